@@ -1,9 +1,9 @@
-//! Two runs side by side: which step of one belongs to which step of the other, where they first
+//! Compares two runs: which step of one corresponds to which step of the other, where they first
 //! differ, and what differs at the end.
 //!
-//! Runs are aligned by their effects (calls, changes of the ledgers, what happens to the process),
-//! never by step numbers: what a run tests or notes in between does not count. Effects are named by
-//! text, since each run numbers its things itself. It must not know a screen.
+//! Runs are aligned by their effects (calls, changes to the ledgers, what happens to the process),
+//! never by step numbers: tests and bookkeeping in between don't count. Effects are identified by
+//! text, because each run numbers its things independently. It must not know a screen.
 
 mod align;
 mod code;
@@ -21,7 +21,7 @@ pub use effect::{effect_text, first_step};
 pub use last::{ColumnDifference, Difference, FlagWords, changed_between, differences};
 pub use standing::{ItemKind, ItemName, ItemStanding, standings};
 
-/// A row of the side-by-side view: steps, counted from 1.
+/// A row of the side-by-side view; steps are counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AlignedRow {
     /// Both runs do this.
@@ -32,17 +32,17 @@ pub enum AlignedRow {
     OnlyB(usize),
 }
 
-/// Where two runs part: the first effect of each that the other does not have at this point; `None`
-/// where a run has no more effects.
+/// Where two runs diverge: the first effect of each that the other does not have at this point;
+/// `None` if a run has no more effects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Divergence {
-    /// Step of the first run.
+    /// The step in the first run.
     pub a: Option<usize>,
-    /// Step of the second run.
+    /// The step in the second run.
     pub b: Option<usize>,
 }
 
-/// What two runs have in common and where they differ.
+/// What two runs have in common, and where they differ.
 #[derive(Clone, Debug)]
 pub struct Comparison {
     rows: Vec<AlignedRow>,
@@ -52,12 +52,12 @@ pub struct Comparison {
     flags: [Vec<FlagWords>; 2],
     broken: [Vec<&'static str>; 2],
     same_verdict: bool,
-    /// Steps of the second run.
+    /// The number of steps in the second run.
     end: usize,
 }
 
 impl Comparison {
-    /// Compares two whole runs, whatever place either is at.
+    /// Compares two whole runs, whatever their current positions.
     ///
     /// # Examples
     /// ```
@@ -97,7 +97,7 @@ impl Comparison {
         }
     }
 
-    /// Nothing differs: effects, ledgers at the end, words given back, broken rules, verdict.
+    /// Whether nothing differs: effects, final ledgers, output flags, broken rules, verdict.
     pub fn is_same(&self) -> bool {
         self.divergence.is_none()
             && self.last.is_empty()
@@ -106,44 +106,44 @@ impl Comparison {
             && self.same_verdict
     }
 
-    /// All effects of both runs in the order of both; between two that are common, those of the
+    /// All effects of both runs, each in its own order; between two common effects, those of the
     /// first run come first.
     pub fn rows(&self) -> &[AlignedRow] {
         &self.rows
     }
 
-    /// Where the runs part; `None` if all effects are the same.
+    /// Where the runs diverge; `None` if all effects are the same.
     pub fn divergence(&self) -> Option<Divergence> {
         self.divergence
     }
 
     /// The first step at which they do different things, even if no effect shows it; `None` if they
-    /// are the same to the end.
+    /// do the same to the end.
     pub fn first_step(&self) -> Option<usize> {
         self.first_step
     }
 
-    /// What differs in the ledgers at the end, item by item.
+    /// What differs in the final ledgers, item by item.
     pub fn last(&self) -> &[Difference] {
         &self.last
     }
 
-    /// Methods that are passed flags, where these differ.
+    /// The methods to which different flags were passed.
     pub fn passed(&self) -> &[FlagWords] {
         &self.flags[0]
     }
 
-    /// Methods that give flags back, where these differ.
+    /// The methods that returned different flags.
     pub fn words(&self) -> &[FlagWords] {
         &self.flags[1]
     }
 
-    /// Rules that only the first, and only the second run breaks, by number.
+    /// The rules that only the first run breaks, and those that only the second one breaks.
     pub fn broken(&self) -> [&[&'static str]; 2] {
         [&self.broken[0], &self.broken[1]]
     }
 
-    /// How many effects are common, only the first run's, and only the second's.
+    /// How many effects are common, how many only the first run has, and how many only the second.
     pub fn counts(&self) -> [usize; 3] {
         let mut counts = [0; 3];
         for row in &self.rows {
@@ -156,9 +156,9 @@ impl Comparison {
         counts
     }
 
-    /// The place in the second run that belongs to a place in the first: after the last common
-    /// effect up to there. Once the first run has done all that it does alone before the next
-    /// common one, the second has, too: it stands just before that.
+    /// The position in the second run that corresponds to a position in the first: after the last
+    /// common effect before it. Once the first run has done everything that it does alone before
+    /// the next common effect, so has the second: its position is then just before that effect.
     pub fn place_in_b(&self, at: usize) -> usize {
         let mut place = 0;
         for row in &self.rows {
@@ -173,7 +173,7 @@ impl Comparison {
     }
 }
 
-/// Effects as numbers: equal numbers for equal texts.
+/// Replaces effects by numbers; equal texts get equal numbers.
 fn numbered(first: &[Keyed], second: &[Keyed]) -> (Vec<u32>, Vec<u32>) {
     let mut known: BTreeMap<String, u32> = BTreeMap::new();
     let mut number = |effect: &Keyed| {
@@ -197,7 +197,7 @@ fn rows(first: &[Keyed], second: &[Keyed], pairs: &[(usize, usize)]) -> Vec<Alig
     rows
 }
 
-/// What is in `these` and not in `those`.
+/// The items of `these` that are not in `those`.
 fn only(these: &[&'static str], those: &[&'static str]) -> Vec<&'static str> {
     these.iter().copied().filter(|rule| !those.contains(rule)).collect()
 }

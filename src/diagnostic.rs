@@ -1,15 +1,15 @@
-//! A problem in a file or in what a user asked for: where, what, and how to mend it.
+//! A problem in a file or in other user input: where it is, what is wrong, and how to fix it.
 //!
-//! It must not know how it is printed; that is at the edge.
+//! It must not know how it is printed; that is decided at the edge.
 
 use crate::text::Lang;
 
-/// How bad it is.
+/// How serious a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Severity {
     /// The input can't be used.
     Error,
-    /// It runs, but should be mended.
+    /// The input can be used, but should be fixed.
     Warning,
 }
 
@@ -23,39 +23,39 @@ impl Severity {
     }
 }
 
-/// A place in a text; line and column count from 1, characters, not bytes.
+/// A place in a text; line and column count from 1, in characters, not bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Place {
     /// The line, from 1.
     pub line: u32,
     /// The column in characters, from 1.
     pub column: u32,
-    /// How many characters it is about; 0 where only the point is known.
+    /// How many characters are affected; 0 if only the position is known.
     pub length: u32,
 }
 
-/// A problem of the user's input: where it is, what is wrong, how to mend it.
+/// A problem in the user's input: where it is, what is wrong, how to fix it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// How bad it is.
+    /// Whether the input can still be used.
     pub severity: Severity,
-    /// Stable name of its kind, such as `unknown-method`.
+    /// Stable name of this kind of problem, such as `unknown-method`.
     pub code: &'static str,
     /// The file, as the user named it.
     pub file: String,
-    /// Where in the file; `None` if it is about the whole.
+    /// Where in the file; `None` if the problem concerns the whole file.
     pub place: Option<Place>,
     /// What is wrong, in one sentence.
     pub message: String,
-    /// How to mend it.
+    /// How to fix it.
     pub help: Option<Box<str>>,
-    /// Both in Portuguese, for errors that do not concern a file: errors in a file are
+    /// Message and help in Portuguese, for errors that don't concern a file: errors in a file are
     /// reported in English.
     pub portuguese: Option<Box<(String, Option<String>)>>,
 }
 
 impl Diagnostic {
-    /// An error at a place of a file.
+    /// An error at a place in a file.
     pub fn error(
         code: &'static str,
         file: &str,
@@ -73,7 +73,7 @@ impl Diagnostic {
         }
     }
 
-    /// What is wrong, in a language as far as there are words for it.
+    /// What is wrong, in this language if it has been translated, otherwise in English.
     pub fn message_in(&self, lang: Lang) -> &str {
         match &self.portuguese {
             Some(both) if lang == Lang::PtBr => &both.0,
@@ -81,7 +81,7 @@ impl Diagnostic {
         }
     }
 
-    /// How to mend it, likewise.
+    /// How to fix it, in this language if it has been translated, otherwise in English.
     pub fn help_in(&self, lang: Lang) -> Option<&str> {
         match &self.portuguese {
             Some(both) if lang == Lang::PtBr => both.1.as_deref(),
@@ -89,7 +89,7 @@ impl Diagnostic {
         }
     }
 
-    /// The whole as one line.
+    /// Message and help on one line.
     pub fn told(&self, lang: Lang) -> String {
         let place = match (self.file.as_str(), self.place) {
             ("", _) => String::new(),
@@ -100,14 +100,14 @@ impl Diagnostic {
         format!("{place}{}{help}", self.message_in(lang))
     }
 
-    /// Adds how to mend it.
+    /// Adds the advice how to fix it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into().into());
         self
     }
 
-    /// The same as a warning.
+    /// The same problem as a warning.
     #[must_use]
     pub fn warning(mut self) -> Self {
         self.severity = Severity::Warning;
@@ -121,9 +121,9 @@ impl std::fmt::Display for Diagnostic {
     }
 }
 
-/// The known names nearest to a misspelt one, best first, at most three.
+/// The known names that are closest to a misspelt one, best first, at most three.
 pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Vec<&'a str> {
-    // A name of a hundred letters is no misspelling, and thousands are too many to compare.
+    // A name of a hundred letters is not a typo, and comparing it with thousands of names is slow.
     if wrong.len() > 100 {
         return Vec::new();
     }

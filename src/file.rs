@@ -1,8 +1,8 @@
-//! Files of the user: written as a whole or not at all, read no further than to a bound.
+//! The user's files: written completely or not at all, and read only up to a bound.
 //!
-//! What is written goes into a draft beside the file, which then takes its name; a draft that a
-//! killed program left is taken away by the next one that writes there. It must not know what is in
-//! a file.
+//! Data is written to a draft beside the file, and the draft then takes the file's name. A draft
+//! that a killed program left behind is removed by the next program that writes there. It must not
+//! know what is in a file.
 
 use std::fs::{self, File, Permissions};
 use std::io::{self, ErrorKind, Read, Write};
@@ -10,17 +10,17 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
 
-/// What the name of a draft begins and ends with; between them are the number of its process and
-/// some letters.
+/// Prefix and suffix of a draft's name; between them are the process ID and some letters.
 const DRAFT: (&str, &str) = (".teardown-", ".tmp");
 
-/// Most links that lead from one name to another.
+/// The longest chain of symbolic links that is followed.
 const MOST_LINKS: usize = 40;
 
-/// The folders of this program for what lasts: what a user would keep, such as progress, and what
-/// only this machine needs, such as a log. `None` if the system names no folder for them.
+/// This program's persistent folders: one for what a user wants to keep, such as progress, and one
+/// for what only this machine needs, such as a log. `None` if the system names no folder for them.
 ///
-/// On Windows both are below `%LOCALAPPDATA%`: neither is to follow the user to other machines.
+/// On Windows both are below `%LOCALAPPDATA%`, because neither should follow the user to other
+/// machines.
 pub fn lasting_folders() -> Option<(PathBuf, PathBuf)> {
     use etcetera::BaseStrategy;
     let base = etcetera::choose_base_strategy().ok()?;
@@ -31,34 +31,34 @@ pub fn lasting_folders() -> Option<(PathBuf, PathBuf)> {
     Some((kept.join("teardown"), local.join("teardown")))
 }
 
-/// Writes a file, in the place of another of that name if there is one. A link keeps pointing, a
-/// file that only its owner reads stays so, one that is protected is left alone. A device or a pipe
-/// gets the bytes.
+/// Writes a file, replacing any file of that name. A symbolic link keeps pointing to its target, a
+/// file that only its owner can read stays private, and a write-protected file is left alone. A
+/// device or a pipe just receives the bytes.
 ///
 /// # Errors
-/// The folder or the file can't be written; the old file is then whole.
+/// The folder or the file can't be written; the old file is then intact.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let path = &target(path)?;
     if path.exists() && !path.is_file() {
-        // A device or a pipe cannot be replaced by a file; a folder says so itself.
+        // A device or a pipe can't be replaced by a file; for a folder, `open` reports the error.
         let mut file = File::options().write(true).open(path)?;
         return file.write_all(bytes).and_then(|()| file.flush());
     }
     draft(path, bytes)?.persist(path).map(drop).map_err(|error| error.error)
 }
 
-/// Writes a file, unless there is one of that name.
+/// Writes a file, unless one of that name exists.
 ///
 /// # Errors
-/// There is a file of that name already, or the folder can't be written.
+/// A file of that name already exists, or the folder can't be written.
 pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     draft(path, bytes)?.persist_noclobber(path).map(drop).map_err(|error| error.error)
 }
 
-/// Writes a file under the first of these names that is free; all are of one folder.
+/// Writes a file under the first free one of these names, which are all in the same folder.
 ///
 /// # Errors
-/// No name is free or given, or the folder can't be written.
+/// No name is given or free, or the folder can't be written.
 pub fn create_first(names: impl IntoIterator<Item = PathBuf>, bytes: &[u8]) -> io::Result<PathBuf> {
     let mut names = names.into_iter();
     let mut next = names.next().ok_or(ErrorKind::InvalidInput)?;
@@ -75,7 +75,7 @@ pub fn create_first(names: impl IntoIterator<Item = PathBuf>, bytes: &[u8]) -> i
     }
 }
 
-/// Says now what writing would say later; leaves nothing behind.
+/// Fails now if [`replace`] would fail later; leaves nothing behind.
 ///
 /// # Errors
 /// What [`replace`] would report.
@@ -87,8 +87,8 @@ pub fn try_to_replace(path: &Path) -> io::Result<()> {
     draft(path, &[]).map(drop)
 }
 
-/// Reads a file, or of a longer one as much as tells that it is longer: one byte more than `most`.
-/// An empty pipe without a writer is empty; the program does not wait for one.
+/// Reads a file, but at most one byte more than `most`, which is enough to see that it is too long.
+/// A pipe without data or writer counts as empty; the program doesn't wait for a writer.
 ///
 /// # Errors
 /// The file does not exist or can't be read.
@@ -98,7 +98,7 @@ pub fn read(path: &Path, most: usize) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// What has the bytes of a file: a name may be a link, and a link may point to nothing yet.
+/// The path that finally holds the data: a name may be a link, and a link may point to nothing yet.
 fn target(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_owned();
     for _ in 0..MOST_LINKS {
@@ -115,7 +115,7 @@ fn draft(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     let folder = folder_of(path);
     let there = fs::metadata(path).ok().map(|it| it.permissions());
     if there.as_ref().is_some_and(Permissions::readonly) {
-        // A file that its owner protects is not replaced by another one of its name.
+        // Don't replace a file that its owner has write-protected.
         return Err(ErrorKind::PermissionDenied.into());
     }
     sweep(folder);
@@ -128,7 +128,7 @@ fn draft(path: &Path, bytes: &[u8]) -> io::Result<NamedTempFile> {
     Ok(file)
 }
 
-/// A draft; that of a new file has the mode which the user wants new files to have.
+/// Makes a draft; if the file is new, the draft gets the mode from the user's umask.
 fn new(folder: &Path, public: bool) -> io::Result<NamedTempFile> {
     let prefix = format!("{}{}-", DRAFT.0, std::process::id());
     let mut builder = Builder::new();
@@ -143,7 +143,7 @@ fn new(folder: &Path, public: bool) -> io::Result<NamedTempFile> {
     builder.tempfile_in(folder)
 }
 
-/// Takes away drafts of programs that are no more.
+/// Removes the drafts of programs that have ended.
 fn sweep(folder: &Path) {
     for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
         let name = entry.file_name();
@@ -156,7 +156,7 @@ fn sweep(folder: &Path) {
     }
 }
 
-/// Whether a program with this number runs no more.
+/// Whether no program with this process ID is running.
 #[cfg(unix)]
 fn is_over(process: u32) -> bool {
     use rustix::process::{Pid, test_kill_process};
@@ -164,7 +164,8 @@ fn is_over(process: u32) -> bool {
     process.is_some_and(|process| test_kill_process(process) == Err(rustix::io::Errno::SRCH))
 }
 
-/// There is no one to ask here, and an open file cannot be removed.
+/// True for every other process: nobody can be asked here, and an open file can't be removed
+/// anyway.
 #[cfg(not(unix))]
 fn is_over(process: u32) -> bool {
     process != std::process::id()
@@ -176,7 +177,7 @@ fn open(path: &Path) -> io::Result<File> {
     let flags = rustix::fs::OFlags::NONBLOCK.bits();
     let file =
         File::options().read(true).custom_flags(i32::try_from(flags).unwrap_or(0)).open(path)?;
-    // Only the opening does not wait: who writes may take time.
+    // Only opening must not wait: a writer may take its time.
     rustix::fs::fcntl_setfl(&file, rustix::fs::OFlags::empty())?;
     Ok(file)
 }

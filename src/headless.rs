@@ -25,28 +25,28 @@ use crate::sim::{Event, EventKind, ObjectId, Program, State, Timeline, Violation
 use crate::text::Lang;
 use crate::words::Words;
 
-/// A run and the selection of it to print.
+/// A run, and the selection of it to print.
 #[derive(Clone, Copy, Debug)]
 pub struct Transcript<'a> {
-    /// The run; its current place plays no part.
+    /// The run; its current position is ignored.
     pub timeline: &'a Timeline,
-    /// The lesson that it belongs to.
+    /// The id of the lesson to which it belongs.
     pub lesson: Option<&'a str>,
-    /// What it was made from.
+    /// The scenario from which it was made.
     pub scenario: &'a Scenario,
-    /// The language of sentences and of rules; JSON's keys have none.
+    /// The language of sentences and rules; JSON keys don't depend on it.
     pub lang: Lang,
-    /// First and last step to print, counted from 1.
+    /// The first and last step to print, counted from 1.
     pub steps: (usize, usize),
-    /// Only what changed this ledger.
+    /// Print only changes to this ledger.
     pub only: Option<crate::sim::event::Ledger>,
-    /// Whether steps have numbers. Without them a statement more in a body changes its own line
-    /// only, and not all that follow.
+    /// Whether steps are numbered. If they are not, a statement added to a body adds a line of its
+    /// own and leaves the following lines unchanged.
     pub numbered: bool,
 }
 
 impl Transcript<'_> {
-    /// The number of a step, if steps have numbers.
+    /// The number to print for a step, if steps are numbered.
     fn step(&self, step: usize) -> Option<usize> {
         self.numbered.then_some(step)
     }
@@ -62,7 +62,7 @@ impl Transcript<'_> {
         wanted && (self.steps.0..=self.steps.1).contains(&step)
     }
 
-    /// Which rule was broken, and by whom.
+    /// Describes which rule was broken, and by whom.
     fn violation(&self, program: &Program, state: &State, found: &Violation) -> String {
         let arguments = [
             ("rule", found.rule.into()),
@@ -73,8 +73,8 @@ impl Transcript<'_> {
         Words::of(self.lang).with("transcript-violation", &arguments)
     }
 
-    /// Steps to print, each with what it broke. What is found at the very end belongs to the
-    /// last step.
+    /// Visits the steps to print, each with the violations that it caused. Violations found at the
+    /// very end belong to the last step.
     fn each(&self, mut tell: impl FnMut(usize, &[Violation]) -> io::Result<()>) -> io::Result<()> {
         for step in 0..=self.timeline.len() {
             let broken = self.timeline.violations_at(step);
@@ -86,8 +86,8 @@ impl Transcript<'_> {
     }
 }
 
-/// The object of a step that looks like a change of the ledger `objects` but is MAPI's or a
-/// client's own bookkeeping.
+/// The object of a step, if the step looks like a change to the `objects` ledger but is really
+/// MAPI's or a client's own bookkeeping.
 fn unlisted(program: &Program, state: &State, event: &Event) -> Option<ObjectId> {
     let (EventKind::Refs { object, .. }
     | EventKind::Created { object }

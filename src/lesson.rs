@@ -1,26 +1,27 @@
 //! Ring 5: lessons. A lesson is a YAML file that names a run and what a learner meets in it; the
-//! run itself answers its questions.
+//! run itself answers the questions.
 //!
 //! From the outside in:
 //!
-//! - [`library`] finds a lesson (bundled, a file, a folder); [`check::check_lesson`] reports
-//!   everything that is wrong with one; [`course::Course`] is one that is played,
-//!   [`LessonRun`] one with a run of its own to walk in; [`template`] writes a new one and
-//!   its JSON Schema.
-//! - [`source`] reads bytes under strict bounds; `schema` says what a file may contain; [`shape`]
-//!   finds every problem of shape; `lint` what is wrong before it runs.
-//! - [`run`] makes the run; [`story`] tells it by names; `anchor` finds moments in it; [`expect`]
-//!   compares it with what must hold.
-//! - [`progress`] keeps how far a learner is.
-//! - [`predict`] finds what is right, `choices` what can be picked, `grade` how an attempt
-//!   compares; [`because`] runs the changes of a question that asks why; `asked` and `hint` say it
-//!   in words, `score` adds it up, [`card`] is what to remember.
+//! - [`library`] finds a lesson (bundled, in a file, in a folder). [`check::check_lesson`] reports
+//!   everything that is wrong with one. [`course::Course`] is a lesson that is being played, and
+//!   [`LessonRun`] is one with its own run to move in. [`template`] writes a new lesson and the
+//!   JSON Schema.
+//! - [`source`] reads bytes within strict bounds, `schema` defines what a file may contain,
+//!   [`shape`] finds every error of shape, and `lint` finds what is wrong before anything runs.
+//! - [`run`] makes the run, [`story`] describes it by names, `anchor` finds moments in it, and
+//!   [`expect`] compares it with what must hold.
+//! - [`progress`] stores how far a learner has got.
+//! - [`predict`] computes what is right, `choices` what can be picked, and `grade` compares an
+//!   attempt with what is right. [`because`] runs the changes of a question that asks why. `asked`
+//!   and `hint` put questions and hints into words, `score` adds up the results, and [`card`] is
+//!   what to remember.
 //!
-//! Decisions. Scenes are anchored to what happens, never to a step number. Predictions have no
-//! place for an answer. A choice has ways; the first is the lesson's own run, another is a run of
-//! its own from the start, in which the lesson continues at the same scene. What differs in a world
-//! is said with options (`transport`, `queue`, `inbox`), with a part of a world (`adds`), or with
-//! bodies.
+//! Decisions: scenes are anchored to what happens, never to a step number. Predictions have no
+//! place for an answer. A choice has ways; the first is the lesson's own run, and each other way is
+//! a separate run from the start, in which the lesson continues at the same scene. Differences in a
+//! world are expressed by options (`transport`, `queue`, `inbox`), by a part of a world (`adds`),
+//! or by bodies.
 //!
 //! It must not know a screen or a terminal.
 

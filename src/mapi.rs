@@ -1,5 +1,5 @@
-//! Ring 0: the names of MAPI, spelled as the headers spell them (`MAPIDefS.h`, `MAPISPI.h`,
-//! `MAPIX.h`, `MAPICode.h`).
+//! Ring 0: MAPI's names, spelled as in the headers (`MAPIDefS.h`, `MAPISPI.h`, `MAPIX.h`,
+//! `MAPICode.h`).
 //!
 //! It must not know what any of these names *does*: behaviour is in `assets/bodies/`.
 

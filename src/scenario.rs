@@ -1,7 +1,7 @@
-//! Ring 4: reads the assets (worlds, bodies, edits, readings) and what a user asks for, and builds
-//! a machine.
+//! Ring 4: reads the assets (worlds, bodies, edits, readings) and the user's request, and builds a
+//! machine from them.
 //!
-//! It must not know a screen, and it decides nothing about MAPI: what it reads does.
+//! It must not know a screen, and it decides nothing about MAPI: the files that it reads do.
 
 pub mod assets;
 pub(crate) mod calls;

@@ -1,9 +1,9 @@
-//! A text in both languages of the program, as data files have it.
+//! A text in both of the program's languages, as in the data files.
 
 use serde::Deserialize;
 
-/// Whether a character may do something to a terminal or to the direction of what is written, or is
-/// none at all. A line break and a tab are safe.
+/// Whether a character could control a terminal or change the direction of writing, or is not a
+/// character at all. A line break and a tab are safe.
 pub fn is_unsafe(c: char) -> bool {
     let is_direction = matches!(
         c,
@@ -17,19 +17,19 @@ pub fn is_unsafe(c: char) -> bool {
     (c.is_control() && !matches!(c, '\n' | '\t')) || is_direction || is_break || is_none
 }
 
-/// Whether a character has no place in what people write for this program. Line breaks and tabs are
-/// judged elsewhere.
+/// Whether a character must not occur in text that people write for this program. Line breaks and
+/// tabs are checked elsewhere.
 pub fn is_control(c: char) -> bool {
-    // Flags of regions are made of letters that are otherwise unsafe.
+    // Flags of regions are built from tag characters that are otherwise unsafe.
     c.is_control() || is_unsafe(c) && !matches!(c, '\u{E0020}'..='\u{E007F}')
 }
 
-/// A text in which unsafe characters are only shown to have been there.
+/// The text with each unsafe character replaced by a visible mark.
 pub fn shown(text: &str) -> String {
     text.chars().map(|c| if is_unsafe(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
-/// The languages of the program.
+/// The program's languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
 pub enum Lang {
     /// English, `en` on the command line.
@@ -43,7 +43,7 @@ impl Lang {
     /// Every language, English first.
     pub const ALL: [Lang; 2] = [Lang::En, Lang::PtBr];
 
-    /// The tag in files and on the command line.
+    /// The language tag in files and on the command line.
     pub fn code(self) -> &'static str {
         match self {
             Lang::En => "en",
@@ -51,13 +51,13 @@ impl Lang {
         }
     }
 
-    /// The language for a tag of the command line or of the environment; C, POSIX and what is not
-    /// known are English.
+    /// The language for a tag from the command line or the environment; C, POSIX and unknown tags
+    /// mean English.
     pub fn from_tag(tag: &str) -> Self {
         if tag.to_ascii_lowercase().starts_with("pt") { Lang::PtBr } else { Lang::En }
     }
 
-    /// The language that a switch of languages leads to.
+    /// The language that the switch of languages changes to.
     #[must_use]
     pub fn other(self) -> Self {
         match self {

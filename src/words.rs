@@ -1,8 +1,8 @@
-//! Words of the interface and of the machine's narration, by language, from the Fluent files under
-//! `assets/text/`.
+//! The texts of the interface and of the machine's narration, by language, from the Fluent files
+//! under `assets/text/`.
 //!
-//! A word that is missing in a language falls back to English; a test proves that none is. It must
-//! not know who shows it.
+//! A text that is missing in a language falls back to English; a test proves that none is missing.
+//! It must not know who shows it.
 
 use std::cmp::Ordering;
 use std::sync::OnceLock;
@@ -16,28 +16,28 @@ use crate::text::Lang;
 #[cfg(test)]
 mod index;
 
-/// The words of one language.
+/// The texts of one language.
 pub struct Words {
-    /// Formats numbers and plurals; it holds no message.
+    /// Formats numbers and plurals; it contains no messages.
     bundle: FluentBundle<FluentResource>,
-    /// What the build script made of all files.
+    /// The index that the build script made of all files.
     index: &'static [u8],
-    /// Every message in the order of the index. Most are plain texts and need no parser; of the
-    /// others, each is parsed when it is first asked for.
+    /// Every message, in index order. Most are plain texts and need no parser; the others are
+    /// parsed when they are first asked for.
     parsed: Vec<OnceLock<FluentResource>>,
     fallback: Option<Lang>,
 }
 
-/// What is shown for an id.
+/// What is shown for a message id.
 enum ShownText<'a> {
-    /// The same text whatever the arguments are.
+    /// A text that doesn't depend on the arguments.
     Plain(&'static str),
-    /// What Fluent makes of this and of arguments.
+    /// A pattern that Fluent formats with the arguments.
     Pattern(&'a Pattern<&'a str>),
 }
 
 impl Words {
-    /// The words of a language; read on first use.
+    /// The texts of a language, which are read on first use.
     pub fn of(lang: Lang) -> &'static Words {
         static ALL: [OnceLock<Words>; 2] = [OnceLock::new(), OnceLock::new()];
         let english =
@@ -64,17 +64,17 @@ impl Words {
         words
     }
 
-    /// A word without arguments.
+    /// The text of a message without arguments.
     pub fn text(&self, id: &str) -> String {
         self.with(id, &[])
     }
 
-    /// A word with arguments; numbers are given as numbers so that plurals work.
+    /// The text of a message with arguments; pass numbers as numbers so that plurals work.
     pub fn with(&self, id: &str, arguments: &[(&str, FluentValue<'_>)]) -> String {
         self.find(id, arguments).unwrap_or_else(|| id.to_owned())
     }
 
-    /// A word, if there is one.
+    /// The text of a message, if it exists.
     pub fn find(&self, id: &str, arguments: &[(&str, FluentValue<'_>)]) -> Option<String> {
         let pattern = match self.message(id) {
             Some(ShownText::Plain(text)) => return Some(text.to_owned()),
@@ -87,7 +87,8 @@ impl Words {
         Some(self.bundle.format_pattern(pattern, Some(&arguments), &mut problems).into_owned())
     }
 
-    /// A message by its id. A broken one is dropped and falls back; the test below finds it.
+    /// Finds a message by its id. A malformed one is dropped and falls back; the test below finds
+    /// it.
     fn message(&self, id: &str) -> Option<ShownText<'_>> {
         let (mut from, mut to) = (0, self.parsed.len());
         while from < to {
@@ -117,7 +118,7 @@ impl Words {
         }
     }
 
-    /// The id of a message, and what follows its zero byte.
+    /// A message's id, and what follows its zero byte.
     fn entry(&self, at: usize) -> Option<(&'static [u8], &'static [u8])> {
         let end = if at + 1 < self.parsed.len() { self.number(2 + at)? } else { self.index.len() };
         let entry = self.index.get(self.number(1 + at)?..end)?;
@@ -163,8 +164,8 @@ mod tests {
         assert_eq!(ids(Lang::En), ids(Lang::PtBr));
     }
 
-    /// What is read by message is what Fluent reads of the whole file, and no message needs
-    /// another.
+    /// Reading message by message gives what Fluent reads from the whole file, and no message
+    /// refers to another.
     #[test]
     fn every_message_is_found_as_fluent_reads_it() {
         for lang in [Lang::En, Lang::PtBr] {

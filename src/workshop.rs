@@ -1,8 +1,8 @@
-//! What a workshop needs beside the stage: how time is kept, how hands are counted, and how the
-//! speaker's terminal hears of the projector.
+//! What a workshop needs besides the stage: it keeps time, counts hands, and connects the speaker's
+//! terminal to the projector.
 //!
 //! `clock`, `tally`, `lines` and `protocol` are pure; `socket` has the sockets, `stage_link` and
-//! `notes_link` the threads at its two ends, `talk` and `log` the two files. It must not know a
+//! `notes_link` the threads at the two ends, `talk` and `log` the two files. It must not know a
 //! screen, a key or a lesson's run.
 
 pub mod clock;
@@ -26,19 +26,20 @@ pub use stage_link::StageLink;
 pub use tally::Tally;
 pub use threads::Wake;
 
-/// Where the socket of this user is: the platform's folder for such things, which only the user can
-/// enter and which goes with the session; where there is none, the user's own folder for state.
+/// The folder of this user's socket: the platform's runtime folder, which only the user can enter
+/// and which disappears with the session; if there is none, the user's own state folder.
 pub fn meeting_place() -> Option<PathBuf> {
     let folders = folders()?;
     Some(folders.0.unwrap_or(folders.1))
 }
 
-/// Where the log is kept.
+/// The path of the log file.
 pub fn log_file() -> Option<PathBuf> {
     Some(folders()?.1.join("present.log"))
 }
 
-/// The folders of the program for what lasts as long as the session, and for what lasts.
+/// The program's folders for data that lasts only as long as the session, and for data that
+/// persists.
 fn folders() -> Option<(Option<PathBuf>, PathBuf)> {
     use etcetera::BaseStrategy;
     let base = etcetera::choose_base_strategy().ok()?;

@@ -1,8 +1,9 @@
-//! The one door to YAML: a text becomes a [`Node`], a node becomes typed data with places, or a
-//! problem with its place.
+//! The only way in for YAML: a text becomes a [`Node`], and a node becomes typed data with places,
+//! or a problem with its place.
 //!
-//! The program's own files come along in a compact form that the build script makes
-//! ([`Node::encode`]): reading YAML took most of a start. It must not know what data means.
+//! The program's own files are bundled in a compact form that the build script makes
+//! ([`Node::encode`]), because parsing YAML dominated start-up. It must not know what the data
+//! means.
 
 mod compact;
 mod later;
@@ -26,19 +27,19 @@ use crate::text::is_unsafe;
 /// The largest untrusted text, in bytes.
 pub const MAX_BYTES: usize = 1024 * 1024;
 
-/// Deepest nesting of data, and that of statements, where a block is two levels.
+/// The deepest nesting of data, and of statements, in which a block is two levels.
 pub const DEEPEST: usize = 32;
 pub const DEEPEST_BLOCKS: usize = 96;
 
-/// Where the reader stopped.
+/// Where the parser stopped.
 pub fn place_of(error: &serde_yaml::Error) -> Option<Place> {
     let number = |it: u64| u32::try_from(it).unwrap_or(u32::MAX);
     let at = error.location().filter(|it| it.line() > 0)?;
     Some(Place { line: number(at.line()), column: number(at.column()), length: 0 })
 }
 
-/// What the reader says, without its own position, on one line. A text within a text begins at
-/// another line than it counts from.
+/// The parser's message on one line, without its position: in a text embedded in another file, its
+/// line numbers would be wrong.
 pub fn plain_message(error: &serde_yaml::Error) -> String {
     let text = error.without_snippet().to_string();
     let text = text.lines().next().unwrap_or_default();
@@ -47,8 +48,8 @@ pub fn plain_message(error: &serde_yaml::Error) -> String {
     text[..cut].chars().filter(|c| !is_unsafe(*c)).take(200).collect()
 }
 
-/// How untrusted YAML is read: a lesson, the bodies in it, what it adds
-/// to a world; `deepest` is the deepest nesting.
+/// How untrusted YAML is parsed: a lesson, the bodies in it, what it adds to a world; `deepest` is
+/// the deepest nesting.
 pub fn strict(deepest: usize) -> serde_yaml::Options {
     serde_yaml::options! {
         budget: serde_yaml::budget! {
@@ -68,7 +69,7 @@ pub fn strict(deepest: usize) -> serde_yaml::Options {
     }
 }
 
-/// A bundled YAML file in its compact form; the path counts from the root of the sources.
+/// A bundled YAML file in its compact form; the path is relative to the root of the sources.
 macro_rules! compact_form {
     ($file:expr) => {
         include_bytes!(concat!(env!("OUT_DIR"), "/", $file))
@@ -76,7 +77,7 @@ macro_rules! compact_form {
 }
 pub(crate) use compact_form;
 
-/// A value and its place.
+/// A value with its place.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct Marked<T> {
     /// The value that was read.

@@ -1,4 +1,4 @@
-// A client that shuts a store provider down in six ways, and says what is there before and after.
+// A client that shuts a store provider down in six ways and prints what exists before and after.
 //
 //     shutdown                      five ways, then the two faults
 //     shutdown WAY [--fault FAULT]  one: orderly, no-wait, purge, abort, quiet, release, session,
@@ -17,9 +17,9 @@ const ENTRYID store_a = {{0, 0, 0, 0}, {{'A'}}, "A"};
 
 struct Way {
     const char *name;
-    // What the client passes to StoreLogoff; 0: it does not call it.
+    // The input flag for StoreLogoff; 0 means that the client doesn't call it.
     ULONG flag;
-    // A message is being sent, and another one waits.
+    // Whether one message is being sent and another one is waiting.
     bool is_busy;
     const char *title;
 };
@@ -49,19 +49,19 @@ void two_users(Session &session, IMsgStore *store, ULONG flags)
     second->Release();
 }
 
-// The client's own part. Two ways are not for copying: session keeps its objects past Logoff, and
-// two-users logs off a store that another one uses.
+// The client's own part. Don't copy two of the ways: session keeps its objects past Logoff, and
+// two-users logs off a store that another client is still using.
 void shut_down(const Way &way, Session &session, IMsgStore *store)
 {
     if (std::strcmp(way.name, "two-users") == 0) {
         two_users(session, store, way.flag);
     } else if (std::strcmp(way.name, "session") == 0) {
         session.Logoff(0);
-        store->Release();   // too late by the page; MakeInvalid left AddRef and Release
+        store->Release();   // later than the page allows; MakeInvalid left AddRef and Release
         session.Release();
     } else {
         if (way.flag != 0) {
-            ULONG flags = way.flag;   // set before each call: the answer comes back in it
+            ULONG flags = way.flag;   // set before each call: the output flags come back in it
             HRESULT hr = store->StoreLogoff(&flags);
             if (hr != S_OK || (flags & LOGOFF_COMPLETE) == 0) {
                 std::puts("  client-1  (not logged off; the store's Release has to do it)");
@@ -84,7 +84,7 @@ void run(const Way &way, Fault fault)
         IMAPIFolder *forgotten = nullptr;
         store->OpenEntry(&forgotten);
     }
-    if (std::strcmp(way.name, "two-users") == 0) session.increment();   // both hold the session
+    if (std::strcmp(way.name, "two-users") == 0) session.increment();   // two users hold it
     if (way.is_busy) {
         session.spooler().submit("M1");
         session.spooler().submit("M2");

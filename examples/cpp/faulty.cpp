@@ -1,9 +1,9 @@
-// The faults PB2 and PB3 of `teardown bugs`, in C++.
+// The faults PB2 and PB3 of `teardown bugs` in C++.
 #include "faulty.hpp"
 
 namespace {
 
-// PB2: it never releases the support object, so MAPI's four tasks never run.
+// PB2: never releases the support object, so MAPI's four tasks never run.
 class LeakingStore : public MsgStore {
 public:
     using MsgStore::MsgStore;
@@ -22,8 +22,8 @@ public:
     }
 };
 
-// PB3: it releases the support object first. In there MAPI calls Logoff, which finds the store
-// still open and frees it; what follows uses freed memory.
+// PB3: releases the support object first. Inside that Release MAPI calls Logoff, which finds the
+// store still open and frees it; everything after that uses freed memory.
 class HastyStore : public MsgStore {
 public:
     using MsgStore::MsgStore;

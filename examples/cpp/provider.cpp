@@ -1,4 +1,4 @@
-// The provider's methods. What Logon adds, and who removes it again, is said where it is added.
+// The provider's methods. Wherever Logon adds something, a comment says who removes it again.
 #include "provider.hpp"
 
 #include <cstring>
@@ -34,20 +34,21 @@ HRESULT MSProvider::Logon(IMAPISupport FAR *lpMAPISup, const ENTRYID FAR *lpEntr
     Call call(*this, "Logon");
     for (MsgStore *store : open_) {
         if (store->is_spoolers_ || std::strcmp(store->entry_, lpEntryID->store) != 0) continue;
-        store->AddRef();        // a second open: one reference more, and nothing else
+        store->AddRef();        // a second open adds one reference, and nothing else
         *lppMSLogon = nullptr;
         *lppMDB = store;
         return call.leave(S_OK);
     }
-    // 1. A reference on the support object. Removed by: the store's last Release, or Logoff.
+    // 1. A reference to the support object. Removed by the store's last Release, or by Logoff.
     lpMAPISup->AddRef();
-    // 2. A MAPIUID. Removed by: MAPI, in the support object's Release. There is no call for it.
+    // 2. A MAPIUID. Removed by MAPI in the support object's Release; a provider has no call for it.
     lpMAPISup->SetProviderUID(&lpEntryID->uid, 0);
-    // 3. The logon object. Removed by: MAPI, which calls Logoff and then Release on it.
-    // 4. The store object. Removed by: itself, when the client has released it; or by Logoff.
-    // 5. An entry in the list of open stores. Removed by: the store or Logoff, with the store.
+    // 3. The logon object. Removed by MAPI, which calls Logoff on it and then Release.
+    // 4. The store object. It removes itself when the client has released it; otherwise Logoff
+    //    does.
+    // 5. An entry in the list of open stores. Removed together with the store, by it or by Logoff.
     MsgStore *store = open(lpMAPISup, lpEntryID, false);
-    // 6. A row of the status table. Removed by: MAPI, like the MAPIUID.
+    // 6. A row of the status table. Removed by MAPI, like the MAPIUID.
     const std::string display_name = std::string("Store ") + lpEntryID->store;
     const StatusProps props = {display_name.c_str()};
     lpMAPISup->ModifyStatusRow(&props, 0);
@@ -106,7 +107,7 @@ HRESULT MSLogon::Logoff(ULONG FAR *)
     Call call(*this, "Logoff");
     for (Folder *folder : folders_) support_->MakeInvalid(0, folder);
     folders_.clear();
-    if (store_ != nullptr) {                  // the session ends, and the store is still open
+    if (store_ != nullptr) {                  // the session ends, but the store is still open
         MsgStore *store = store_;
         if (!store->told_) {
             ULONG flags = LOGOFF_ABORT;
@@ -116,7 +117,7 @@ HRESULT MSLogon::Logoff(ULONG FAR *)
         provider_->unlist(store);
         store_ = nullptr;
         if (store->references() > 0) {
-            support_->MakeInvalid(0, store);  // a client holds it: it may still call Release
+            support_->MakeInvalid(0, store);  // a client still holds it, and may call Release
         } else {
             delete store;
         }
@@ -162,10 +163,10 @@ ULONG MsgStore::Release()
             ULONG flags = LOGOFF_ABORT;
             support_->StoreLogoffTransports(&flags);
         }
-        IMAPISupport *support = support_;     // a copy: *this is freed before it is used
+        IMAPISupport *support = support_;     // a copy, because *this is freed before it is used
         unlink();                             // from the list of open stores, and from the logon
         delete this;
-        support->Release();                   // last: in here MAPI does its four tasks
+        support->Release();                   // last: inside this call MAPI does its four tasks
     } else {
         delete this;
     }

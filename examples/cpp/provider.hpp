@@ -1,6 +1,6 @@
-// A small message store provider, as the guide page describes it: StoreLogoff calls
+// A small message store provider that works as the guide page describes: StoreLogoff calls
 // StoreLogoffTransports at once. The bodies it corresponds to: assets/bodies/store/eager.yaml and
-// store.yaml. It must not know MAPI's side but for the interfaces in mapi.hpp.
+// store.yaml. Of MAPI's side it must know only the interfaces in mapi.hpp.
 #ifndef EXAMPLE_PROVIDER_HPP
 #define EXAMPLE_PROVIDER_HPP
 
@@ -13,8 +13,8 @@ class MSProvider;
 class MsgStore;
 class Folder;
 
-// The logon object. MAPI holds it. It must not AddRef the store: store, support object and logon
-// object would then keep each other alive.
+// The logon object, held by MAPI. It must not AddRef the store: otherwise store, support object and
+// logon object would keep each other alive.
 class MSLogon : public Object, public IMSLogon {
 public:
     MSLogon(const std::string &name, MSProvider *provider, IMAPISupport *support);
@@ -33,7 +33,7 @@ private:
     std::list<Folder *> folders_;
 };
 
-// The message store object. Clients hold it, and it holds the support object.
+// The message store object. Clients hold references to it, and it holds one to the support object.
 class MsgStore : public Object, public IMsgStore {
 public:
     MsgStore(const std::string &name, MSProvider *provider, MSLogon *logon, IMAPISupport *support,
@@ -48,19 +48,19 @@ protected:
     friend class MSLogon;
     friend class MSProvider;
 
-    // Nobody finds it any longer: neither a new Logon nor Logoff.
+    // Makes sure that neither a new Logon nor Logoff finds this store any more.
     void unlink();
 
     MSProvider *provider_;
     MSLogon *logon_;
     IMAPISupport *support_;
     bool is_spoolers_;
-    // StoreLogoffTransports has returned LOGOFF_COMPLETE.
+    // Whether StoreLogoffTransports has returned LOGOFF_COMPLETE.
     bool told_;
     const char *entry_;
 };
 
-// What a client opens in a store, and may forget to release.
+// An object that a client opens in a store and may forget to release.
 class Folder : public Object, public IMAPIFolder {
 public:
     Folder(const std::string &name, MSLogon *logon);
@@ -74,7 +74,7 @@ private:
 
 enum class Fault { none, leak, crash };
 
-// The provider object: one for each session, whatever the number of stores.
+// The provider object: one per session, however many stores are open.
 class MSProvider : public Object, public IMSProvider {
 public:
     explicit MSProvider(Fault fault);
@@ -86,7 +86,7 @@ public:
                          IMSLogon FAR *FAR *lppMSLogon, IMsgStore FAR *FAR *lppMDB) override;
     HRESULT Shutdown(ULONG FAR *lpulFlags) override;
 
-    // Adds a store to the list of open stores, and takes it out.
+    // Adds a store to the list of open stores, and removes it.
     void list_open(MsgStore *store) { open_.push_back(store); }
     void unlist(MsgStore *store) { open_.remove(store); }
 

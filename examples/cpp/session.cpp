@@ -24,7 +24,7 @@ ULONG Support::AddRef()
     return call.leave(increment());
 }
 
-// What the guide page numbers 1 to 4.
+// The numbers 1 to 4 are those of the guide page.
 ULONG Support::Release()
 {
     Call call(*this, "Release");
@@ -61,7 +61,7 @@ HRESULT Support::ModifyStatusRow(const StatusProps FAR *lpColumnVals, ULONG ulFl
     return call.leave(S_OK);
 }
 
-// Every object of this example is an Object; MAPI itself would replace its method table.
+// Every object in this example is an Object; MAPI itself would replace the object's method table.
 HRESULT Support::MakeInvalid(ULONG, IUnknown FAR *lpObject)
 {
     Object *object = dynamic_cast<Object *>(lpObject);
@@ -101,7 +101,7 @@ ULONG Spooler::log_off(ULONG flags)
         sending_.clear();
         out = activity();
     }
-    // A store that the spooler has released already is left as it is.
+    // If the spooler has already released the store, there is nothing to do.
     if (store_ != nullptr) {
         leaving_ = true;
         drains_ = (flags & (LOGOFF_NO_WAIT | LOGOFF_PURGE)) != 0;
@@ -167,7 +167,7 @@ HRESULT Session::OpenMsgStore(const ENTRYID FAR *lpEntryID, IMsgStore FAR *FAR *
         adopt(support, logon, std::string("logon-") + lpEntryID->store);
         supports_.push_back(support);
     }
-    support->Release();   // the provider has a reference of its own, if it keeps the object
+    support->Release();   // if the provider keeps the object, it has its own reference
     return call.leave(hr);
 }
 
@@ -230,7 +230,7 @@ ULONG Session::Release()
     ULONG left = decrement();
     if (left != 0) return call.leave(left);
     remove_all(rows_, name());
-    note("freed");   // the memory is the client's here, which still prints the tables
+    note("freed");   // here the memory is the client's, which still prints the tables
     return call.leave(left);
 }
 

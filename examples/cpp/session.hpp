@@ -14,7 +14,7 @@
 class Session;
 class Spooler;
 
-// MAPI makes one for each logon. Its last Release is what takes a store provider out of a session.
+// MAPI makes one for each logon. Its last Release removes a store provider from the session.
 class Support : public Object, public IMAPISupport {
 public:
     Support(const std::string &name, Session *session);
@@ -37,7 +37,7 @@ private:
     std::vector<std::string> rows_;
 };
 
-// What one store's spooler has to do: a queue, and one message that a transport is sending.
+// The spooler's work for one store: a queue, and one message that a transport is sending.
 class Spooler {
 public:
     Spooler() : store_(nullptr), leaving_(false), drains_(false) {}
@@ -46,11 +46,11 @@ public:
     void submit(const std::string &message) { queue_.push_back(message); }
     // A transport has begun to send the first message of the queue.
     void begin_sending();
-    // StoreLogoffTransports: flags in, flags out.
+    // Does the work of StoreLogoffTransports: takes the input flags, returns the output flags.
     ULONG log_off(ULONG flags);
-    // The session ends: finish what is being sent, and release the store.
+    // Called when the session ends: finishes what is being sent, then releases the store.
     void leave();
-    // What it does while no client waits for it.
+    // Does what the spooler does while no client waits for it.
     void work();
     void print_messages() const;
 
@@ -61,7 +61,7 @@ private:
 
     IMsgStore *store_;
     bool leaving_;
-    // Sends what is ready before it releases the store.
+    // Whether it sends what is ready before it releases the store.
     bool drains_;
     std::string sending_;
     std::deque<std::string> queue_;
@@ -77,7 +77,7 @@ public:
     ULONG Release();
 
     Spooler &spooler() { return spooler_; }
-    // The spooler opens the store too, on a support object of its own.
+    // Logs the spooler on to the store, with a support object of its own.
     void let_spooler_log_on(const ENTRYID FAR *lpEntryID);
     void print_tables() const;
 
@@ -94,7 +94,7 @@ private:
 
     IMSProvider *provider_;
     Spooler spooler_;
-    // Those of the stores that clients have opened. The spooler sees to its own.
+    // The support objects of stores opened by clients. The spooler looks after its own.
     std::vector<Support *> supports_;
     std::vector<Entry> rows_;
     std::vector<Entry> uids_;

@@ -29,7 +29,7 @@ Known *find(const std::string &name)
     return nullptr;
 }
 
-// The second object of a name is `name#2`, as in the program's own runs.
+// A second object with the same name is called `name#2`, as in the program's own runs.
 std::string free_name(const std::string &name)
 {
     std::string candidate = name;
@@ -77,7 +77,8 @@ void print_line(const std::string &text)
 
 extern "C" void on_crash(int)
 {
-    // The signal comes from a call of this program's own thread, at a place that prints nothing.
+    // The program's own thread raises the signal, at a point where it is not printing: printf is
+    // safe.
     std::printf("crash\n  in %s: freed memory was used\n",
                 running.empty() ? "no method" : running.back().c_str());
     std::fflush(stdout);
@@ -125,7 +126,7 @@ void *Object::operator new(std::size_t size) { return ::operator new(size); }
 
 void Object::operator delete(void *memory, std::size_t size)
 {
-    // Volatile, or a compiler would leave out a store into memory that nobody may read.
+    // Volatile, because a compiler would drop stores into memory that nobody may read.
     volatile unsigned char *byte = static_cast<unsigned char *>(memory);
     for (std::size_t i = 0; i < size; ++i) byte[i] = 0xDD;
 }

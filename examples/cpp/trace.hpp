@@ -1,6 +1,6 @@
 // What the example prints: each call with its result, and the objects with their counts.
 //
-// A provider of your own logs the same three things: a method begins, it ends, a count changes.
+// In a provider of your own, log the same three things: a method begins, it ends, a count changes.
 // This header is the place for a recorder. It must not know what any method is for.
 #ifndef EXAMPLE_TRACE_HPP
 #define EXAMPLE_TRACE_HPP
@@ -22,16 +22,17 @@ public:
 
     ULONG increment();
     ULONG decrement();
-    // What MakeInvalid does. MAPI puts another method table into the object; here each method asks.
+    // Does what MakeInvalid does. MAPI replaces the object's method table; here each method checks.
     void invalidate();
 
-    // Freed memory is filled and not used again: a use after free crashes at once, each time.
+    // Freed memory is overwritten and never reused, so a use after free crashes at once, every
+    // time.
     static void *operator new(std::size_t size);
     static void operator delete(void *memory, std::size_t size);
 
 protected:
     virtual ~Object();
-    // Writes count and state into the list of objects.
+    // Writes the count and the state into the list of objects.
     void note(const char *state) const;
 
 private:
@@ -43,7 +44,7 @@ private:
     bool invalid_;
 };
 
-// A method that is running: the constructor prints the call, `leave` its result.
+// A running method: the constructor prints the call, `leave` prints its result.
 class Call {
 public:
     Call(const Object &object, const char *method, ULONG FAR *lpulFlags = nullptr);
@@ -62,7 +63,7 @@ private:
     ULONG *flags_;
 };
 
-// Names the thread whose calls follow, to the end of the scope.
+// Names the thread that makes the calls until the end of the scope.
 class OnThread {
 public:
     explicit OnThread(const std::string &name);
@@ -78,11 +79,11 @@ private:
 
 namespace trace {
 
-// Forgets what earlier runs have left.
+// Forgets everything from earlier runs.
 void reset();
-// One line for each object: its name, its count, and whether it is live, invalid or freed.
+// Prints one line for each object: its name, its count, and whether it is live, invalid or freed.
 void print_objects();
-// From here on a crash prints where it happened and ends the process, with 0 if it was `expected`.
+// Makes a later crash print where it happened and end the process, with 0 if it was `expected`.
 void guard_against_crashes(bool expected);
 
 }  // namespace trace

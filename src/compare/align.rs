@@ -1,18 +1,18 @@
-//! Aligns two sequences of numbers: a longest common subsequence where that is cheap, anchors and
-//! pieces where it is not.
+//! Aligns two sequences of numbers: by a longest common subsequence if that is cheap, otherwise by
+//! anchors and the pieces between them.
 //!
-//! Equal ends cost one look. What is left is aligned by Myers's greedy algorithm as long as few
-//! edits are needed; beyond that the numbers that occur once in each sequence cut it into pieces.
-//! Cost is bounded by the lengths times [`MOST_EDITS`]. It must not know what the numbers stand
+//! Common ends are compared only once. Myers's greedy algorithm aligns the rest as long as few
+//! edits are needed; beyond that, the numbers that occur once in each sequence cut it into pieces.
+//! The cost is bounded by the lengths times [`MOST_EDITS`]. It must not know what the numbers stand
 //! for.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Edits after which an exact answer is too dear.
+/// The number of edits after which an exact answer is too expensive.
 const MOST_EDITS: usize = 1024;
 
-/// Pairs of equal elements, ascending in both.
+/// Pairs of positions of equal elements, ascending in both sequences.
 pub(super) fn align(a: &[u32], b: &[u32]) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
     let mut open = vec![(0..a.len(), 0..b.len())];
@@ -26,7 +26,7 @@ pub(super) fn align(a: &[u32], b: &[u32]) -> Vec<(usize, usize)> {
             pairs.extend(found.into_iter().map(|(x, y)| (of_a.start + x, of_b.start + y)));
             continue;
         }
-        // Without an anchor the two pieces have nothing in common that would be cheap to find.
+        // Without an anchor, the two pieces have nothing in common that could be found cheaply.
         let anchors = anchors(left, right);
         let (mut from_a, mut from_b) = (of_a.start, of_b.start);
         for (x, y) in &anchors {
@@ -43,7 +43,7 @@ pub(super) fn align(a: &[u32], b: &[u32]) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// Takes equal ends off.
+/// Cuts off equal ends.
 fn trim(
     a: &[u32],
     b: &[u32],
@@ -64,11 +64,11 @@ fn trim(
     (of_a, of_b)
 }
 
-/// Furthest places by diagonal for each number of edits: `reach[edits][diagonal + edits]` is a
-/// place in `a`.
+/// The furthest positions by diagonal, for each number of edits: `reach[edits][diagonal + edits]`
+/// is a position in `a`.
 type Reach = Vec<Vec<usize>>;
 
-/// A longest common subsequence, if it takes at most [`MOST_EDITS`] edits to get there.
+/// A longest common subsequence, if at most [`MOST_EDITS`] edits are needed.
 fn myers(a: &[u32], b: &[u32]) -> Option<Vec<(usize, usize)>> {
     if a.len().abs_diff(b.len()) > MOST_EDITS {
         return None;
@@ -79,7 +79,8 @@ fn myers(a: &[u32], b: &[u32]) -> Option<Vec<(usize, usize)>> {
         let mut row = vec![0; 2 * edits + 1];
         for at in (0..=2 * edits).step_by(2) {
             let start = start_of(&reach, edits, at);
-            // On diagonal `at - edits` a place x in `a` goes with y = x - (at - edits) in `b`.
+            // On diagonal `at - edits`, position x in `a` corresponds to y = x - (at - edits) in
+            // `b`.
             let Some(start_b) = (start + edits).checked_sub(at) else { continue };
             let same = a
                 .get(start..)
@@ -99,8 +100,8 @@ fn myers(a: &[u32], b: &[u32]) -> Option<Vec<(usize, usize)>> {
     None
 }
 
-/// Where diagonal `at` begins with its last edit: below or to the right of the further of its two
-/// neighbours.
+/// Where diagonal `at` starts with its last edit: below or to the right of whichever neighbour got
+/// further.
 fn start_of(reach: &Reach, edits: usize, at: usize) -> usize {
     let Some(before) = edits.checked_sub(1).map(|before| &reach[before]) else { return 0 };
     let down = before.get(at).copied();
@@ -127,7 +128,8 @@ fn backtrack(reach: &Reach, len_a: usize, len_b: usize) -> Vec<(usize, usize)> {
     pairs
 }
 
-/// Elements that occur once in each, in an order that both have: as many as can be.
+/// As many as possible of the elements that occur once in each sequence and in the same order in
+/// both.
 fn anchors(a: &[u32], b: &[u32]) -> Vec<(usize, usize)> {
     let once = |list: &[u32]| {
         let mut places: BTreeMap<u32, Option<usize>> = BTreeMap::new();
@@ -144,10 +146,11 @@ fn anchors(a: &[u32], b: &[u32]) -> Vec<(usize, usize)> {
     longest_increasing(&of_b).into_iter().map(|at| shared[at]).collect()
 }
 
-/// A longest increasing subsequence, by its positions in the list; of several the one whose end
-/// comes first.
+/// A longest increasing subsequence, as positions in the list; if there are several, the one that
+/// ends first.
 fn longest_increasing(list: &[usize]) -> Vec<usize> {
-    // Where the chain of each length with the lowest end ends, and what comes before each number.
+    // For each length, where the chain with the lowest last number ends; for each number, its
+    // predecessor.
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(list.len());
     let mut last = None;

@@ -1,5 +1,5 @@
-//! The code in which two runs differ: a body of the first run beside the same body of the second,
-//! statement by statement.
+//! The code in which two runs differ: a body of the first run next to the corresponding body of the
+//! second, statement by statement.
 //!
 //! It must not know why the two were written differently.
 
@@ -10,33 +10,34 @@ use super::effect::first_step;
 use crate::sim::body::Body;
 use crate::sim::{BodyId, Statement, Timeline};
 
-/// Most statements that may differ: beyond that the two are other code, and no variant of one.
+/// The most statements that may differ; with more, the two are unrelated code rather than variants.
 const MOST: usize = 12;
 
-/// A line of two bodies, by the positions of the statements.
+/// A line in a pair of bodies, with positions of statements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CodeLine {
-    /// Both bodies have this statement: its position in the first.
+    /// Both bodies have this statement; the number is its position in the first.
     Both(usize),
-    /// Only the first has it.
+    /// Only the first body has it; the number is its position there.
     OnlyA(usize),
-    /// Only the second has it: its position there.
+    /// Only the second body has it; the number is its position there.
     OnlyB(usize),
 }
 
-/// A body of the first run, and what the second has in its place.
+/// A body of the first run, and the body that the second run has in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CodeDifference {
     /// The body in the first run.
     pub a: BodyId,
     /// The body in the second.
     pub b: BodyId,
-    /// Its lines, in order; between two that are common, those of the first run come first.
+    /// Their lines in order; between two common lines, those of the first run come first.
     pub lines: Vec<CodeLine>,
 }
 
-/// The body whose difference makes two runs part: of those that ran and differ, the one that is
-/// running where they part, or called what is; else the one that ran first.
+/// The body whose difference makes two runs diverge. Of those that ran and differ, it is the one
+/// that is running where the runs diverge, or that called the running one; otherwise the one that
+/// ran first.
 pub fn code_difference(a: &Timeline, b: &Timeline) -> Option<CodeDifference> {
     let ran: BTreeSet<BodyId> = a.events().iter().map(|event| event.at.body).collect();
     let mut known: BTreeMap<(String, String), BodyId> = BTreeMap::new();

@@ -1,5 +1,5 @@
-//! What a step did, as a text that means the same in two runs: ledger, item, and what became of it;
-//! a call by object, method and arguments.
+//! What a step did, as a text that has the same meaning in two runs: ledger, item, and what became
+//! of it; for a call, object, method and arguments.
 //!
 //! It must not know which step of the other run has the same text.
 
@@ -12,11 +12,11 @@ use crate::sim::{
     Event, EventKind, MessageId, MethodId, ObjectId, Program, State, Timeline, TransportId, Value,
 };
 
-/// A step that counts, and what it did.
+/// A step that counts as an effect, and what it did.
 pub(super) struct Keyed {
-    /// Its number, from 1.
+    /// The step's number, from 1.
     pub(super) step: usize,
-    /// What it did.
+    /// What the step did, as text.
     pub(super) key: String,
 }
 
@@ -29,8 +29,8 @@ pub(super) fn effects(run: &Timeline) -> Vec<Keyed> {
     (1..).zip(run.events()).filter_map(keyed).collect()
 }
 
-/// The first step at which two runs do different things: other code, or the same with another
-/// outcome. `None`: they are the same to the end.
+/// The first step at which two runs do different things: they run different code, or the same code
+/// has a different outcome. `None` if they do the same to the end.
 pub fn first_step(a: &Timeline, b: &Timeline) -> Option<usize> {
     let both = a.len().min(b.len());
     (1..=both)
@@ -54,7 +54,7 @@ fn same_step(a: &Timeline, b: &Timeline, step: usize) -> bool {
     one == other
 }
 
-/// What came of a step, be it an effect or not.
+/// The outcome of a step, whether it is an effect or not.
 fn outcome(program: &Program, names: &State, event: &Event) -> String {
     effect_text(program, names, event).unwrap_or_else(|| match &event.kind {
         EventKind::Test { holds } => format!("test {holds}"),
@@ -65,9 +65,9 @@ fn outcome(program: &Program, names: &State, event: &Event) -> String {
     })
 }
 
-/// What a step did, in words that are the same in every language; `None` for what is no effect:
-/// tests, bookkeeping, waiting. Names are taken from any situation of the run that has everything,
-/// such as its last.
+/// What a step did, in words that don't depend on the language; `None` if it has no effect, such as
+/// a test, bookkeeping or a wait. Names come from any state of the run that contains everything,
+/// such as the last.
 pub fn effect_text(program: &Program, names: &State, event: &Event) -> Option<String> {
     let object = |object: ObjectId| {
         program.is_listed(names, object).then(|| program.object_name(names, object))
@@ -125,7 +125,7 @@ fn of_process(program: &Program, names: &State, kind: &EventKind) -> Option<Stri
     })
 }
 
-/// A call; a flag word by the names of its bits.
+/// A call as text; flags appear by name.
 fn call(
     program: &Program,
     names: &State,
@@ -149,7 +149,7 @@ fn call(
     format!("call {}.{name}({})", program.object_name(names, object), args.join(", "))
 }
 
-/// A return counts where it tells its caller something: a flag word, or a refusal.
+/// A return is an effect if it tells the caller something: flags, or a refusal.
 fn returned(
     program: &Program,
     names: &State,
@@ -171,7 +171,7 @@ fn returned(
     Some(word.map_or_else(|| what.clone(), |word| format!("{what} {word}")))
 }
 
-/// The flag word that a call is passed, by names; `None` where the method takes none.
+/// The names of the flags that are passed to a call; `None` if the method takes none.
 pub(super) fn passed(
     program: &Program,
     names: &State,
@@ -186,7 +186,7 @@ pub(super) fn passed(
     })
 }
 
-/// The flag word that a return gives back, by names; `None` where the method gives none.
+/// The names of the flags that a method returns; `None` if it returns none.
 pub(super) fn word_of(
     program: &Program,
     names: &State,
@@ -202,7 +202,7 @@ pub(super) fn word_of(
     })
 }
 
-/// What a line carries, as the ledger at the end has it.
+/// What a transport carries, as the final ledger shows it.
 fn line(program: &Program, names: &State, does: &Activity) -> String {
     let message = |message: Option<MessageId>| message.map(|it| program.message_name(names, it));
     let line = TransportLine {

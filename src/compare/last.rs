@@ -1,7 +1,7 @@
-//! What differs between two runs when they are over: the four ledgers, item by item, and the flags
-//! passed and given back.
+//! The differences between two runs when they are over: the four ledgers, item by item, and the
+//! input and output flags.
 //!
-//! Items are matched by name. It must not know how the runs came to be.
+//! Items are matched by name. It must not know how the runs were made.
 
 use std::collections::BTreeMap;
 
@@ -12,13 +12,13 @@ use crate::sim::{EventKind, Timeline};
 /// An item that differs at the end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
-    /// The ledger's kind of item: row, MAPIUID, object, transport or message.
+    /// The kind of item: row, MAPIUID, object, transport or message.
     pub kind: ItemKind,
     /// The item's name, such as `R4`; the same in both runs.
     pub item: String,
-    /// Its state in the first run; `None` if that has no such item.
+    /// Its state in the first run; `None` if that run has no such item.
     pub a: Option<ItemStanding>,
-    /// Its state in the second.
+    /// Its state in the second run; `None` if that run has no such item.
     pub b: Option<ItemStanding>,
 }
 
@@ -26,9 +26,8 @@ pub struct Difference {
 pub type ColumnDifference = (&'static str, Option<String>, Option<String>);
 
 impl Difference {
-    /// The columns that differ. Where one run has no such thing at all, its first column says so
-    /// for all of them; where it is gone in one, its other columns have nothing to be compared
-    /// with.
+    /// The columns that differ. If one run has no such item at all, only the first column says so;
+    /// if the item is gone in one run, its other columns have no counterpart.
     pub fn columns(&self) -> Vec<ColumnDifference> {
         let [left, right] =
             [&self.a, &self.b].map(|it| it.as_ref().map_or_else(Vec::new, ItemStanding::columns));
@@ -49,14 +48,14 @@ impl Difference {
     }
 }
 
-/// Items whose ends differ: first the status table, then the registry, the objects, the transports
-/// with their mail.
+/// Items that end differently: first the status table, then the registry, the objects, and the
+/// transports with their mail.
 pub fn differences(a: &Timeline, b: &Timeline) -> Vec<Difference> {
     let [left, right] = [a, b].map(|run| standings(run.machine().program(), run.final_state()));
     differing_items(left, right)
 }
 
-/// Items that differ between two places of one run, in the same order.
+/// Items that differ between two positions in one run, in the same order.
 pub fn changed_between(run: &Timeline, from: usize, to: usize) -> Vec<Difference> {
     let mut run = run.clone();
     let [left, right] = [from, to].map(|place| {
@@ -86,18 +85,18 @@ fn differing_items(
     found
 }
 
-/// The flags that a method of an object was passed or gave back, one word for each call.
+/// The flags that were passed to an object's method or that it returned; one entry per call.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FlagWords {
     /// Object and method, such as `store-A.StoreLogoff`.
     pub call: String,
-    /// Those of the first run.
+    /// The flags in the first run.
     pub a: Vec<String>,
-    /// Those of the second.
+    /// The flags in the second run.
     pub b: Vec<String>,
 }
 
-/// Methods that take flags, and those that give some back, where they differ.
+/// Methods whose input flags differ, and methods whose output flags differ.
 pub(super) fn flag_words(a: &Timeline, b: &Timeline) -> [Vec<FlagWords>; 2] {
     let ([left, back_left], [right, back_right]) = (said(a), said(b));
     [differing(left, right), differing(back_left, back_right)]
@@ -117,7 +116,7 @@ fn differing(mut left: FlagsByCall, mut right: FlagsByCall) -> Vec<FlagWords> {
     calls.into_iter().filter_map(&mut take).collect()
 }
 
-/// What was passed, and what was given back.
+/// The input flags and the output flags of a run.
 fn said(run: &Timeline) -> [FlagsByCall; 2] {
     let (program, names) = (run.machine().program(), run.final_state());
     let mut all: [FlagsByCall; 2] = Default::default();

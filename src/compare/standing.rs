@@ -1,7 +1,7 @@
-//! The state of an item of a ledger in a situation: what the ledger shows of it, by names, so that
-//! two runs can be compared.
+//! What a ledger shows of an item at some moment, in names rather than numbers, so that two runs
+//! can be compared.
 //!
-//! It must not know with what it is compared.
+//! It must not know with what the item is compared.
 
 use std::collections::BTreeMap;
 
@@ -11,23 +11,23 @@ use crate::sim::program::{life_name, message_state_name};
 use crate::sim::state::MessageState;
 use crate::sim::{Life, Program, State};
 
-/// What kind of thing an item of a ledger is; in the order of the screen.
+/// The kinds of items in the ledgers, in the order of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ItemKind {
     /// A row of the status table.
     Row,
     /// An entry of the MAPIUID registry.
     Uid,
-    /// An object of the ledger `objects`.
+    /// An object in the `objects` ledger.
     Object,
-    /// A transport of the profile.
+    /// A transport in the profile.
     Transport,
-    /// A message of the queue, or one that was delivered.
+    /// A message in the queue, or one that has been delivered.
     Message,
 }
 
 impl ItemKind {
-    /// The ledger that tells of it.
+    /// The ledger that shows items of this kind.
     pub fn ledger(self) -> Ledger {
         match self {
             ItemKind::Row => Ledger::StatusTable,
@@ -38,35 +38,35 @@ impl ItemKind {
     }
 }
 
-/// What a ledger shows of an item; of a removed one only that.
+/// What a ledger shows of an item; of a removed item, only that it was removed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ItemStanding {
-    /// A row with its PR_DISPLAY_NAME; its PR_STATUS_CODE, if the table still has it.
+    /// A row: its PR_DISPLAY_NAME, and its PR_STATUS_CODE if it is still in the table.
     Row(String, Option<u32>),
-    /// A MAPIUID: its owner, and whether it is registered.
+    /// A MAPIUID: its owner, and whether it is still registered.
     Uid(String, bool),
-    /// An object: what has become of it, and its count.
+    /// An object: its state, and its reference count.
     Object(Life, i32),
-    /// A transport, and what it is busy with.
+    /// A transport, and what it is doing.
     Transport {
-        /// Name of the outbound message that it is sending.
+        /// The name of the outbound message that it is sending.
         sends: Option<String>,
-        /// Name of the inbound message that it is receiving.
+        /// The name of the inbound message that it is receiving.
         gets: Option<String>,
-        /// A flush continues.
+        /// Whether it is being flushed.
         flushing: bool,
-        /// It is logged on.
+        /// Whether it is logged on.
         logged_on: bool,
     },
-    /// A message, and whether it is locked.
+    /// A message: its state, and whether it is locked.
     Message(MessageState, bool),
 }
 
-/// A column of an item and its value, as `diff` prints them.
+/// An item's column and its value, as `diff` prints them.
 pub type Column = (&'static str, String);
 
 impl ItemStanding {
-    /// The columns; what is gone has no column but its state.
+    /// The item's columns; an item that is gone has only its state.
     pub fn columns(&self) -> Vec<Column> {
         match self {
             ItemStanding::Row(_, None) => vec![("state", "removed".to_owned())],
@@ -127,7 +127,7 @@ impl ItemStanding {
 /// An item by its kind and its name, such as `R5`.
 pub type ItemName = (ItemKind, String);
 
-/// What the ledgers of a situation say, by the names of their items.
+/// What the ledgers show at some moment, by item name.
 pub fn standings(program: &Program, state: &State) -> BTreeMap<ItemName, ItemStanding> {
     let ledgers = Ledgers::of(program, state);
     let rows = ledgers.rows().map(|it| {

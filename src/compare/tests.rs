@@ -1,4 +1,4 @@
-//! Compares small runs whose differences are known.
+//! Compares small runs with known differences.
 
 use std::sync::Arc;
 

@@ -1,8 +1,8 @@
-//! A run as a recording of a terminal: asciicast, version 2 or 3, with a marker for each scene and
+//! Records a run as a terminal session: asciicast, version 2 or 3, with a marker for each scene and
 //! each beat.
 //!
-//! It must not know what the pictures show. There is no date in the header: the same run gives the
-//! same bytes.
+//! It must not know what the pictures show. The header has no date, so the same run gives the same
+//! bytes.
 
 use std::io::{self, Write};
 
@@ -14,17 +14,17 @@ use super::showing::{Shot, Showing};
 use crate::tui::Encoder;
 use crate::tui::theme::Palette;
 
-/// A version of the format.
+/// The version of the format.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Version {
-    /// Times count from the start.
+    /// Times count from the start of the recording.
     #[default]
     Two,
-    /// Times count from the event before.
+    /// Times count from the previous event.
     Three,
 }
 
-/// Writes the run as an asciicast recording, playing by itself.
+/// Writes the run, playing by itself, as an asciicast recording.
 ///
 /// # Errors
 /// What `out` reports.
@@ -77,9 +77,8 @@ pub fn write(showing: &Showing<'_>, version: Version, out: &mut dyn Write) -> io
     track.event(end, 'o', "\u{1b}[m\u{1b}[?25h", out)
 }
 
-/// The colours of the terminal that a player shows: text and ground are the palette's, so that a
-/// light recording is light. Of the sixteen named colours, which are not used, a player wants to
-/// know all the same.
+/// The terminal colours for a player: text and background come from the palette, so that a light
+/// recording is light. Players also require the sixteen named colours, although none is used.
 fn theme(look: Palette) -> Value {
     let colour = |rgb: u32| format!("#{rgb:06x}");
     let paper = Paper::of(look);
@@ -93,8 +92,8 @@ struct Track {
 }
 
 impl Track {
-    /// An event at a time in milliseconds. Whole numbers, so that no rounding differs between
-    /// machines.
+    /// Writes an event at a time in milliseconds; integers are used so that rounding is the same on
+    /// every machine.
     fn event(&mut self, time: u64, code: char, data: &str, out: &mut dyn Write) -> io::Result<()> {
         let shown = match self.version {
             Version::Two => time,

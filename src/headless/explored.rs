@@ -1,7 +1,8 @@
-//! What a search has found, as text that a person likes to read, and as JSON that is the same byte
-//! for byte each time.
+//! The results of a search, as readable text and as JSON that is the same, byte for byte, each
+//! time.
 //!
-//! It must not know the command line, nor measure time: seconds are given to it, and JSON has none.
+//! It must not know the command line, nor measure time: the seconds are passed in, and JSON has
+//! none.
 
 use std::io::{self, Write};
 
@@ -14,32 +15,32 @@ use crate::sim::rules::{NO_CRASH, NO_ENDLESS_WAIT};
 use crate::text::Lang;
 use crate::words::Words;
 
-/// A search and what it was about.
+/// A search's subject and its results.
 #[derive(Clone, Debug)]
 pub struct Explored {
-    /// The run whose interleavings were searched.
+    /// The options of the run whose interleavings were searched.
     pub options: RunOptions,
-    /// How it was asked for, to write commands that show the very same run.
+    /// How the run was requested, for writing commands that show the very same run.
     pub asked: RunRequest,
     /// What the search found.
     pub report: SearchReport,
-    /// What never came into play in any of its runs.
+    /// What had no effect on any of its runs.
     pub idle: Idle,
-    /// How long it took.
+    /// The duration of the search, in seconds.
     pub seconds: f64,
 }
 
-/// The word and the options by which a run was asked for.
+/// The word and the options with which a run was requested.
 #[derive(Clone, Debug, Default)]
 pub struct RunRequest {
-    /// A lesson's id or file; a path's word holds all of its run and needs none.
+    /// A lesson's id or file; `None` for a path, whose word describes the whole run.
     pub lesson: Option<String>,
-    /// Options given separately.
+    /// The options that were given separately.
     pub settings: Vec<(&'static str, String)>,
 }
 
 impl RunRequest {
-    /// The command that shows this order of the run.
+    /// The command that shows the run in this order.
     fn command(&self, word: &str, order: &str) -> String {
         let Some(lesson) = &self.lesson else { return format!("teardown replay {}", quoted(word)) };
         let mut command = format!("teardown replay {}", quoted(lesson));
@@ -53,7 +54,7 @@ impl RunRequest {
     }
 }
 
-/// A word as the shells of this system take it; those of Windows know double quotes only.
+/// A word quoted for this system's shells; those on Windows know only double quotes.
 fn quoted(word: &str) -> String {
     let windows = cfg!(windows);
     let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:+".contains(c) || windows && c == '\\';
@@ -69,20 +70,20 @@ fn quoted(word: &str) -> String {
 pub struct Searches {
     /// One search for each combination of readings that was searched.
     pub found: Vec<Explored>,
-    /// How many combinations of readings there are; 0 if only the run's own was asked for.
+    /// The number of combinations of readings; 0 if only the run's own was requested.
     pub combinations: usize,
-    /// How many of them were left out because nothing that runs differs from one that was searched.
+    /// How many of them were left out because everything runs as in one that was searched.
     pub same: usize,
 }
 
 impl Searches {
-    /// Combinations that nothing is said about, because a bound was met before.
+    /// How many combinations were not searched because a bound had been reached.
     fn left(&self) -> usize {
         self.combinations.saturating_sub(self.found.len() + self.same)
     }
 }
 
-/// All reports as one object.
+/// All reports as one JSON object.
 pub fn json_of_all(searches: &Searches) -> Value {
     let reports: Vec<Value> = searches.found.iter().map(json).collect();
     json!({
@@ -94,7 +95,7 @@ pub fn json_of_all(searches: &Searches) -> Value {
     })
 }
 
-/// All reports as text, one after the other; after them, what was made of the readings.
+/// All reports as text, one after the other, followed by a summary of the readings.
 ///
 /// # Errors
 /// What `out` reports.
@@ -127,7 +128,7 @@ pub fn text_of_all(searches: &Searches, lang: Lang, out: &mut dyn Write) -> io::
     Ok(())
 }
 
-/// The word for what stopped a search, in JSON and in the names of texts.
+/// The name of the reason why a search stopped, in JSON and in text ids.
 pub fn stop_name(stop: StopReason) -> &'static str {
     match stop {
         StopReason::States => "states",
@@ -138,7 +139,7 @@ pub fn stop_name(stop: StopReason) -> &'static str {
     }
 }
 
-/// The report as an object.
+/// The report as a JSON object.
 pub fn json(explored: &Explored) -> Value {
     let report = &explored.report;
     let mut object = Map::new();
@@ -188,7 +189,7 @@ pub fn json(explored: &Explored) -> Value {
     Value::Object(object)
 }
 
-/// What became of a rule, and the run that shows it.
+/// The result for a rule, and the run that shows it.
 fn json_result(explored: &Explored, rule: &RuleReport) -> Map<String, Value> {
     let (result, breach) = match &rule.result {
         RuleResult::Held => ("held", None),
@@ -288,14 +289,14 @@ pub fn text(explored: &Explored, lang: Lang, out: &mut dyn Write) -> io::Result<
     writeln!(out, "\n{}", words.with("explore-idle-unknown", &arguments))
 }
 
-/// Settings of which it is not known whether they have an effect.
+/// Settings for which it is unknown whether they have an effect.
 fn unknown(explored: &Explored) -> impl Iterator<Item = String> {
     explored.idle.unknown.iter().map(|(key, value)| format!("{key}={value}"))
 }
 
 fn covered(explored: &Explored, lang: Lang) -> String {
     let report = &explored.report;
-    // A search of no time has no rate worth telling; the smallest time keeps it finite.
+    // A search that took no time has no meaningful rate; the minimum keeps the rate finite.
     let rate = report.states as f64 / explored.seconds.max(1e-6);
     let bytes = if report.states == 0 { 0.0 } else { report.bytes as f64 / report.states as f64 };
     let arguments = [

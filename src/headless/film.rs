@@ -1,7 +1,7 @@
-//! The stage without a terminal: the very model, its keys and its pictures, on a clock that only
-//! only advances when it is told to.
+//! The stage without a terminal: the same model, keys and pictures, on a clock that advances only
+//! when it is told to.
 //!
-//! It waits for nothing and reads nothing of its surroundings, so a film is the same on every
+//! It waits for nothing and reads nothing from its environment, so a film is the same on every
 //! machine. It must not know a file format.
 
 use std::time::Duration;
@@ -18,20 +18,20 @@ use crate::tui::update::talk::begin_talk;
 use crate::tui::update::update;
 use crate::tui::{Depth, LessonEntry, Model, Settings, Start, model, render};
 
-/// What the screen of a film is like.
+/// The screen on which a film is shown.
 #[derive(Clone, Copy, Debug)]
 pub struct FilmScreen {
-    /// Columns and rows of the terminal.
+    /// The terminal's columns and rows.
     pub size: (u16, u16),
-    /// The palette of the stage.
+    /// The palette.
     pub look: Palette,
-    /// Letters and signs of ASCII only.
+    /// Whether only ASCII characters are used.
     pub ascii: bool,
     /// The language of all texts.
     pub lang: Lang,
-    /// The speed, in thousandths: 2000 is twice as fast.
+    /// The speed in thousandths: 2000 is twice as fast.
     pub speed: u32,
-    /// Whether it is the projector's screen, and not the stage.
+    /// Whether it is the projector's screen rather than the stage.
     pub projected: bool,
 }
 
@@ -49,14 +49,14 @@ impl Default for FilmScreen {
 }
 
 impl FilmScreen {
-    /// A time of the film as its viewer sees it, at the speed of the screen; whole microseconds.
+    /// A time in the film as its viewer sees it at the screen's speed, in whole microseconds.
     pub fn shown(&self, time: Duration) -> u64 {
         let micros = time.as_micros() * 1000 / u128::from(self.speed.max(1));
         u64::try_from(micros).unwrap_or(u64::MAX)
     }
 }
 
-/// The bundled lessons as on the home screen of a new user.
+/// The bundled lessons, as a new user's home screen lists them.
 pub fn entries() -> Vec<LessonEntry> {
     let summary = |minutes: u32| format!("{minutes} min");
     INDEX
@@ -69,15 +69,15 @@ pub fn entries() -> Vec<LessonEntry> {
         .collect()
 }
 
-/// The stage and its clock.
+/// The stage, with its clock.
 pub struct Film {
-    /// The interface that is filmed; change it by [`Film::send`] and [`Film::press`].
+    /// The interface being filmed; change it with [`Film::send`] and [`Film::press`].
     pub model: Model,
     clock: Duration,
 }
 
 impl Film {
-    /// The stage at its start; `still` without animations.
+    /// The stage at the start of a run; `still` switches animations off.
     pub fn new(start: Start, title: Option<String>, screen: &FilmScreen, still: bool) -> Self {
         let settings = Settings {
             lang: screen.lang,
@@ -103,12 +103,12 @@ impl Film {
         Self { model, clock: Duration::ZERO }
     }
 
-    /// Begins to play by itself, as on the stage, once.
+    /// Starts playing by itself, once, as on the stage.
     pub fn begin(&mut self) {
         auto::begin(&mut self.model, false);
     }
 
-    /// Virtual time since the start.
+    /// The virtual time since the start.
     pub fn clock(&self) -> Duration {
         self.clock
     }
@@ -118,27 +118,27 @@ impl Film {
         render(&self.model, self.model.size.0, self.model.size.1)
     }
 
-    /// The place in the run.
+    /// The current position in the run.
     pub fn place(&self) -> usize {
         self.model.stage().map_or(0, |stage| stage.timeline.at())
     }
 
-    /// The scene of the lesson that is shown.
+    /// The name of the lesson's current scene.
     pub fn scene_name(&self) -> Option<String> {
         self.model.any_lesson()?.scene_name()
     }
 
-    /// Applies a request to the interface; returns what the surroundings would have to do.
+    /// Applies a request to the interface; returns what the environment would have to do.
     pub fn send(&mut self, message: Message) -> Option<Effect> {
         update(&mut self.model, message)
     }
 
-    /// Presses a key; false if it does nothing here.
+    /// Presses a key; returns false if the key does nothing here.
     pub fn press(&mut self, key: Key) -> bool {
         match keymap::message(&self.model, key) {
             Some(message) => {
-                // Nothing outside of a film is there to be changed: no clipboard, no mouse, no
-                // other lesson.
+                // Outside a film there is nothing to change: no clipboard, no mouse, no other
+                // lesson.
                 let _ = self.send(message);
                 true
             }
@@ -146,7 +146,8 @@ impl Film {
         }
     }
 
-    /// Lets time pass until the stage wants to draw, at most `most`. False if that time came first.
+    /// Lets time pass until the stage wants to draw, but at most `most`; returns false in the
+    /// latter case.
     pub fn tick(&mut self, most: Duration) -> bool {
         let wanted = self.model.deadline().filter(|limit| *limit <= most);
         let passed = wanted.unwrap_or(most);
@@ -155,7 +156,7 @@ impl Film {
         wanted.is_some()
     }
 
-    /// Whether anything will ever change by itself.
+    /// Whether anything will still change by itself.
     pub fn moves(&self) -> bool {
         self.model.deadline().is_some()
     }

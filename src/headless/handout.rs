@@ -1,4 +1,4 @@
-//! The reference card of a lesson as Markdown: what a workshop prints and hands out.
+//! A lesson's reference card as Markdown, for printing and handing out at a workshop.
 //!
 //! It must not know where the text goes.
 
@@ -9,8 +9,8 @@ use crate::lesson::LessonRun;
 use crate::lesson::card::lines;
 use crate::text::Lang;
 
-/// Writes the card: title, symptom, goal, then one point for each line with what the run adds to it
-/// and the pages that say so.
+/// Writes the card: title, symptom and goal, then one point per line, with what the run adds to it
+/// and the pages that support it.
 ///
 /// # Errors
 /// What `out` reports.

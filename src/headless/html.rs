@@ -1,8 +1,8 @@
-//! A run as one page that needs nothing else: the pictures of all beats, keys to step through them,
-//! and everything as text beside it.
+//! A run as one self-contained page: the pictures of all beats, keys to step through them, and
+//! everything as text beside them.
 //!
-//! The page loads nothing, and says so to the browser. Without scripts it still has the first
-//! picture and the whole transcript. It must not know the command line.
+//! The page loads nothing, and its security policy forbids it to. Without scripts it still shows
+//! the first picture and the whole transcript. It must not know the command line.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -23,10 +23,10 @@ use crate::tui::card_text;
 use crate::tui::theme::Palette;
 use crate::words::Words;
 
-/// The page, with names in braces for what is put in.
+/// The page template; names in braces are replaced.
 const PAGE: &str = include_str!("page.html");
 
-/// Texts that return, each different one once.
+/// Repeated texts; each different one is stored once.
 #[derive(Default)]
 struct Texts {
     texts: Vec<String>,
@@ -96,7 +96,7 @@ pub fn write(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
         first("ledgers").into_iter().map(|text| texts.texts[text].as_str()).collect();
     let (columns, height) = showing.screen.size;
     let is_light = showing.screen.look == Palette::Light;
-    // A script element ends at the first "</", whatever the quotes say.
+    // A script element ends at the first "</", even inside quotes.
     let data = data.to_string().replace('<', "\\u003c");
     let text = |id: &str| escaped(&words.text(id));
     fill(out, &|name| match name {
@@ -120,8 +120,8 @@ pub fn write(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
     })
 }
 
-/// Writes the page with its names replaced, each once and nothing twice: what is put in may look
-/// like a name.
+/// Writes the page with its names replaced in a single pass, because an inserted text may itself
+/// look like a name.
 fn fill(out: &mut dyn Write, value: &dyn Fn(&str) -> String) -> io::Result<()> {
     let mut parts = PAGE.split("{{");
     out.write_all(parts.next().unwrap_or("").as_bytes())?;
@@ -155,7 +155,8 @@ fn sentence(showing: &Showing<'_>, timeline: &Timeline) -> String {
     }
 }
 
-/// What the last scene says, where a lesson's run was changed and its cards do not show.
+/// The last scene's text, for a lesson whose run was changed and whose cards are therefore not
+/// shown.
 fn scene_text(showing: &Showing<'_>, here: usize) -> String {
     let scene = showing.scenes.iter().rfind(|scene| scene.place <= here);
     let said: Vec<&str> = scene
@@ -166,8 +167,8 @@ fn scene_text(showing: &Showing<'_>, here: usize) -> String {
     said.join("\n\n")
 }
 
-/// Where the last statement comes from and how sure that is, then the same of the scenes of the
-/// lesson that are told here.
+/// The source and mark of the last statement, followed by those of the lesson's scenes that are
+/// shown here.
 fn links(showing: &Showing<'_>, timeline: &Timeline) -> String {
     let lang = showing.transcript.lang;
     let statement =

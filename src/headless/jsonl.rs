@@ -1,8 +1,8 @@
 //! A run as JSON Lines: a header, a line for each step and each broken rule, a verdict.
 //!
-//! Other people's tools read this, so its keys and their order are a promise. It must not know the
-//! command line, and it walks no state: names of things never change once they exist, so those of
-//! the final situation serve for all steps.
+//! Other people's tools read this, so its keys and their order must not change. It must not know
+//! the command line. It does not replay any states: names never change once a thing exists, so the
+//! final state has the names for all steps.
 
 mod closed;
 mod event;
@@ -32,11 +32,11 @@ use crate::sim::timeline::{Crash, Stuck};
 use crate::sim::waiting::Could;
 use crate::sim::{Event, Program, State, Violation};
 
-/// The JSON Schema of a line, as text.
+/// The JSON Schema of a line, as JSON text.
 pub fn schema_text() -> String {
     let settings = SchemaSettings::draft2020_12().for_serialize();
-    // `format: uint16` and the like are schemars's own; a strict validator refuses what it does not
-    // know, and the bounds beside it say the same.
+    // `format: uint16` and the like are specific to schemars; a strict validator rejects formats
+    // that it does not know, and the bounds next to it say the same.
     let plain = RecursiveTransform(|schema: &mut Schema| {
         schema.remove("format");
     });
@@ -72,7 +72,7 @@ pub fn write(transcript: &Transcript<'_>, out: &mut dyn Write) -> io::Result<()>
     put(&mut text, &RunLine::Verdict(run.verdict()), out)
 }
 
-/// Writes a line in one piece; `text` is memory that all lines share.
+/// Writes a line in one piece; all lines share the memory in `text`.
 fn put(text: &mut Buffer, line: &RunLine<'_>, out: &mut dyn Write) -> io::Result<()> {
     text.0.clear();
     serde_json::to_writer(&mut *text, line)?;
@@ -80,8 +80,8 @@ fn put(text: &mut Buffer, line: &RunLine<'_>, out: &mut dyn Write) -> io::Result
     out.write_all(&text.0)
 }
 
-/// A line in memory. Half of what a serializer writes is one byte long: that is a push, where a
-/// `Vec` would copy a slice. Writing takes a fifth fewer instructions for it.
+/// A line in memory. Half of a serializer's writes are one byte long: pushing a byte is cheaper
+/// than copying a slice as `Vec` would, and saves a fifth of the instructions.
 #[derive(Default)]
 struct Buffer(Vec<u8>);
 
@@ -107,19 +107,19 @@ impl Write for Buffer {
 
 struct RunContext<'a> {
     program: &'a Program,
-    /// The situation at the end, which has every name.
+    /// The final state, which has every name.
     state: &'a State,
     transcript: &'a Transcript<'a>,
     idle: OnceCell<Idle>,
 }
 
 impl<'a> RunContext<'a> {
-    /// What was asked for and never came into play.
+    /// What was requested but had no effect.
     fn idle(&self) -> &Idle {
         self.idle.get_or_init(|| Idle::of(self.transcript.scenario, self.transcript.timeline))
     }
 
-    /// The bug that a broken rule comes from, if it is one; a bug that did nothing broke nothing.
+    /// The bug that broke a rule, if one did; a bug without any effect broke nothing.
     fn bug(&self, rule: &str) -> Option<&'a str> {
         let bug = bug_of(&self.transcript.scenario.options, rule)?;
         let is_idle = self.idle().settings.iter().any(|(key, value)| key == "bug" && value == bug);
@@ -211,8 +211,7 @@ impl<'a> RunContext<'a> {
     }
 }
 
-/// The bug that a broken rule comes from: the only one asked for, or the one that is about that
-/// rule.
+/// The bug that broke a rule: the only one requested, or the one whose rules include it.
 fn bug_of<'a>(options: &'a RunOptions, rule: &str) -> Option<&'a str> {
     match options.all("bug") {
         [] => None,

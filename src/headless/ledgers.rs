@@ -1,6 +1,6 @@
-//! The four ledgers of a situation, as lines of text.
+//! The four ledgers at some moment, as lines of text.
 //!
-//! It must not know how a situation came about.
+//! It must not know how the state was reached.
 
 use crate::sim::event::Ledger;
 use crate::sim::ledgers::Ledgers;
@@ -9,7 +9,7 @@ use crate::sim::{Life, Program, State};
 use crate::text::Lang;
 use crate::words::Words;
 
-/// One ledger as lines of text, a line for each thing in it.
+/// One ledger as text, with a line for each entry.
 pub fn lines(program: &Program, state: &State, ledger: Ledger, lang: Lang) -> Vec<String> {
     let words = Words::of(lang);
     let ledgers = Ledgers::of(program, state);

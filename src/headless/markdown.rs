@@ -1,6 +1,7 @@
-//! A run as Markdown: ledgers before, scenes and steps with links to the pages, ledgers after.
+//! A run as Markdown: the ledgers before, scenes and steps with links to the pages, the ledgers
+//! after.
 //!
-//! It must not know the command line. Signs that Markdown takes for its own are escaped.
+//! It must not know the command line. Characters that have a meaning in Markdown are escaped.
 
 use std::io::{self, Write};
 
@@ -16,7 +17,7 @@ use crate::sim::{Event, Program, State, Violation};
 use crate::text::Lang;
 use crate::words::Words;
 
-/// Writes the run as Markdown: ledgers before, scenes and steps, ledgers after.
+/// Writes the run as Markdown: the ledgers before, scenes and steps, the ledgers after.
 ///
 /// # Errors
 /// What `out` reports.
@@ -35,7 +36,7 @@ pub fn write(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
         if let Some(event) = timeline.event(step) {
             state.apply(event);
             if transcript.tells(step) {
-                // A list item may only be one level deeper than the one before.
+                // A list item may be at most one level deeper than the previous one.
                 level = usize::from(event.depth).min(level + 1);
                 write_step(transcript, program, &state, (step, level), event, out)?;
             }
@@ -82,7 +83,7 @@ fn write_scene(scene: &SceneText, lang: Lang, out: &mut dyn Write) -> io::Result
     if sources.is_empty() { Ok(()) } else { writeln!(out, "{sources}\n") }
 }
 
-/// The links and marks of a text of a lesson.
+/// The links and marks for a text in a lesson.
 pub(super) fn sources(sources: &Sources, lang: Lang) -> String {
     let links = sources.cites.iter().map(|cite| link(&Cite::of(cite)));
     links.chain(sources.marks(lang)).collect::<Vec<_>>().join(", ")
@@ -147,7 +148,7 @@ fn link(cite: &Cite) -> String {
     cite.address().map_or_else(|| shown.clone(), |address| format!("[{shown}]({address})"))
 }
 
-/// A text that Markdown prints and does not obey.
+/// A text that Markdown shows as it is.
 pub(super) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

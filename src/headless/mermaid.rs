@@ -1,7 +1,7 @@
-//! A run as a Mermaid sequence diagram: the same lanes and arrows as the stage's sheet, with a bar
-//! while a call is in progress, and notes on what went wrong and on what ends the process.
+//! A run as a Mermaid sequence diagram: the same lanes and arrows as on the stage, with a bar while
+//! a call is in progress, and notes on what went wrong and on what ends the process.
 //!
-//! It must not know the command line. Signs that Mermaid takes for its own are written as its
+//! It must not know the command line. Characters that have a meaning in Mermaid are written as its
 //! numbered entities.
 
 use std::io::{self, Write};
@@ -12,7 +12,7 @@ use crate::narrate::{caller_of, narrate};
 use crate::sim::{EventKind, Violation};
 use crate::words::Words;
 
-/// Most lanes: more of them are too small to read on a page.
+/// The most lanes: with more, each is too narrow to read on a page.
 const MOST: usize = 8;
 
 /// Writes the run as a Mermaid sequence diagram.
@@ -23,7 +23,7 @@ pub fn write(transcript: &Transcript<'_>, title: &str, out: &mut dyn Write) -> i
     let timeline = transcript.timeline;
     let arrows = arrows(timeline, timeline.len());
     let lanes = Lanes::of(&arrows, MOST);
-    // Long texts wrap: they would push the lanes apart.
+    // Long texts must wrap, or they would push the lanes apart.
     writeln!(
         out,
         "---\ntitle: {}\nconfig:\n  sequence:\n    wrap: true\n---\nsequenceDiagram",
@@ -49,12 +49,12 @@ pub fn write(transcript: &Transcript<'_>, title: &str, out: &mut dyn Write) -> i
         }
         broken.iter().try_for_each(|found| diagram.broken(step, found, out))
     })?;
-    // What never returned is in progress to the end.
+    // A call that never returned is in progress until the end.
     diagram.open.iter().rev().try_for_each(|lane| writeln!(out, "    deactivate p{lane}"))
 }
 
-/// Whether a step that is no arrow is part of the picture: what happens to the process, and what
-/// comes from outside.
+/// Whether a step without an arrow is part of the picture: what happens to the process, and changes
+/// from outside.
 fn is_told(kind: &EventKind) -> bool {
     matches!(
         kind,
@@ -65,13 +65,13 @@ fn is_told(kind: &EventKind) -> bool {
     )
 }
 
-/// A diagram that is being written.
+/// A diagram while it is being written.
 struct Diagram<'a> {
     transcript: &'a Transcript<'a>,
     lanes: Lanes,
-    /// The lanes whose calls are in progress.
+    /// The lanes with calls in progress.
     open: Vec<usize>,
-    /// Whether no client waits for the arrow before.
+    /// Whether the previous arrow was one for which no client waits.
     apart: bool,
 }
 
@@ -97,7 +97,7 @@ impl Diagram<'_> {
         writeln!(out, "    p{from}{sign}p{to}: {}", safe(&self.lanes.label(arrow)))
     }
 
-    /// A note where a step was made, over all lanes if its actor has none of its own.
+    /// A note at the step's actor, or across all lanes if the actor has no lane.
     fn note(&self, step: usize, text: &str, out: &mut dyn Write) -> io::Result<()> {
         let timeline = self.transcript.timeline;
         let program = timeline.machine().program();
@@ -122,7 +122,7 @@ impl Diagram<'_> {
     }
 }
 
-/// A text that Mermaid prints and does not obey.
+/// A text that Mermaid shows as it is.
 fn safe(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -137,7 +137,7 @@ fn safe(text: &str) -> String {
     out
 }
 
-/// A title inside the YAML of the front matter.
+/// A title, quoted for the YAML in the front matter.
 fn quoted(text: &str) -> String {
     serde_json::Value::from(text.replace(|c: char| c.is_control(), " ")).to_string()
 }

@@ -1,4 +1,4 @@
-//! From the cells of a picture to pieces of one style, for formats that know colours but no
+//! Groups a picture's cells into runs of the same style, for formats that have colours but no
 //! terminal.
 //!
 //! It must not know what is drawn, nor a file format.
@@ -10,52 +10,52 @@ use unicode_width::UnicodeWidthStr;
 use crate::text::is_unsafe;
 use crate::tui::theme::Palette;
 
-/// The sixteen colours that terminals have names for, `0xRRGGBB`, black first.
+/// The sixteen colours that have names in terminals, as `0xRRGGBB`, black first.
 pub const NAMED: [u32; 16] = [
     0x00_0000, 0xcd_3131, 0x0d_bc79, 0xe5_e510, 0x24_72c8, 0xbc_3fbc, 0x11_a8cd, 0xe5_e5e5,
     0x66_6666, 0xf1_4c4c, 0x23_d18b, 0xf5_f543, 0x3b_8eea, 0xd6_70d6, 0x29_b8db, 0xff_ffff,
 ];
 
-/// The colours of text and ground where a picture leaves them to the terminal.
+/// The text and background colours for cells that leave them to the terminal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Paper {
-    /// Colour of the text, `0xRRGGBB`.
+    /// The text colour, `0xRRGGBB`.
     pub ink: u32,
-    /// Colour of the background, `0xRRGGBB`.
+    /// The background colour, `0xRRGGBB`.
     pub ground: u32,
 }
 
 impl Paper {
-    /// Those that go with a palette.
+    /// The colours that go with a palette.
     pub fn of(look: Palette) -> Self {
         let (ink, ground) = look.paper();
         Self { ink, ground }
     }
 }
 
-/// How a piece looks.
+/// The style of a run of cells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ink {
-    /// Colour of the text.
+    /// The text colour, `0xRRGGBB`.
     pub colour: u32,
-    /// Ground, where it is not that of the paper.
+    /// The background colour; `None` if it is the paper's.
     pub ground: Option<u32>,
     /// Bold, italic, underlined and so on.
     pub modifier: Modifier,
 }
 
-/// Neighbouring cells of one look.
+/// Neighbouring cells with the same style.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CellRun {
     /// The first column, from 0.
     pub column: u16,
-    /// The symbols, and the columns that each takes.
+    /// The symbols, each with the number of columns that it takes.
     pub cells: Vec<(String, u16)>,
-    /// Colours and style of the piece.
+    /// The style of the cells.
     pub ink: Ink,
 }
 
-/// One row of a picture, in pieces.
+/// One row of a picture, as runs of cells.
 pub fn pieces(picture: &Buffer, row: u16, paper: Paper) -> Vec<CellRun> {
     let mut pieces: Vec<CellRun> = Vec::new();
     let mut column = 0;
@@ -75,7 +75,7 @@ pub fn pieces(picture: &Buffer, row: u16, paper: Paper) -> Vec<CellRun> {
 }
 
 fn ink(fg: Color, bg: Color, modifier: Modifier, paper: Paper) -> Ink {
-    // What a palette paints all over is the paper.
+    // If a palette paints the whole background, that colour is the paper's.
     let (colour, ground) = (rgb(fg), rgb(bg).filter(|ground| *ground != paper.ground));
     let modifier_left = modifier - Modifier::REVERSED;
     match modifier.contains(Modifier::REVERSED) {
@@ -88,7 +88,7 @@ fn ink(fg: Color, bg: Color, modifier: Modifier, paper: Paper) -> Ink {
     }
 }
 
-/// The colour as three bytes; `None` where it is left to the paper.
+/// The colour as `0xRRGGBB`; `None` if it is left to the paper.
 fn rgb(colour: Color) -> Option<u32> {
     let index = match colour {
         Color::Reset => return None,
@@ -125,7 +125,7 @@ fn rgb(colour: Color) -> Option<u32> {
     })
 }
 
-/// A text inside XML or HTML, also inside a quoted attribute.
+/// The text escaped for XML or HTML, including quoted attributes.
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {

@@ -21,18 +21,18 @@ use crate::sim::{Event, State, Timeline};
 use crate::text::Lang;
 use crate::tui::Start;
 
-/// A scene of a lesson at its place.
+/// A scene of a lesson, with its place in the run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SceneText {
-    /// Steps taken when the scene begins.
+    /// The number of steps taken when the scene begins.
     pub place: usize,
-    /// The scene's id, else its number from 1.
+    /// The scene's id or, if it has none, its number from 1.
     pub name: String,
-    /// What the lesson explains there.
+    /// The scene's explanation.
     pub say: Option<String>,
     /// The question that the scene asks.
     pub ask: Option<String>,
-    /// What says so, and how sure that is.
+    /// The sources of the text, with their marks.
     pub sources: Sources,
 }
 
@@ -56,7 +56,7 @@ pub fn scenes(lesson: &Lesson, timeline: &Timeline, lang: Lang) -> Vec<SceneText
     stops.iter().map(text).collect()
 }
 
-/// A run as it is recorded.
+/// A run that is recorded.
 pub struct Showing<'a> {
     /// The run and the selection to print.
     pub transcript: Transcript<'a>,
@@ -64,13 +64,13 @@ pub struct Showing<'a> {
     pub title: String,
     /// The scenes of its lesson.
     pub scenes: Vec<SceneText>,
-    /// The lesson itself, where its run is as it was written: it plays with its questions.
+    /// The lesson itself, if its run is unchanged: it is then played with its questions.
     pub lesson: Option<LessonRun>,
     /// Size, palette and speed of the screen.
     pub screen: FilmScreen,
 }
 
-/// A moment of a recording.
+/// A moment in a recording.
 pub enum Shot<'a> {
     /// A new frame of the stage.
     Picture(&'a Buffer),
@@ -79,7 +79,7 @@ pub enum Shot<'a> {
 }
 
 impl Showing<'_> {
-    /// The title of a run: that of its lesson, else that of its path.
+    /// The title of a run: its lesson's or, without a lesson, its path's.
     pub fn title_of(lesson: Option<&Lesson>, transcript: &Transcript<'_>) -> String {
         let path = transcript.scenario.path.as_str();
         match lesson {
@@ -90,7 +90,7 @@ impl Showing<'_> {
         }
     }
 
-    /// The stage of the run at its start, without a lesson's cards.
+    /// The stage at the start of the run, without a lesson's cards.
     pub fn film(&self, still: bool) -> Film {
         let options = self.transcript.scenario.options.clone();
         let title = self.transcript.lesson.map(|_| self.title.clone());
@@ -98,7 +98,7 @@ impl Showing<'_> {
         recorded(Film::new(start, title, &self.screen, still))
     }
 
-    /// The stage that plays by itself.
+    /// The stage, playing by itself.
     fn playing(&self, still: bool) -> Film {
         let mut film = match &self.lesson {
             Some(lesson) => {
@@ -111,7 +111,7 @@ impl Showing<'_> {
         film
     }
 
-    /// How many scenes have begun.
+    /// How many scenes have begun so far.
     fn begun(&self, film: &Film) -> usize {
         match film.model.any_lesson() {
             Some(lesson) => lesson.course.current().map_or(0, |stop| stop + 1),
@@ -119,13 +119,13 @@ impl Showing<'_> {
         }
     }
 
-    /// The sentence for a step; `after` is the situation after it.
+    /// The sentence for a step; `after` is the state after it.
     pub fn sentence(&self, after: &State, event: &Event) -> String {
         narrate(self.transcript.timeline.machine().program(), after, event, self.transcript.lang)
     }
 
-    /// Plays the run by itself, from its start to its end, with every frame of its animations;
-    /// times are those of the viewer.
+    /// Plays the run by itself from start to end, with every frame of its animations; times are
+    /// those that the viewer sees.
     ///
     /// # Errors
     /// What `each` reports; the run stops there.
@@ -155,8 +155,8 @@ impl Showing<'_> {
         }
     }
 
-    /// Everything that is shown for a while when it plays by itself: the run, how long it
-    /// is shown, and its picture.
+    /// Visits everything that stays on the screen for a while when the run plays by itself: the
+    /// run, the duration, and the picture.
     ///
     /// # Errors
     /// What `each` reports; the run stops there.
@@ -175,7 +175,7 @@ impl Showing<'_> {
     }
 }
 
-/// The stage as a recording shows it.
+/// The stage in the form in which recordings show it.
 fn recorded(mut film: Film) -> Film {
     film.model.recorded = true;
     film

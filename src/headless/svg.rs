@@ -1,8 +1,8 @@
-//! Pictures of the stage as SVG: one still, or all beats as one animated picture; and rows of
-//! pictures for the page.
+//! Pictures of the stage as SVG: one still, or all beats as one animated picture; also rows of
+//! pictures for the HTML page.
 //!
-//! Borders and trees are drawn as lines, not as letters, so that they join in every font. It must
-//! not know what is drawn.
+//! Borders and trees are drawn as lines rather than as characters, so that they join in every font.
+//! It must not know what is drawn.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -14,10 +14,10 @@ use ratatui::style::Modifier;
 use super::paint::{CellRun, Paper, escaped, pieces};
 use super::showing::Showing;
 
-/// Width and height of a cell.
+/// The width and height of a cell, in SVG units.
 pub const CELL: (u16, u16) = (9, 19);
 const BASELINE: u16 = 14;
-/// The font of a picture.
+/// The font attributes of a picture.
 pub const FONT: &str = "font-family=\"ui-monospace,'DejaVu Sans Mono','Cascadia \
     Mono',Menlo,Consolas,monospace\" font-size=\"15\" xml:space=\"preserve\"";
 
@@ -60,7 +60,7 @@ fn head(
     writeln!(out, "<rect width=\"{w}\" height=\"{h}\" fill=\"#{:06x}\"/>", paper.ground)
 }
 
-/// Writes all beats as one picture that shows them in turn, for ever.
+/// Writes all beats as one picture that shows them in turn, repeating for ever.
 ///
 /// # Errors
 /// What `out` reports.
@@ -91,7 +91,7 @@ pub fn animated(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
     )?;
     write!(out, "<style>.film{{animation:film {whole}ms steps(1,end) infinite}}@keyframes film{{")?;
     for (at, (time, _)) in (0u64..).zip(&frames) {
-        // Six digits: a picture of 40 ms in an hour still has its own keyframe.
+        // Six decimal places: even 40 ms within an hour get a keyframe of their own.
         let share = time * 100_000_000 / whole;
         write!(
             out,
@@ -126,7 +126,7 @@ pub fn animated(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "</g>\n</svg>")
 }
 
-/// Rows of many pictures, each different one once.
+/// The rows of many pictures; each different row is stored once.
 #[derive(Default)]
 pub struct Rows {
     /// The rows as SVG elements, from top to bottom.
@@ -135,7 +135,7 @@ pub struct Rows {
 }
 
 impl Rows {
-    /// The rows of a picture, by their numbers.
+    /// The rows of a picture, as indices into `rows`.
     pub fn rows_of(&mut self, picture: &Buffer, paper: Paper) -> Vec<usize> {
         (0..picture.area.height)
             .map(|row| {
@@ -149,7 +149,7 @@ impl Rows {
     }
 }
 
-/// One row as elements, its upper left corner at the origin.
+/// One row as SVG elements, with its upper left corner at the origin.
 pub fn draw_row(picture: &Buffer, row: u16, paper: Paper) -> String {
     let mut out = String::new();
     for piece in pieces(picture, row, paper) {
@@ -200,7 +200,7 @@ fn draw_piece(piece: &CellRun, out: &mut String) {
     }
 }
 
-/// Letters of one run of text, with single blanks between them.
+/// Text of one style without gaps wider than a blank.
 #[derive(Default)]
 struct Word {
     text: String,
@@ -211,8 +211,8 @@ struct Word {
 
 impl Word {
     fn push(&mut self, symbol: &str, column: u16, width: u16, piece: &CellRun, out: &mut String) {
-        // A sign that fonts rarely have comes from another font with another width: it stands
-        // alone.
+        // A symbol that is rare in fonts may come from another font with another width, so it is
+        // drawn on its own.
         if !is_letter(symbol) {
             self.end(piece, out);
         }
@@ -282,7 +282,7 @@ fn attributes(modifier: Modifier) -> String {
     out
 }
 
-/// Left edge and width of a block in its cell.
+/// The left edge and width of a block character in its cell.
 fn block(c: char) -> Option<(u16, u16)> {
     match c {
         '█' => Some((0, CELL.0)),
@@ -292,7 +292,7 @@ fn block(c: char) -> Option<(u16, u16)> {
     }
 }
 
-/// The path of a line character whose cell begins at `x`; `None` for other characters.
+/// The SVG path of a line-drawing character whose cell begins at `x`; `None` for other characters.
 fn line(c: char, x: u16) -> Option<String> {
     let (left, middle, right) = (f32::from(x), f32::from(x) + 4.5, f32::from(x + CELL.0));
     let (half, bottom) = (9.5, CELL.1);
@@ -304,7 +304,7 @@ fn line(c: char, x: u16) -> Option<String> {
         '╳' => format!("M{left} 0L{right} {bottom}M{right} 0L{left} {bottom}"),
         '━' => format!("M{left} 9H{right}M{left} 10H{right}"),
         _ => {
-            // Up 1, right 2, down 4, left 8.
+            // Bits: up 1, right 2, down 4, left 8.
             let arms = match c {
                 '│' => 5,
                 '─' => 10,

@@ -1,7 +1,7 @@
-//! A run as a numbered transcript that a person likes to read.
+//! A run as a numbered, readable transcript.
 //!
-//! It must not know the command line. Unlike JSON it walks the states, since sentences speak of the
-//! situation after their step.
+//! It must not know the command line. Unlike JSON, it replays the states, because sentences
+//! describe the state after their step.
 
 use std::io::{self, Write};
 
@@ -15,7 +15,7 @@ use crate::sim::{Event, Program, State, Violation};
 use crate::text::Lang;
 use crate::words::Words;
 
-/// Writes a run; with `ledgers` also the four ledgers at the end.
+/// Writes a run; with `ledgers`, also the four ledgers at the end.
 ///
 /// # Errors
 /// What `out` reports.
@@ -156,8 +156,8 @@ fn write_violation(
     Ok(())
 }
 
-/// What was asked for and never came into play, a line each; `ids` are the words for a setting and
-/// for a body, the latter with `-instead` where another one ran.
+/// Lists what was requested but had no effect, one line each; `ids` are the text ids for a setting
+/// and for a body, the latter with `-instead` appended if another body ran.
 pub(super) fn write_idle(
     idle: &Idle,
     ids: (&str, &str),
@@ -188,7 +188,7 @@ pub(super) fn write_idle(
     lines.iter().try_for_each(|line| writeln!(out, "{line}"))
 }
 
-/// The last line: how the run came out, and before it what never came into play.
+/// Writes the verdict, after the list of what had no effect.
 pub(super) fn verdict(transcript: &Transcript<'_>, out: &mut dyn Write) -> io::Result<()> {
     let idle = Idle::of(transcript.scenario, transcript.timeline);
     write_idle(&idle, ("transcript-idle-setting", "transcript-idle-body"), transcript.lang, out)?;

@@ -1,5 +1,5 @@
-//! Finds the moments of a run that an anchor of a lesson speaks of. Anchors name what happens,
-//! never a step number.
+//! Finds the moments in a run to which a lesson's anchor refers. Anchors name what happens, never a
+//! step number.
 //!
 //! It must not know what a lesson does there.
 
@@ -10,7 +10,7 @@ use super::schema::{Anchor, Pick};
 use super::story::{Moment, Story, What};
 use crate::sim::ObjectId;
 
-/// The events that an anchor can name, as the file has them.
+/// The events that an anchor can name, as they are written in a file.
 pub const EVENTS: [&str; 19] = [
     "start",
     "end",
@@ -34,7 +34,7 @@ pub const EVENTS: [&str; 19] = [
 ];
 
 impl Anchor {
-    /// The events that it names; exactly one is right.
+    /// The events that it names; there must be exactly one.
     pub fn events(&self) -> Vec<&'static str> {
         let flags =
             [("start", self.start), ("end", self.end), ("crash", self.crash), ("exit", self.exit)];
@@ -42,7 +42,7 @@ impl Anchor {
         flags.iter().filter(|(_, on)| *on).map(|(name, _)| *name).chain(named).collect()
     }
 
-    /// The events with a name, and that name.
+    /// Each event with a name, and the name that the anchor gives, if any.
     pub fn named(&self) -> [(&'static str, Option<&Marked<String>>); 15] {
         [
             ("call", self.call.as_ref()),
@@ -63,8 +63,8 @@ impl Anchor {
         ]
     }
 
-    /// The places of a run where it holds, in order; `previous` is the place of the scene before.
-    /// Empty if it is never reached.
+    /// The places in a run at which it holds, in order; `previous` is the place of the previous
+    /// scene. Empty if it is never reached.
     pub fn places(&self, story: &Story<'_>, previous: usize) -> Vec<usize> {
         if self.start {
             return vec![0];
@@ -85,8 +85,8 @@ impl Anchor {
         }
     }
 
-    /// The first place after another one where it holds: for `until`, which looks ahead unless it
-    /// says which one it means.
+    /// The first place after `from` at which it holds; used for `until`, which looks ahead unless
+    /// the anchor says which moment it means.
     pub fn place_after(&self, story: &Story<'_>, from: usize) -> Option<usize> {
         if self.pick.is_some() || self.nth.is_some() || self.start || self.end {
             return self.places(story, from).into_iter().find(|place| *place > from);
@@ -98,8 +98,8 @@ impl Anchor {
         }
     }
 
-    /// The first return after a place that is none of a call inside: of the call that was running
-    /// there, else of the outermost that begins.
+    /// The first return after `from` that doesn't belong to a nested call: it belongs to the call
+    /// that was running at `from` or, if there was none, to the next outermost call.
     fn returned_after(&self, story: &Story<'_>, method: &str, from: usize) -> Option<usize> {
         let back = usize::from(self.before);
         let mut open: BTreeMap<(&str, Option<ObjectId>), Vec<usize>> = BTreeMap::new();
@@ -189,7 +189,7 @@ impl Anchor {
     }
 }
 
-/// An anchor in words, for complaints.
+/// An anchor in words, for error messages.
 pub fn in_words(anchor: &Anchor) -> String {
     let mut text: Vec<String> = anchor
         .events()
@@ -226,7 +226,7 @@ mod tests {
     use super::*;
     use crate::scenario::{RunOptions, Scenario};
 
-    /// A support object that is released once more inside its own last Release.
+    /// The run has a support object that is released once more inside its own last Release.
     #[test]
     fn until_a_return_means_the_call_that_is_running_and_none_inside_it() {
         let options = RunOptions::parse("store-logoff:world=plain,bug=PB8").expect("a run");

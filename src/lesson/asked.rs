@@ -1,4 +1,4 @@
-//! A question and its grading in words.
+//! Puts a question and its grading into words.
 //!
 //! It must not know where the words are shown.
 
@@ -11,7 +11,7 @@ use crate::scenario::catalogue;
 use crate::text::Lang;
 use crate::words::Words;
 
-/// The question in a language: the lesson's own, or the one that its kind asks by itself.
+/// The question in a language: either the lesson's own text, or the default for its kind.
 pub fn ask(predict: &Predict, lang: Lang) -> String {
     match (&predict.ask, &QuestionKind::all_of(predict)[..]) {
         (Some(ask), _) => ask.get(lang).to_owned(),
@@ -25,8 +25,8 @@ pub fn ask(predict: &Predict, lang: Lang) -> String {
     }
 }
 
-/// What an answer is called in a language: a rule with its title, a party by its word, all else by
-/// its name.
+/// The label of an answer in a language: a rule with its title, a party by its noun, anything else
+/// by its name.
 pub fn label(kind: QuestionKind, name: &str, lang: Lang) -> String {
     let word = match kind {
         QuestionKind::Rule => {
@@ -38,14 +38,14 @@ pub fn label(kind: QuestionKind, name: &str, lang: Lang) -> String {
     word.unwrap_or_else(|| name.to_owned())
 }
 
-/// What the change of this name says; `None` if the question has no such change.
+/// The text of the change with this name; `None` if the question has no such change.
 pub fn change_text(predict: &Predict, name: &str, lang: Lang) -> Option<String> {
     let all = predict.because.as_ref()?;
     let change = all.iter().find(|change| change.name.value == name)?;
     Some(change.say.get(lang).split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// What an option of a question is called: a change by what it says, all else by its name.
+/// The label of a question's option: a change by its text, anything else by its name.
 pub fn option_label(predict: &Predict, name: &str, lang: Lang) -> String {
     let outcome = || {
         QuestionKind::of(predict).map_or_else(|| name.to_owned(), |kind| label(kind, name, lang))
@@ -53,12 +53,12 @@ pub fn option_label(predict: &Predict, name: &str, lang: Lang) -> String {
     change_text(predict, name, lang).unwrap_or_else(outcome)
 }
 
-/// Several outcomes in one line.
+/// The labels of several outcomes on one line.
 pub fn labels<'n>(kind: QuestionKind, names: impl Iterator<Item = &'n str>, lang: Lang) -> String {
     names.map(|name| label(kind, name, lang)).collect::<Vec<_>>().join(apart(kind))
 }
 
-/// Several options of a question in one line.
+/// The labels of several options on one line.
 pub fn option_labels<'n>(
     predict: &Predict,
     names: impl Iterator<Item = &'n str>,
@@ -68,12 +68,12 @@ pub fn option_labels<'n>(
     names.map(|name| option_label(predict, name, lang)).collect::<Vec<_>>().join(apart)
 }
 
-/// The separator between names; titles of rules and changes have commas of their own.
+/// The separator between names; a different one for rules and changes, whose labels contain commas.
 pub fn apart(kind: QuestionKind) -> &'static str {
     if matches!(kind, QuestionKind::Rule | QuestionKind::Because) { "; " } else { ", " }
 }
 
-/// Feedback in words: right, missed, extra, out of order; one line each.
+/// Feedback in words, one line each for right, missed, extra and out of order.
 pub fn feedback_lines(feedback: &Feedback, predict: &Predict, lang: Lang) -> Vec<String> {
     let words = Words::of(lang);
     let facts = |list: &[Fact]| list.iter().map(|fact| fact.name.clone()).collect::<Vec<_>>();
@@ -109,14 +109,14 @@ pub fn feedback_lines(feedback: &Feedback, predict: &Predict, lang: Lang) -> Vec
         .collect()
 }
 
-/// The question that a kind asks by itself.
+/// The default question for a kind.
 fn default_ask(kind: QuestionKind, predict: &Predict, lang: Lang) -> String {
     let named = [&predict.messages, &predict.out_word, &predict.count, &predict.blame];
     let name = named.into_iter().flatten().map(|it| it.value.clone()).next().unwrap_or_default();
     Words::of(lang).with(&format!("ask-{}", kind_id(kind)), &[("name", FluentValue::from(name))])
 }
 
-/// The end of the ids of texts about a kind.
+/// The suffix of the text ids for a kind.
 pub fn kind_id(kind: QuestionKind) -> &'static str {
     use super::schema::{ItemChange as I, LineChange as L, ObjectChange as O};
     match kind {

@@ -1,7 +1,7 @@
-//! Questions that ask why: what each change of a run makes of an outcome. Every change is run, and
-//! its run is compared with the lesson's own; nobody writes what is right.
+//! Questions that ask why: how each change to a run affects an outcome. Every change is run and
+//! compared with the lesson's own run; no author writes which changes are right.
 //!
-//! It must not know a screen, nor what a learner picks. `told` has it in words.
+//! It must not know a screen, nor what a learner picks. `told` puts it into words.
 
 pub(crate) mod told;
 
@@ -20,27 +20,27 @@ use crate::diagnostic::Diagnostic;
 use crate::sim::Timeline;
 use crate::sim::timeline::Verdict;
 
-/// A change, and what its run makes of the outcome.
+/// A change, and the outcome of its run.
 #[derive(Clone, Debug)]
 pub struct Trial {
     /// The name of the change.
     pub name: String,
-    /// Whether it is a right answer.
+    /// Whether the change is a right answer.
     pub is_right: bool,
-    /// Its run, or why there is none.
+    /// The run with the change, or why there is none.
     pub run: Result<ChangedRun, Vec<Diagnostic>>,
 }
 
-/// What the run of a change did.
+/// What happened in the run with a change.
 #[derive(Clone, Debug)]
 pub struct ChangedRun {
-    /// The outcome that was asked for, or why it has none.
+    /// The outcome in question, or why there is none.
     pub outcome: Result<Vec<Fact>, NoAnswer>,
-    /// Where it first does something else than the lesson's run; `None` if it never does.
+    /// Where it first does something different from the lesson's run; `None` if it never does.
     pub parts: Option<Parting>,
-    /// The rules that it breaks and the lesson's run does not.
+    /// The rules that it breaks but the lesson's run does not.
     pub breaks: Vec<&'static str>,
-    /// How it ends, if the lesson's run ends otherwise.
+    /// How it ends, if it ends differently from the lesson's run.
     pub ends: Option<Verdict>,
 }
 
@@ -55,17 +55,17 @@ pub struct Parting {
     pub statement: String,
 }
 
-/// What a question that asks why compares.
+/// The runs that a question with `because` compares.
 #[derive(Clone, Debug)]
 pub struct Trials {
     /// The outcome in the lesson's own run.
     pub own: Vec<Fact>,
-    /// The changes, in the order of the lesson.
+    /// The changes, in the order in which the lesson lists them.
     pub all: Vec<Trial>,
 }
 
 impl Trials {
-    /// The changes that are right; the answer is asked for at `place`.
+    /// The right changes; `place` is where the question is asked.
     pub fn truth(&self, place: usize) -> Truth {
         let right = self.all.iter().filter(|it| it.is_right);
         let facts = right.map(|it| Fact { name: it.name.clone(), step: None }).collect();
@@ -73,12 +73,12 @@ impl Trials {
     }
 }
 
-/// The trials of the questions of a run, by scene; each is made when it is first asked for.
+/// The trials of a run's questions, by scene; each is made when it is first needed.
 #[derive(Debug, Default)]
 pub(super) struct LazyTrials(BTreeMap<usize, OnceLock<Option<Trials>>>);
 
 impl LazyTrials {
-    /// Nothing is tried yet of the scenes that a run reaches.
+    /// An entry for each scene that the run reaches and that asks why, without any trial yet.
     pub(super) fn of(lesson: &Lesson, stops: &[Stop]) -> Self {
         let asks = |stop: &&Stop| {
             let predict = lesson.file.scenes[stop.scene].predict.as_ref();
@@ -88,7 +88,7 @@ impl LazyTrials {
         Self(scenes.collect())
     }
 
-    /// The trials of a scene; `None` if it does not ask why, or its own run has no answer.
+    /// The trials of a scene; `None` if the scene doesn't ask why, or its own run has no answer.
     pub(super) fn get(
         &self,
         lesson: &Lesson,
@@ -119,7 +119,7 @@ fn trials(
     Some(Trials { own, all })
 }
 
-/// Whether a change makes the outcome another one, or mends the run.
+/// Whether a change leads to a different outcome or, with `mends`, to a run without broken rules.
 fn is_right(predict: &Predict, own: &[Fact], run: &ChangedRun) -> bool {
     let Ok(outcome) = &run.outcome else { return !predict.mends };
     if predict.mends {
@@ -139,7 +139,7 @@ fn is_same(own: &[Fact], other: &[Fact], ordered: bool) -> bool {
     names(own) == names(other)
 }
 
-/// What the run of a change makes of the outcome, compared with the lesson's own run.
+/// The outcome of the run with a change, compared with the lesson's own run.
 fn changed(predict: &Predict, story: &Story<'_>, run: &Timeline) -> ChangedRun {
     let comparison = Comparison::of(story.timeline(), run);
     let outcome = truth(predict, &Story::of(run), 0).map(|truth| truth.facts);
@@ -158,7 +158,7 @@ fn changed(predict: &Predict, story: &Story<'_>, run: &Timeline) -> ChangedRun {
     }
 }
 
-/// The run of a change; each complaint has a place in the lesson.
+/// The run with a change; each error has a place in the lesson.
 fn timeline(
     lesson: &Lesson,
     way: Option<&str>,

@@ -1,7 +1,6 @@
-//! How large a lesson may be: what is a matter of seconds for a large one would be one of hours for
-//! a larger one.
+//! How large a lesson may be: at these bounds it takes seconds; without them it could take hours.
 //!
-//! It must not know what a run does; what that may cost is in `sim::budget`.
+//! It must not know what a run does; `sim::budget` limits what that may cost.
 
 use super::schema::{Expect, LessonFile};
 use super::shape::MOST_PROBLEMS;
@@ -9,44 +8,44 @@ use super::source::LessonSource;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::sim::Timeline;
 
-/// Most scenes of a lesson; a file with more is refused.
+/// The most scenes in a lesson; a file with more is refused.
 pub const MOST_SCENES: usize = 20_000;
 
-/// Most steps of a run times scenes that are looked for in it, and times moments at which scenes
-/// are; and most steps and things of a run times what is asked and expected of it.
+/// The most steps of a run times scenes to be found in it, and times moments with a scene; also the
+/// most steps and objects of a run times its questions and expectations.
 pub const MOST_LOOKS: usize = 25_000_000;
 
-/// Most ways of all choices, and most exercises, each of which is a run of its own.
+/// The most ways in all choices together, and the most exercises, each of which is a separate run.
 pub const MOST_WAYS: usize = 64;
 
-/// Most ways of one choice.
+/// The most ways in one choice.
 pub const MOST_CHOICES: usize = 5;
 
-/// Most changes of one question that asks why.
+/// The most changes in one question that asks why.
 pub const MOST_CHANGES: usize = 5;
 
-/// Most steps of the run of a lesson, and of a change of it.
+/// The most steps in a lesson's run, and in the run of a change.
 pub const BOUND: usize = 50_000;
 
-/// Most changes of all questions that ask why, each of which is a run of its own.
+/// The most changes in all questions that ask why, each of which is a separate run.
 pub const MOST_ALL_CHANGES: usize = 64;
 
-/// Most lines of a card, of which one screen holds a fifth.
+/// The most lines of a card; one screen holds a fifth of that.
 pub const MOST_CARD_LINES: usize = 100;
 
-/// Most citations of one text.
+/// The most citations for one text.
 pub const MOST_CITES: usize = 100;
 
-/// What checking all ways of a lesson may take: moments of runs, each as often as there are scenes
-/// to be found, and letters that are read.
+/// The most work that checking all ways of a lesson may take: moments of runs, each counted once
+/// per scene to be found, and characters that are read.
 pub const MOST_WORK: usize = 40_000_000;
 
-/// The complaint that something of a lesson is too much.
+/// The error that a lesson exceeds a bound.
 pub fn too_much(file: &str, place: Place, message: String) -> Diagnostic {
     Diagnostic::error("too-much", file, Some(place), message).help("split it into several lessons")
 }
 
-/// What a lesson has too much of.
+/// The bounds that a lesson exceeds.
 pub(super) fn crossed(source: &LessonSource, lesson: &LessonFile) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if let Some(scene) = lesson.scenes.get(MOST_SCENES) {
@@ -101,8 +100,8 @@ pub(super) fn crossed(source: &LessonSource, lesson: &LessonFile) -> Vec<Diagnos
     found
 }
 
-/// The complaint that the scenes of a lesson are too many for so long a run, or its questions and
-/// expectations for so many things, if they are.
+/// An error if the lesson has too many scenes for so long a run, or too many questions and
+/// expectations for so many objects.
 pub fn looks(
     source: &LessonSource,
     lesson: &LessonFile,
@@ -125,11 +124,11 @@ pub fn looks(
     (asked.saturating_mul(things) > MOST_LOOKS).then(|| too_much(&source.name, place, message))
 }
 
-/// How often checking a lesson looks at all that happens in its run, and at all that is there.
+/// How often checking a lesson looks at everything in its run and its world.
 fn asked(lesson: &LessonFile) -> usize {
     let scenes = lesson.scenes.iter().map(|scene| {
         let expected = scene.expect.as_ref().map_or(0, |expect| expected(expect));
-        // What is right, what can be picked, and whether that is the same on the next look.
+        // What is right, what can be picked, and whether that is the same when asked again.
         let question = 4 * usize::from(scene.predict.is_some());
         let changes = scene.predict.as_ref().and_then(|predict| predict.because.as_ref());
         let changes = changes.map_or(0, |changes| 2 * changes.len().min(MOST_CHANGES));
@@ -141,7 +140,7 @@ fn asked(lesson: &LessonFile) -> usize {
     scenes.sum::<usize>() + close + 3 * facts
 }
 
-/// The same of what must hold somewhere.
+/// How often checking an expectation looks at everything.
 fn expected(expect: &Expect) -> usize {
     let objects = expect.live.len() + expect.invalid.len() + expect.freed.len();
     let tables = expect.counts.0.len() + expect.transports.0.len() + expect.queue.0.len();

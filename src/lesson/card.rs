@@ -1,7 +1,7 @@
-//! The reference card of a lesson: what to remember, and what the lesson's own run adds to it.
+//! A lesson's reference card: what to remember, and what the lesson's own run adds to it.
 //!
-//! What the run can say (an order of calls, output flags) no card can: it is computed here. It must
-//! not know a screen.
+//! Whatever the run can tell (an order of calls, output flags) is computed here rather than written
+//! on the card. It must not know a screen.
 
 use std::collections::BTreeSet;
 
@@ -17,24 +17,24 @@ use super::story::{Story, What};
 use crate::text::Lang;
 use crate::words::Words;
 
-/// A line, ready to be shown.
+/// A line of a card, ready to be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ShownLine {
     /// The sentence to remember.
     pub say: String,
-    /// What the run adds.
+    /// The fact that the run adds.
     pub fact: Option<String>,
-    /// What says so, and how sure that is.
+    /// The sources of the sentence, with their marks.
     pub sources: Sources,
 }
 
-/// The card of a lesson by the run that was played. Where that has nothing to add, the lesson's own
-/// run may.
+/// The card's lines for the run that was played. If that run has nothing to add to a line, the
+/// lesson's own run may.
 pub fn lines(run: &LessonRun, lang: Lang) -> Vec<ShownLine> {
     lines_of(run, &run.story(), lang)
 }
 
-/// The same by a course and the story of its run.
+/// The card's lines for a course and the story of its run.
 pub fn lines_of(course: &Course, story: &Story<'_>, lang: Lang) -> Vec<ShownLine> {
     let card = course.lesson().file.card.as_deref().map_or(&[][..], Vec::as_slice);
     let other = course
@@ -58,8 +58,8 @@ fn ready(line: &CardLine, fact: Option<String>, lang: Lang) -> ShownLine {
     }
 }
 
-/// What a run adds to a line, in words of this id; `None`: it asks for nothing, or the run has
-/// nothing of the kind.
+/// What a run adds to a line, in the text with this id; `None` if the line asks for nothing, or the
+/// run has nothing of the kind.
 pub fn fact(line: &CardLine, story: &Story<'_>, id: &str, lang: Lang) -> Option<String> {
     let words = Words::of(lang);
     let names = match (&line.calls, &line.run) {
@@ -126,7 +126,7 @@ fn failed(story: &Story<'_>) -> Vec<String> {
     distinct(failed.collect())
 }
 
-/// One line as a text of one paragraph, for a screen: words, the run's part, pages.
+/// A line as one paragraph in three parts: sentence, the run's fact, sources.
 pub fn paragraph(line: &ShownLine, lang: Lang) -> [String; 3] {
     let sources: Vec<String> =
         line.sources.cites.iter().cloned().chain(line.sources.marks(lang)).collect();

@@ -1,5 +1,5 @@
-//! A lesson as a test: parse, lint, run, and compare with what it says. Everything that is wrong is
-//! reported at once.
+//! Treats a lesson as a test: parses, lints and runs it, and compares the run with what the lesson
+//! says. All errors are reported at once.
 //!
 //! It must not know how a report is printed.
 
@@ -24,38 +24,38 @@ use crate::diagnostic::{Diagnostic, Severity};
 
 pub use codes::{CODES, explain};
 
-/// What was found about one lesson.
+/// The result of checking one lesson.
 #[derive(Clone, Debug, Default)]
 pub struct LessonReport {
-    /// What the user calls the file.
+    /// The file, as the user named it.
     pub name: String,
-    /// The lesson's id: the name of its file without extension.
+    /// The lesson's id, which is its file name without the extension.
     pub id: String,
-    /// Every problem, in the order of the file.
+    /// Every error and warning, in file order.
     pub diagnostics: Vec<Diagnostic>,
-    /// Whether it could be run.
+    /// Whether the lesson could be run.
     pub ran: bool,
-    /// Number of scenes in the file.
+    /// The number of scenes in the file.
     pub scenes: usize,
-    /// Number of questions in the file.
+    /// The number of questions in the file.
     pub questions: usize,
-    /// Steps of its run, all ways together.
+    /// The number of steps in its runs, all ways together.
     pub steps: usize,
 }
 
 impl LessonReport {
-    /// Whether something is wrong; warnings alone are not.
+    /// Whether there are errors; warnings alone don't count.
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|it| it.severity == Severity::Error)
     }
 }
 
-/// Checks a lesson for the smallest screen.
+/// Checks a lesson against the smallest supported screen.
 pub fn check_lesson(source: &LessonSource) -> LessonReport {
     check_for(source, &SMALL)
 }
 
-/// Checks a lesson for a screen with this room.
+/// Checks a lesson against a screen with this room.
 pub fn check_for(source: &LessonSource, room: &Room) -> LessonReport {
     let mut report = LessonReport {
         name: source.name.clone(),
@@ -96,7 +96,7 @@ pub fn check_bundled() -> Vec<LessonReport> {
     all_bundled().iter().map(check_lesson).collect()
 }
 
-/// Runs the lesson itself and every other way of its choices.
+/// Runs the lesson itself, and every other way of its choices.
 fn run(lesson: &Arc<Lesson>, room: &Room, report: &mut LessonReport) {
     let firsts = first_ways(lesson);
     let others = ways_of(lesson).map(|way| way.name.as_str()).filter(|name| !firsts.contains(name));
@@ -129,7 +129,7 @@ fn run(lesson: &Arc<Lesson>, room: &Room, report: &mut LessonReport) {
     }
 }
 
-/// Counts what a way takes; says so if that is too much.
+/// Counts the cost of a way; reports an error if it is too high.
 fn pay(
     left: &mut usize,
     lesson: &Lesson,

@@ -1,6 +1,5 @@
-//! What can be picked as the answer of a question. Wrong choices are what the machine could do:
-//! things of the ledgers, calls of this run and of its code, flags of the same word, rules that
-//! apply.
+//! The options of a question. Wrong options are things that the machine could do: things in the
+//! ledgers, calls in this run and in its code, other flags of the same method, rules that apply.
 //!
 //! It must not know what a learner picks.
 
@@ -19,16 +18,16 @@ use crate::sim::Life;
 use crate::sim::body::Code;
 use crate::sim::rules::Blame;
 
-/// How many choices a question offers that cannot be marked in a panel.
+/// How many options a question offers if they can't be marked in a panel.
 const CHOICES: usize = 5;
-/// Things of a ledger that a question offers at most, unless more are right.
+/// The most things in a ledger that a question offers, unless more are right.
 const MOST: usize = 10;
-/// Wrong ones among them, at least.
+/// The fewest wrong ones among them.
 const WRONG: usize = 3;
 
-/// What can be picked, right answers among the others, in an order that gives nothing away. The
-/// wrong ones are what the machine could do: things of the ledgers, calls of this run and of its
-/// code, flags of the same word, rules that apply.
+/// The options of a question, in an order that gives nothing away. The wrong ones are things that
+/// the machine could do: things in the ledgers, calls in this run and in its code, other flags of
+/// the same method, rules that apply.
 pub fn options(predict: &Predict, story: &Story<'_>, from: usize) -> Vec<String> {
     let [kind] = QuestionKind::all_of(predict)[..] else { return Vec::new() };
     if let Some(changes) = &predict.because {
@@ -67,7 +66,7 @@ pub fn options(predict: &Predict, story: &Story<'_>, from: usize) -> Vec<String>
         QuestionKind::Rule => rule_options(predict, story, from),
         QuestionKind::Because => Vec::new(),
     };
-    // Something may come into being only after the question, or be right without having been there.
+    // Something may come into being only after the question, or be right although it was not there.
     let Ok(truth) = truth(predict, story, from) else { return found };
     let there: BTreeSet<&str> = found.iter().map(String::as_str).collect();
     let come = truth.facts.iter().filter(|fact| !there.contains(fact.name.as_str()));
@@ -76,9 +75,9 @@ pub fn options(predict: &Predict, story: &Story<'_>, from: usize) -> Vec<String>
     if kind.ledger().is_some() { few(found, &truth, story, from) } else { found }
 }
 
-/// A handful of many items, in their order: all that are right, and those that
-/// come nearest to it. One half are others of the same kind, as far as there are any; the rest is
-/// what the run touches in the time that is asked about, or soon after.
+/// Reduces many items to a handful, in their order: all that are right, plus the wrong ones that
+/// come closest. Up to half of those are of the same kind as the right ones; the others are what
+/// the run touches in the period in question or soon after it.
 fn few(all: Vec<String>, truth: &Truth, story: &Story<'_>, from: usize) -> Vec<String> {
     let right: BTreeSet<&str> = truth.facts.iter().map(|fact| fact.name.as_str()).collect();
     let is_right = |name: &str| right.contains(name);
@@ -97,8 +96,8 @@ fn few(all: Vec<String>, truth: &Truth, story: &Story<'_>, from: usize) -> Vec<S
     offered.map(|(_, name)| name).collect()
 }
 
-/// How long after a place the run first does something to a thing; what comes before it is as near
-/// as what comes at it.
+/// How many steps after `until` the run first touches a thing; everything up to `until` counts as
+/// 0.
 fn touched_after(name: &str, until: usize, story: &Story<'_>, from: usize) -> usize {
     let is_it = |moment: &Moment| {
         moment.what.item() == Some(name)
@@ -127,8 +126,8 @@ fn added(
     all.into_iter().collect()
 }
 
-/// The right call, calls that come near it in this run, and methods that the same code calls
-/// elsewhere on the same object.
+/// The right call, similar calls in this run, and methods that the same code calls elsewhere on the
+/// same object.
 fn call_options(predict: &Predict, story: &Story<'_>, from: usize) -> Vec<String> {
     let Some(right) = next_call(predict, story, from) else { return Vec::new() };
     let at = right.step.unwrap_or(from);
@@ -152,7 +151,7 @@ fn call_options(predict: &Predict, story: &Story<'_>, from: usize) -> Vec<String
     found
 }
 
-/// Methods that some body of the program calls and that the object's interface declares.
+/// The methods that some body of the program calls and that the object's interface declares.
 fn callable(story: &Story<'_>, object: &str) -> Vec<String> {
     let Some(id) = story.find(object) else { return Vec::new() };
     let (program, interface) = (story.program(), story.interface(id));

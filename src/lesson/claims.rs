@@ -1,7 +1,7 @@
-//! Every claim about MAPI that the program or a lesson makes: its place in the text, the places
-//! behind it, and how sure it is.
+//! Every claim about MAPI that the program or a lesson makes: where it is made, the places that
+//! support it, and how certain it is.
 //!
-//! It must not know how a list of them is printed.
+//! It must not know how a list of claims is printed.
 
 mod bodies;
 mod claim;
@@ -23,7 +23,7 @@ use crate::text::{Lang, Text};
 pub use bodies::of_bodies;
 pub use claim::{Claim, ClaimMark};
 
-/// Collects the claims of one source.
+/// Collects the claims from one source.
 struct List<'a> {
     source: &'a str,
     lang: Lang,
@@ -56,7 +56,7 @@ impl List<'_> {
     }
 }
 
-/// The claims of the catalogue: rules, bugs, readings, paths, options, glossary, symptoms, the
+/// The claims in the catalogue: rules, bugs, readings, paths, options, glossary, symptoms, the
 /// guide page.
 pub fn of_texts(lang: Lang) -> Vec<Claim> {
     type Fill = fn(&mut List<'_>);
@@ -140,7 +140,7 @@ fn of_options(list: &mut List<'_>) {
 }
 
 fn of_glossary(list: &mut List<'_>) {
-    // The words of this program say nothing about MAPI.
+    // This program's own terms claim nothing about MAPI.
     glossary()
         .iter()
         .filter(|it| it.kind != EntryKind::Program)
@@ -166,8 +166,7 @@ fn of_guide(list: &mut List<'_>) {
     }
 }
 
-/// The claims of a lesson: its scenes, its card, its last words, and the statements of bodies of
-/// its own.
+/// The claims in a lesson: in its scenes, its card, its closing text, and its own bodies.
 pub fn of_lesson(lesson: &Lesson, lang: Lang) -> Vec<Claim> {
     let mut list = List { source: &lesson.source.name, lang, claims: Vec::new() };
     let said = |texts: &[Option<&Marked<Prose>>]| {

@@ -1,9 +1,8 @@
 //! A lesson as it is played: where its scenes are, and what the learner has answered so far. The
-//! place in the run is kept by its player: the stage, or a
+//! position in the run is kept by whatever plays it: the stage, or a
 //! [`LessonRun`](super::lesson_run::LessonRun).
 //!
-//! A learner cannot walk past a question that has not been tried. It must not know a screen or a
-//! key.
+//! A learner can't pass a question without trying to answer it. It must not know a screen or a key.
 
 mod answers;
 
@@ -29,28 +28,28 @@ use crate::text::Lang;
 pub struct Question {
     /// The question in the language of [`Question::lang`].
     pub ask: String,
-    /// What can be picked.
+    /// The options that can be picked.
     pub options: Vec<String>,
-    /// What the options say where each is a change of the run; else empty.
+    /// The texts of the options, if each is a change of the run; otherwise empty.
     pub changes: Vec<String>,
     /// How many may be picked, and whether the order counts.
     pub select: Select,
-    /// The panel in which it is marked; `None` for a list of choices.
+    /// The panel in which the answer is marked; `None` for a list of choices.
     pub ledger: Option<Ledger>,
-    /// What the question is about, and so what its options are.
+    /// What the question asks for, which determines the kind of its options.
     pub kind: QuestionKind,
     /// The language in which it is asked.
     pub lang: Lang,
 }
 
 impl Question {
-    /// What an option says; empty if there is none.
+    /// The text of an option; empty if there is no such option.
     pub fn label(&self, option: usize) -> String {
         let own = || self.options.get(option).map(|name| label(self.kind, name, self.lang));
         self.changes.get(option).cloned().or_else(own).unwrap_or_default()
     }
 
-    /// What all options say.
+    /// The texts of all options.
     pub fn labels(&self) -> impl Iterator<Item = String> {
         (0..self.options.len()).map(|option| self.label(option))
     }
@@ -59,41 +58,41 @@ impl Question {
 /// What a learner did at one scene.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SceneAttempts {
-    /// Attempts until now; a hint is none.
+    /// Attempts so far; taking a hint is not an attempt.
     pub attempts: usize,
     /// Hints taken so far.
     pub hints: usize,
     /// The first attempt, if it was wrong.
     pub first_wrong: Option<Feedback>,
-    /// What was handed in then.
+    /// The answer given in that attempt.
     pub first_answer: Option<Vec<String>>,
-    /// An attempt was right, or the learner gave up.
+    /// Whether an attempt was right or the learner gave up.
     pub done: bool,
-    /// An attempt was right.
+    /// Whether an attempt was right.
     pub right: bool,
     /// The way that was chosen.
     pub way: Option<String>,
 }
 
-/// A scene, and the way on which it was met if that is not the lesson's own run: another run has
+/// A scene, and the way on which it was met, unless that is the lesson's own run: another run has
 /// other answers.
 pub type MarkKey = (usize, Option<String>);
 
-/// What became of continuing.
+/// The result of trying to move on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Moved {
-    /// The way to the place that was asked for is free.
+    /// The requested place can be reached.
     There,
-    /// A scene comes first, at the place of its stop.
+    /// A scene comes first, at this stop.
     Scene(usize),
-    /// The scene here asks something that was not tried yet; nothing moves.
+    /// The scene at this stop asks something that has not been tried yet; nothing moves.
     Asks(usize),
 }
 
 /// A lesson, the places of its scenes in its run, and how far the learner is.
 ///
-/// The run itself is not in it: what asks for one takes the [`Timeline`] with which the course
-/// began, whatever its current place.
+/// It doesn't contain the run itself: methods that need one take the [`Timeline`] with which the
+/// course began, at any position.
 #[derive(Clone, Debug)]
 pub struct Course {
     lesson: Arc<Lesson>,
@@ -108,13 +107,12 @@ pub struct Course {
 }
 
 impl Course {
-    /// Runs a lesson along a way of its choices (`None` is its own run): the course at its
-    /// beginning, and the run at its start. A lesson whose questions the run does not answer is
-    /// refused.
+    /// Runs a lesson along a way of its choices (`None` is its own run), and returns the course at
+    /// its beginning and the run at its start. A lesson with questions that the run does not answer
+    /// is refused.
     ///
     /// # Errors
-    /// What is wrong with the run that the lesson asks for, and what it asks and its run does not
-    /// answer.
+    /// Errors in the run that the lesson asks for, and questions that the run does not answer.
     pub fn begin(
         lesson: Arc<Lesson>,
         way: Option<&str>,
@@ -124,7 +122,7 @@ impl Course {
         if found.is_empty() { Ok((course, timeline)) } else { Err(found) }
     }
 
-    /// The same, whatever it asks.
+    /// Like [`Course::begin`], but accepts unanswered questions.
     pub(super) fn unchecked(
         lesson: Arc<Lesson>,
         way: Option<&str>,
@@ -144,7 +142,7 @@ impl Course {
         Ok((it, timeline))
     }
 
-    /// The run by names.
+    /// The run, described by names.
     pub fn story<'a>(&self, run: &'a Timeline) -> Story<'a> {
         Story::again(run, Arc::clone(&self.told))
     }
@@ -154,32 +152,32 @@ impl Course {
         &self.lesson
     }
 
-    /// The lesson, to be played from the start.
+    /// The lesson, for playing it again from the start.
     pub fn shared_lesson(&self) -> Arc<Lesson> {
         Arc::clone(&self.lesson)
     }
 
-    /// The way that was chosen, if the lesson left its own run.
+    /// The way that was chosen, if the learner left the lesson's own run.
     pub fn way(&self) -> Option<&str> {
         self.way.as_deref()
     }
 
-    /// All scenes that the run reaches, in its order.
+    /// All scenes that the run reaches, in run order.
     pub fn stops(&self) -> &[Stop] {
         &self.stops
     }
 
-    /// Scenes that the run never reaches; `check` complains about them.
+    /// Scenes that the run never reaches; `check` reports them.
     pub fn unreached(&self) -> &[usize] {
         &self.unreached
     }
 
-    /// The stop whose scene was reached last.
+    /// The stop that was reached last.
     pub fn current(&self) -> Option<usize> {
         self.current
     }
 
-    /// The stop of the scene at a place, if that was reached last.
+    /// The stop at a place, if it is the one that was reached last.
     pub fn stop_at(&self, place: usize) -> Option<usize> {
         self.current.filter(|stop| self.stops[*stop].place == place)
     }
@@ -189,8 +187,8 @@ impl Course {
         &self.lesson.file.scenes[self.stops[stop].scene].value
     }
 
-    /// Whether the scene of a stop asks something that was not settled yet: a prediction not
-    /// answered, or a choice not made.
+    /// Whether the scene of a stop still asks something: a prediction without an answer, or a
+    /// choice that has not been made.
     pub fn asks(&self, stop: usize) -> bool {
         let scene = self.scene(stop);
         let done = self.mark(stop).is_some_and(|mark| mark.done);
@@ -198,18 +196,19 @@ impl Course {
             || (scene.choose.is_some() && self.mark(stop).is_none_or(|mark| mark.way.is_none()))
     }
 
-    /// Whether it is at its last scene with nothing left to answer.
+    /// Whether the last scene has been reached and nothing is left to answer.
     pub fn is_over(&self) -> bool {
         self.current == self.stops.len().checked_sub(1)
             && (0..self.stops.len()).all(|stop| !self.asks(stop))
     }
 
-    /// Whether there is progress that can be resumed.
+    /// Whether there is progress to resume.
     pub fn is_halfway(&self) -> bool {
         !self.is_over() && (self.current > Some(0) || !self.marks.is_empty())
     }
 
-    /// From a place on to another, or to the first scene on the way, but never past a question.
+    /// Moves forward from `here` to `to`, or to the first scene in between, but never past a
+    /// question.
     pub fn forward(&mut self, here: usize, to: usize) -> Moved {
         if let Some(stop) = self.stop_at(here).filter(|stop| self.asks(*stop)) {
             return Moved::Asks(stop);
@@ -225,15 +224,15 @@ impl Course {
         }
     }
 
-    /// Back from a place to another; of several scenes at one place, first to the one before. Gives
-    /// the current place then. A choice that lies ahead again is open again.
+    /// Moves back from `here` to `to`; if there are several scenes at one place, first to the
+    /// previous one. Returns the new place. Choices that are ahead again can be made anew.
     pub fn back(&mut self, here: usize, to: usize) -> usize {
         let is_here = |stop: usize| self.stops[stop].place == here;
         let before = self.current.filter(|stop| *stop > 0 && is_here(*stop) && is_here(stop - 1));
         let place = if before.is_some() { here } else { to.min(here) };
         self.current = match before {
             Some(stop) => Some(stop - 1),
-            // There is nothing before it.
+            // There is no earlier scene.
             None if place == here && self.current.is_some_and(is_here) => self.current,
             None => self.stops.iter().rposition(|stop| stop.place <= place),
         };
@@ -241,8 +240,8 @@ impl Course {
         place
     }
 
-    /// Opens the choices from a place on again: after going back another way can be taken. What was
-    /// answered on a way stays answered.
+    /// Reopens the choices from a place on, because after going back another way can be taken.
+    /// Answers given on a way are kept.
     pub fn reopen(&mut self, here: usize) {
         for stop in self.current.unwrap_or(0)..self.stops.len() {
             if self.stops[stop].place >= here
@@ -253,8 +252,8 @@ impl Course {
         }
     }
 
-    /// To a stop or the last one, forward or back, without asking; for lists of scenes and for a
-    /// reload that keeps the place. Gives its place; `None` if there are no stops.
+    /// Moves to a stop (at most the last one), forward or back, past questions too; used by lists
+    /// of scenes and after a reload. Returns its place; `None` if there are no stops.
     pub fn go_to(&mut self, stop: usize) -> Option<usize> {
         let stop = stop.min(self.stops.len().saturating_sub(1));
         let place = self.stops.get(stop)?.place;
@@ -262,7 +261,7 @@ impl Course {
         Some(place)
     }
 
-    /// Whether a place comes after the present stop and before the next one.
+    /// Whether a place is after the current stop and before the next one.
     pub fn is_between(&self, place: usize) -> bool {
         let from = self.current.map_or(0, |stop| self.stops[stop].place);
         let until = self

@@ -1,6 +1,6 @@
-//! What a lesson says must hold at a place of its run, compared with the run.
+//! Compares what a lesson says must hold at a place with the run.
 //!
-//! It must not know how a complaint is printed.
+//! It must not know how an error is printed.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::sim::program::life_name;
 use crate::sim::{Life, State};
 
-/// Everything that does not hold in the order that the lesson shows, each at its place in the file.
+/// Everything that does not hold in the order that the lesson shows, with its place in the file.
 pub fn failures(
     expect: &Marked<Expect>,
     story: &Story<'_>,
@@ -27,7 +27,7 @@ pub fn failures(
     found
 }
 
-/// The same without what holds in the order shown only.
+/// Like [`failures`], but without what needs to hold only in the order shown.
 pub fn failures_in_any_order(
     expect: &Expect,
     story: &Story<'_>,

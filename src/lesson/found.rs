@@ -1,8 +1,7 @@
-//! A lesson made from a run that a search found: its path, its options, its order, and what it
+//! Makes a lesson from a run that a search found: its path, its options, its order, and what it
 //! breaks.
 //!
-//! It must not know how the run was found. A test checks that `check` has nothing to say about what
-//! is written here.
+//! It must not know how the run was found. A test checks that `check` accepts what is written here.
 
 use serde_json::Value;
 
@@ -12,8 +11,8 @@ use crate::sim::Timeline;
 use crate::text::Lang;
 use crate::words::Words;
 
-/// The text of a lesson about a run that breaks a rule; `timeline` is that run to its end. What
-/// `lesson` has of its own, its bodies and what it adds to the world, is part of the run.
+/// The text of a lesson about a run that breaks a rule; `timeline` is that run to its end. The
+/// bodies of `lesson`, and what it adds to the world, are part of the run.
 pub fn text(
     rule: &str,
     options: &RunOptions,
@@ -69,7 +68,7 @@ fn settings(options: &RunOptions) -> String {
     if lines.is_empty() { String::new() } else { format!("  options:\n{}", lines.concat()) }
 }
 
-/// A text of several lines as a block of YAML that keeps each of them.
+/// A text of several lines as a YAML block that keeps the line breaks.
 fn block(key: &str, text: &str) -> String {
     let lines: Vec<String> = text.lines().map(|line| format!("    {line}\n")).collect();
     format!("  {key}: |2\n{}", lines.concat())

@@ -1,30 +1,30 @@
-//! How an attempt compares with what is right: right, missed, extra, out of order.
+//! Compares an attempt with what is right: right, missed, extra, out of order.
 //!
 //! It must not know where either comes from.
 
 use super::predict::{Fact, Truth};
 
-/// How an attempt compares with what is right.
+/// The comparison of an attempt with what is right.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Feedback {
     /// Right answers that were given.
     pub right: Vec<Fact>,
-    /// Right, and not answered.
+    /// Right answers that were not given.
     pub missed: Vec<Fact>,
-    /// Answered, and not right.
+    /// Answers that were given but are not right.
     pub extra: Vec<String>,
-    /// Right, but at another place among the right ones than in the run.
+    /// Right answers that were given in another order than in the run.
     pub out_of_order: Vec<Fact>,
 }
 
 impl Feedback {
-    /// Whether the attempt is wholly right.
+    /// Whether the attempt is completely right.
     pub fn is_right(&self) -> bool {
         self.missed.is_empty() && self.extra.is_empty() && self.out_of_order.is_empty()
     }
 
-    /// The step to show next: the first that the attempt got wrong, or else the first that it got
-    /// right.
+    /// The step to show next: the first that the attempt got wrong or, if there is none, the first
+    /// that it got right.
     pub fn step(&self) -> Option<usize> {
         let wrong = self.missed.iter().chain(&self.out_of_order).filter_map(|fact| fact.step).min();
         wrong.or_else(|| self.right.iter().filter_map(|fact| fact.step).min())

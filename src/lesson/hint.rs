@@ -1,8 +1,8 @@
-//! Hints: a nudge, a pointer, a worked step. What a lesson does not write is made from the kind of
-//! the question and from the run.
+//! Hints: a nudge, a pointer, a worked step. Those that a lesson does not write are made from the
+//! kind of question and from the run.
 //!
-//! A worked step shows one right answer from its cause; the rest is left to the learner. It must
-//! not know how many were taken.
+//! A worked step derives one right answer from its cause and leaves the others to the learner. It
+//! must not know how many hints were taken.
 
 mod nothing;
 
@@ -17,10 +17,10 @@ use crate::narrate::narrate;
 use crate::text::Lang;
 use crate::words::Words;
 
-/// Hints of a question: a nudge, a pointer, a worked step.
+/// The number of hints for a question: a nudge, a pointer, a worked step.
 pub const HINTS: usize = 3;
 
-/// The hint of a level from 1 for a question that is met at a place.
+/// The hint of a level, from 1, for a question asked at a place.
 pub fn text(
     predict: &Predict,
     story: &Story<'_>,
@@ -39,7 +39,7 @@ pub fn text(
     }
 }
 
-/// A question with what is right.
+/// A question together with what is right.
 struct KeyedQuestion<'a> {
     predict: &'a Predict,
     kind: QuestionKind,
@@ -50,15 +50,16 @@ struct KeyedQuestion<'a> {
     words: &'static Words,
 }
 
-/// What the answer hangs on.
+/// What the answer depends on.
 enum Cause<'a> {
-    /// A step makes the first right answer so.
+    /// The step that makes the first right answer right.
     Step(usize),
-    /// The question is about what stays: the step that first takes something else away, and what.
+    /// For a question about what stays: the step that first removes something else, and what it
+    /// removes.
     Goes(usize, String),
-    /// Nothing on the way touches what is asked about.
+    /// No step on the way touches what the question is about.
     Untouched,
-    /// A rule that only the end of the run breaks.
+    /// The violation of a rule that is broken only at the end of the run.
     End(&'a Broken),
 }
 
@@ -75,7 +76,7 @@ impl<'a> KeyedQuestion<'a> {
         self.words.text(&format!("hint-nudge-{key}{change}"))
     }
 
-    /// How many answers are right, and where to look for the first.
+    /// How many answers are right, and where to look for the first one.
     fn pointer(&self) -> Option<String> {
         let count = || ("count", FluentValue::from(self.truth.facts.len() as f64));
         let body = |step| Some(("body", FluentValue::from(self.place(step)?.0)));
@@ -108,12 +109,12 @@ impl<'a> KeyedQuestion<'a> {
         })
     }
 
-    /// The first right answer, worked out from its cause.
+    /// The first right answer, derived from its cause.
     fn worked(&self) -> Option<String> {
         let facts = &self.truth.facts;
         let Some(cause) = self.cause() else { return self.nothing() };
         let names = match self.kind {
-            // Parts of one word belong together.
+            // The flags of one return belong together.
             QuestionKind::OutWord => {
                 labels(self.kind, facts.iter().map(|fact| fact.name.as_str()), self.lang)
             }
@@ -189,7 +190,7 @@ impl<'a> KeyedQuestion<'a> {
         }
     }
 
-    /// The rule behind a right answer, if it is only broken by what is left at the end.
+    /// The rule behind a right answer, if only what is left at the end breaks it.
     fn broken(&self, fact: &Fact, step: usize) -> Option<&'a Broken> {
         let is_it = |it: &&Broken| {
             it.step == step
@@ -199,7 +200,7 @@ impl<'a> KeyedQuestion<'a> {
         self.story.broken().iter().find(is_it).filter(|it| it.at_end)
     }
 
-    /// The steps on the way that take away one of the things that can be picked, and which.
+    /// The steps on the way that remove one of the options, and which one.
     fn goes(&self) -> impl Iterator<Item = (usize, String)> {
         let offered = options(self.predict, self.story, self.from);
         self.story.between(self.from, self.truth.until).filter_map(move |(step, moment)| {
@@ -213,7 +214,7 @@ impl<'a> KeyedQuestion<'a> {
         })
     }
 
-    /// Steps on the way that change the count, and what it is then.
+    /// The steps on the way that change the count, with the new count.
     fn count_changes(&self) -> impl Iterator<Item = (usize, i32)> {
         let name = self.predict.count.as_ref().map_or("", |it| it.as_str());
         let way = self.story.between(self.from, self.truth.until);
@@ -223,7 +224,7 @@ impl<'a> KeyedQuestion<'a> {
         })
     }
 
-    /// The body of a step and its statement.
+    /// The body and the statement of a step.
     fn place(&self, step: usize) -> Option<(&'a str, &'a str)> {
         let event = self.story.timeline().event(step)?;
         let program = self.story.program();
@@ -233,7 +234,7 @@ impl<'a> KeyedQuestion<'a> {
         ))
     }
 
-    /// A step: where it is, what it says, what it does.
+    /// Describes a step: where it is, what its statement is, what it does.
     fn step<'v>(
         &self,
         id: &str,

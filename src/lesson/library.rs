@@ -1,8 +1,8 @@
-//! Where lessons come from: those in the binary, a file, or a folder of one's own.
+//! The places in which lessons are found: the binary, a file, or a user's folder.
 //!
-//! The list of bundled lessons is [`INDEX`], so that nothing is parsed before it is needed; a test
-//! compares it with the files. Ids of lessons begin with two digits and names of paths with a
-//! letter, so the two never collide. It must not know a run.
+//! [`INDEX`] lists the bundled lessons, so that nothing is parsed before it is needed; a test
+//! compares it with the files. The ids of lessons begin with two digits and the names of paths with
+//! a letter, so they never collide. It must not know a run.
 
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
@@ -26,13 +26,13 @@ static COMPACT: Dir<'_> = include_dir!("$OUT_DIR/lessons");
 /// A bundled lesson, as the home screen lists it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BundledLesson {
-    /// Its id: the name of its file without the extension.
+    /// The id, which is the file name without the extension.
     pub id: &'static str,
-    /// Its title in English.
+    /// The title in English.
     pub en: &'static str,
-    /// Its title in Brazilian Portuguese.
+    /// The title in Brazilian Portuguese.
     pub pt_br: &'static str,
-    /// How long it takes.
+    /// How long it takes, in minutes.
     pub minutes: u32,
 }
 
@@ -55,8 +55,8 @@ const fn entry(
     BundledLesson { id, en, pt_br, minutes }
 }
 
-/// The bundled lessons, in the order of the course. Their numbers are names that scripts and kept
-/// progress rely on, and say nothing about the order.
+/// The bundled lessons, in the order of the course. Scripts and saved progress rely on their
+/// numbers, which are permanent names and say nothing about the order.
 pub const INDEX: &[BundledLesson] = &[
     entry("00-tour", 2, "A ninety-second tour", "Um passeio de noventa segundos"),
     entry("23-the-page", 10, "The page, sentence by sentence", "A página, frase por frase"),
@@ -122,7 +122,7 @@ pub const INDEX: &[BundledLesson] = &[
     ),
     entry("24-in-cpp", 12, "Write it in C++", "Escreva em C++"),
     entry("18-whole-story", 15, "The whole story, unaided", "A história inteira, sem ajuda"),
-    // The appendix: the course ends with the lesson before it.
+    // The appendix: the course itself ends with the lesson before it.
     entry(
         "20-own-engine",
         8,
@@ -133,26 +133,26 @@ pub const INDEX: &[BundledLesson] = &[
 
 static GOALS: [OnceLock<Option<Prose>>; INDEX.len()] = [const { OnceLock::new() }; INDEX.len()];
 
-/// What one learns in a bundled lesson, read when it is first asked for.
+/// The goal of a bundled lesson, which is read on first use.
 pub fn goal(id: &str) -> Option<&'static Prose> {
     let at = INDEX.iter().position(|entry| entry.id == id)?;
     GOALS[at].get_or_init(|| Lesson::find(id).ok().map(|lesson| lesson.file.goal.value)).as_ref()
 }
 
-/// A lesson that was read.
+/// A lesson that has been parsed.
 #[derive(Clone, Debug)]
 pub struct Lesson {
-    /// Where it comes from.
+    /// The text from which it was parsed.
     pub source: LessonSource,
-    /// The lesson as its file has it.
+    /// The contents of the file.
     pub file: LessonFile,
 }
 
 impl Lesson {
-    /// Reads a lesson from its text; that of a bundled lesson was read when the program was built.
+    /// Parses a lesson's text; bundled lessons were already parsed when the program was built.
     ///
     /// # Errors
-    /// All problems of the text: its shape, and bounds that it exceeds.
+    /// All errors in the text: its shape, and bounds that it exceeds.
     pub fn parse(source: LessonSource) -> Result<Self, Vec<Diagnostic>> {
         let file = match compact(&source).and_then(|bytes| yaml::bundled(bytes).ok()) {
             Some(file) => file,
@@ -168,10 +168,10 @@ impl Lesson {
         Ok(Self { source, file })
     }
 
-    /// Reads a lesson: a bundled one by its id or number, or a file by its path.
+    /// Finds and parses a lesson: a bundled one by its id or number, or a file by its path.
     ///
     /// # Errors
-    /// There is no such lesson, with the nearest ids; or all problems of the file.
+    /// There is no such lesson, with the nearest ids; or all errors in the file.
     ///
     /// # Examples
     /// ```
@@ -190,8 +190,8 @@ impl Lesson {
         Self::parse(find(word.as_ref()).map_err(|it| vec![it])?)
     }
 
-    /// Whether the lesson says that a rule will be broken: by its number, or by the verdict that
-    /// goes with it.
+    /// Whether the lesson announces that a rule will be broken, either by its number or by the
+    /// verdict that goes with it.
     pub fn announces(&self, rule: &str) -> bool {
         let named = self.file.expect_violations.iter().any(|known| known.value == rule);
         let by_verdict = match rule {
@@ -202,7 +202,7 @@ impl Lesson {
         named || by_verdict
     }
 
-    /// Whether it says that the run comes out so.
+    /// Whether the lesson expects this verdict.
     pub fn expects(&self, verdict: Verdict) -> bool {
         let Some(expect) = &self.file.close.expect else { return false };
         let crash =
@@ -210,7 +210,7 @@ impl Lesson {
         crash || expect.verdict.as_ref().is_some_and(|wanted| wanted.value == verdict.name())
     }
 
-    /// The id: the name of the file without extension.
+    /// The id, which is the file name without the extension.
     pub fn id(&self) -> &str {
         &self.source.id
     }
@@ -243,8 +243,8 @@ pub fn all_bundled() -> Vec<LessonSource> {
     names.iter().filter_map(|id| bundled(id)).collect()
 }
 
-/// Whether a word of the command line means a lesson and not a path: a bundled id, its number, or
-/// the name of a file.
+/// Whether a word on the command line is a lesson and not a path: a bundled id, its number, or a
+/// file name.
 pub fn is_lesson(word: &str) -> bool {
     by_id(word).is_some()
         || word.ends_with(".yaml")
@@ -252,7 +252,7 @@ pub fn is_lesson(word: &str) -> bool {
         || word.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Whether a word of the command line means a bundled lesson: by its id or its number.
+/// Whether a word on the command line is a bundled lesson, by its id or number.
 pub fn is_bundled(word: &str) -> bool {
     by_id(word).is_some()
 }
@@ -262,7 +262,7 @@ fn by_id(word: &str) -> Option<&'static BundledLesson> {
     INDEX.iter().find(|entry| entry.id == word).or_else(|| INDEX.iter().find(number))
 }
 
-/// Finds a lesson by id, by number, or by the name of a file.
+/// Finds a lesson's text by id, number or file name.
 ///
 /// # Errors
 /// There is no such lesson, with the nearest ids; or the file can't be read.
@@ -284,8 +284,8 @@ pub fn find(name: &OsStr) -> Result<LessonSource, Diagnostic> {
         .help(help))
 }
 
-/// The lesson files of a folder, by name, and what is there besides and is left alone; a file
-/// yields itself.
+/// The lesson files in a folder, sorted by name, and the other files, which are ignored; for a
+/// file, the file itself.
 ///
 /// # Errors
 /// The folder can't be read.

@@ -1,6 +1,6 @@
 //! What is wrong with a lesson before it runs: names that do not exist, questions that teach
-//! nothing, texts that are missing in a language, claims without a page, texts that do not fit the
-//! smallest screen.
+//! nothing, texts that are missing in a language, claims without a page, texts that do not fit on
+//! the smallest screen.
 //!
 //! It reports everything at once. It must not run anything; what only a run can tell is in
 //! [`super::check`].
@@ -28,28 +28,28 @@ use crate::text::Lang;
 
 pub use wording::lines;
 
-/// How much room texts have on the smallest screen that shows lessons in full. The stage gives its
-/// own numbers; these are for 80x24.
+/// How much room texts have on the smallest screen that shows lessons in full. The stage passes its
+/// own numbers; [`SMALL`] is for 80x24.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Room {
-    /// Columns of a text.
+    /// The width of a text, in columns.
     pub width: usize,
-    /// Columns of a title.
+    /// The width of a title, in columns.
     pub title: usize,
-    /// Lines of what a scene tells, and of an explanation.
+    /// The lines for a scene's text, and for an explanation.
     pub say: usize,
-    /// Lines of a question, a way of a choice, a goal.
+    /// The lines for a question, a way of a choice, or a goal.
     pub ask: usize,
-    /// Lines of a hint.
+    /// The lines for a hint.
     pub hint: usize,
-    /// Columns and lines of the reference card.
+    /// The columns and lines of the reference card.
     pub card: (usize, usize),
 }
 
 /// The room at 80x24.
 pub const SMALL: Room = Room { width: 74, title: 48, say: 5, ask: 3, hint: 4, card: (72, 19) };
 
-/// All problems that can be seen without running.
+/// All errors and warnings that can be found without running the lesson.
 pub fn lint(lesson: &Lesson, room: &Room) -> Vec<Diagnostic> {
     let lines = lesson.source.text.lines().collect();
     let mut lint = Lint { file: &lesson.source.name, lines, lost: None, room, found: Vec::new() };
@@ -83,10 +83,10 @@ pub fn lint(lesson: &Lesson, room: &Room) -> Vec<Diagnostic> {
 }
 
 struct Lint<'a> {
-    /// The file by lines.
+    /// The lines of the file.
     lines: Vec<&'a str>,
-    /// A heading that YAML took for a comment, on the line that was looked at last: its column, and
-    /// it.
+    /// The line that was last searched for a heading that YAML took for a comment; its column and
+    /// text, if there was one.
     lost: Option<(u32, Option<(u32, &'a str)>)>,
     file: &'a str,
     room: &'a Room,
@@ -94,8 +94,8 @@ struct Lint<'a> {
 }
 
 impl<'a> Lint<'a> {
-    /// Whether there are more errors than are reported: then no more nearest names are searched
-    /// for.
+    /// Whether more errors were found than will be reported; then the search for nearest names
+    /// stops.
     fn is_full(&self) -> bool {
         self.found.len() > 2 * MOST_PROBLEMS
     }
@@ -258,7 +258,7 @@ impl<'a> Lint<'a> {
         }
     }
 
-    /// The heading that YAML took for a comment on a line.
+    /// The heading on a line that YAML took for a comment.
     fn lost_on(&mut self, line: u32) -> Option<(u32, &'a str)> {
         if self.lost.is_none_or(|(known, _)| known != line) {
             let text = line.checked_sub(1).and_then(|at| self.lines.get(at as usize));

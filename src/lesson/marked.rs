@@ -1,9 +1,9 @@
-//! Values of a lesson file together with their place in it, so that a later check can point at what
-//! it complains about.
+//! Values in a lesson file together with their places, so that a later check can point at what is
+//! wrong.
 //!
-//! [`Marked`] is a value and its place, [`Prose`] a text that may be given once or by language,
-//! [`Table`] a mapping whose keys keep their order and place. They must not know what a lesson
-//! means.
+//! [`Marked`] is a value and its place, [`Prose`] a text that is either the same for all languages
+//! or given by language, [`Table`] a mapping whose keys keep their order and place. They must not
+//! know what a lesson means.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -34,9 +34,9 @@ impl<T: JsonSchema> JsonSchema for Marked<T> {
 /// A text: one for all languages, or one for each.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Prose {
-    /// The same in every language.
+    /// The same text in every language.
     Plain(String),
-    /// One text for each language; at least one is there.
+    /// One text for each language; at least one is given.
     Both {
         /// The English text.
         en: Option<Marked<String>>,
@@ -46,7 +46,7 @@ pub enum Prose {
 }
 
 impl Prose {
-    /// The text in a language; where that is missing, the other one.
+    /// The text in a language; if that is missing, the text in the other one.
     pub fn get(&self, lang: Lang) -> &str {
         match self {
             Prose::Plain(text) => text,
@@ -56,7 +56,7 @@ impl Prose {
         }
     }
 
-    /// The text of a language, if the file has it.
+    /// The text in a language, if the file has it.
     pub fn given(&self, lang: Lang) -> Option<&str> {
         match (self, lang) {
             (Prose::Plain(text), _) => Some(text),
@@ -67,7 +67,7 @@ impl Prose {
         }
     }
 
-    /// The place of the text of a language, if it has its own.
+    /// The place of the text in a language, if it has its own.
     pub fn place(&self, lang: Lang) -> Option<Place> {
         match (self, lang) {
             (Prose::Plain(_), _) => None,
@@ -132,7 +132,7 @@ impl JsonSchema for Prose {
     }
 }
 
-/// A mapping from names of the writer's choice; keeps order and places.
+/// A mapping from names that the author chooses; keeps order and places.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table<T>(pub Vec<(Marked<String>, Marked<T>)>);
 
@@ -181,7 +181,7 @@ impl<T: JsonSchema> JsonSchema for Table<T> {
     }
 }
 
-/// The value of an option: a word, a number, yes or no, or several words.
+/// The value of an option: a word, a number, a truth value, or several words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OneOrMore(pub Vec<String>);
 

@@ -1,9 +1,9 @@
-//! Questions that the run answers, and what is right ([`truth`]). What can be picked is in
-//! `choices`, how an attempt compares in `grade`.
+//! Questions that the run answers, and what is right ([`truth`]). `choices` has what can be picked,
+//! `grade` compares attempts.
 //!
 //! An answer is a list of names, whatever the kind of question: rows, MAPIUIDs, objects,
-//! transports, messages, a call as `object.Method`, flags of a word, a count as digits, whom to
-//! blame, rules. Nothing is read from the lesson but the question. It must not know a screen.
+//! transports, messages, a call as `object.Method`, output flags, a count as digits, the party to
+//! blame, rules. Nothing but the question is read from the lesson. It must not know a screen.
 
 use std::collections::BTreeSet;
 
@@ -12,29 +12,29 @@ use super::story::{Broken, Moment, Story, What};
 use crate::sim::event::Ledger;
 use crate::sim::{Life, ObjectId};
 
-/// Where the pattern of a mistake is to be marked, and how many answers may be picked.
+/// How many options may be picked, and whether their order counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Select {
-    /// Exactly one of the options is to be picked.
+    /// Exactly one option.
     One,
-    /// Any number of options, also none.
+    /// Any number of options, including none.
     Many,
-    /// Any number, and the order counts.
+    /// Any number of options, in the right order.
     Ordered,
 }
 
 /// The kind of a question, by its key in the lesson.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuestionKind {
-    /// `rows`: which rows of the status table change so.
+    /// `rows`: which rows of the status table change in this way.
     Rows(ItemChange),
-    /// `uids`: which MAPIUIDs are registered or removed.
+    /// `uids`: which MAPIUIDs change in this way.
     Uids(ItemChange),
-    /// `objects`: which objects change so.
+    /// `objects`: which objects change in this way.
     Objects(ObjectChange),
-    /// `transports`: which transports change so.
+    /// `transports`: which transports change in this way.
     Transports(LineChange),
-    /// `messages`: which messages come to a state.
+    /// `messages`: which messages reach a state.
     Messages,
     /// `next_call`: which method is called next.
     NextCall,
@@ -42,22 +42,22 @@ pub enum QuestionKind {
     OutWord,
     /// `count`: which reference count an object has.
     Count,
-    /// `blame`: whose mistake a broken rule is.
+    /// `blame`: whose code is to blame for a broken rule.
     Blame,
     /// `rule`: which rules are broken.
     Rule,
-    /// `because`: under which changes of the run an outcome is another one.
+    /// `because`: with which changes of the run an outcome is different.
     Because,
 }
 
 impl QuestionKind {
-    /// The kind of a question that names one outcome: what its options are.
+    /// The kind of a question that names exactly one outcome; it determines the options.
     pub fn of(predict: &Predict) -> Option<QuestionKind> {
         let [kind] = Self::all_of(predict)[..] else { return None };
         Some(if predict.because.is_some() { QuestionKind::Because } else { kind })
     }
 
-    /// The outcomes that a question names; exactly one is right.
+    /// The outcomes that a question names; there must be exactly one.
     pub fn all_of(predict: &Predict) -> Vec<QuestionKind> {
         let mut found = Vec::new();
         found.extend(predict.rows.as_ref().map(|it| QuestionKind::Rows(it.value)));
@@ -73,7 +73,7 @@ impl QuestionKind {
         found
     }
 
-    /// The key in a lesson.
+    /// The key in a lesson file.
     pub fn key(self) -> &'static str {
         match self {
             QuestionKind::Rows(_) => "rows",
@@ -90,7 +90,7 @@ impl QuestionKind {
         }
     }
 
-    /// The ledger in whose panel the answer is marked; the others are lists of choices.
+    /// The ledger in whose panel the answer is marked; `None` for a list of choices.
     pub fn ledger(self) -> Option<Ledger> {
         match self {
             QuestionKind::Rows(_) => Some(Ledger::StatusTable),
@@ -101,7 +101,7 @@ impl QuestionKind {
         }
     }
 
-    /// How many answers may be picked.
+    /// How many options may be picked.
     pub fn select(self, ordered: bool) -> Select {
         match self {
             QuestionKind::NextCall | QuestionKind::Count | QuestionKind::Blame => Select::One,
@@ -111,49 +111,50 @@ impl QuestionKind {
     }
 }
 
-/// One right answer, and the step that makes it so.
+/// One right answer, with the step that makes it right.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fact {
-    /// The option by its name: a row, an object, a method, a flag, a number.
+    /// The name of the option: a row, an object, a method, a flag, a number.
     pub name: String,
-    /// The step; `None` for what does not change.
+    /// The step; `None` if nothing changes.
     pub step: Option<usize>,
 }
 
-/// The right answer of a question in one run.
+/// What is right for a question in one run.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Truth {
     /// All right answers, in the order of the run.
     pub facts: Vec<Fact>,
     /// Whether their order counts.
     pub ordered: bool,
-    /// The place up to which the question looks.
+    /// The place at which the question stops looking.
     pub until: usize,
 }
 
-/// Why a question cannot be answered from the run.
+/// Why the run can't answer a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum NoAnswer {
     /// `until` is never reached.
     NoEnd,
-    /// There is no such call, return, object or broken rule after the question.
+    /// After the question there is no such call, return, object or broken rule.
     Nothing,
-    /// It is asked at the end of the run: nothing can happen that would be a right answer.
+    /// The question is asked at the end of the run, after which nothing can happen that would be
+    /// right.
     Over,
-    /// It names no kind, or several.
+    /// The question names no kind, or several.
     NoKind,
 }
 
-/// What is right, computed from the run; `from` is the place where the question is asked. A
-/// question with `because` is about the whole run: this is the outcome that its changes are
-/// compared with, see [`super::because`].
+/// What is right, as computed from the run; `from` is the place where the question is asked. A
+/// question with `because` concerns the whole run: for it, this is the outcome with which the runs
+/// of its changes are compared, see [`super::because`].
 ///
 /// # Errors
 /// The run has no answer to the question.
 pub fn truth(predict: &Predict, story: &Story<'_>, from: usize) -> Result<Truth, NoAnswer> {
     let [kind] = QuestionKind::all_of(predict)[..] else { return Err(NoAnswer::NoKind) };
     let from = if predict.because.is_some() { 0 } else { from };
-    // Which call is next is no outcome of a whole run.
+    // The next call is not an outcome of the whole run.
     if predict.because.is_some() && kind == QuestionKind::NextCall {
         return Err(NoAnswer::NoKind);
     }
@@ -203,8 +204,8 @@ pub fn truth(predict: &Predict, story: &Story<'_>, from: usize) -> Result<Truth,
     Ok(Truth { facts, ordered: predict.ordered, until })
 }
 
-/// Whether a rule is yet to be broken at a place. What is judged when the run is over comes after
-/// its last step.
+/// Whether a rule is broken only after a place. What is judged when the run is over comes after its
+/// last step.
 fn is_ahead(broken: &Broken, from: usize) -> bool {
     broken.step > from || (broken.at_end && broken.step == from)
 }
@@ -301,7 +302,7 @@ pub(super) fn next_call(predict: &Predict, story: &Story<'_>, from: usize) -> Op
         })
 }
 
-/// The first return of the method after the question that belongs to no inner call: its step,
+/// The method's first return after the question that doesn't belong to a nested call: its step,
 /// object and flags.
 pub(super) fn out_return<'s>(
     predict: &Predict,
@@ -321,7 +322,7 @@ pub(super) fn out_return<'s>(
     })
 }
 
-/// Whether a method is meant by `Method` or `object.Method`.
+/// Whether `Method` or `object.Method` refers to this method.
 pub fn is_method(story: &Story<'_>, object: ObjectId, method: &str, wanted: &str) -> bool {
     match wanted.rsplit_once('.') {
         Some((owner, name)) => name == method && owner == story.object(object),

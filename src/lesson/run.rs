@@ -1,4 +1,4 @@
-//! From a lesson to its run: options, bodies, what it adds to the world, and the places of its
+//! Turns a lesson into its run: options, bodies, additions to the world, and the places of its
 //! scenes.
 //!
 //! It must not know a learner.
@@ -17,19 +17,19 @@ use crate::scenario::{Replacement, RunOptions, Scenario};
 use crate::sim::Timeline;
 use crate::yaml::{DEEPEST, Node, place_of, plain_message, strict, typed};
 
-/// A scene at its place in the run.
+/// A scene, with its place in the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stop {
     /// Index into the lesson's scenes.
     pub scene: usize,
-    /// The place: a number of steps taken.
+    /// The place, as a number of steps taken.
     pub place: usize,
 }
 
-/// The options of a lesson's run, or of one of its ways.
+/// The options for a lesson's run, or for one of its ways.
 ///
 /// # Errors
-/// Options of the lesson or of the way that do not exist or make no sense.
+/// Options in the lesson or the way that do not exist or make no sense.
 pub fn run_options(lesson: &Lesson, way: Option<&str>) -> Result<RunOptions, Vec<Diagnostic>> {
     let run = &lesson.file.run;
     let mut options =
@@ -54,13 +54,13 @@ pub fn run_options(lesson: &Lesson, way: Option<&str>) -> Result<RunOptions, Vec
     if found.is_empty() { Ok(options) } else { Err(found) }
 }
 
-/// All ways of all choices of a lesson.
+/// All ways in all choices of a lesson.
 pub fn ways_of(lesson: &Lesson) -> impl Iterator<Item = &Way> {
     let choices = lesson.file.scenes.iter().filter_map(|scene| scene.choose.as_ref());
     choices.flat_map(|choose| choose.ways.iter().map(|way| &way.value))
 }
 
-/// Sets options from a lesson; each complaint points at its value.
+/// Sets options from a lesson; each error points at the value.
 pub fn set_all(
     options: &mut RunOptions,
     table: &Table<OneOrMore>,
@@ -96,18 +96,19 @@ fn set(
     }
 }
 
-/// The machine of a lesson with these options: its bodies and what it adds to the world included.
+/// The scenario of a lesson with these options, including its bodies and what it adds to the world.
 ///
 /// # Errors
-/// All problems of the options, of the lesson's bodies and of what it adds to the world.
+/// All errors in the options, in the lesson's bodies and in what it adds to the world.
 pub fn load(lesson: &Lesson, options: &RunOptions) -> Result<Scenario, Vec<Diagnostic>> {
     load_changed(lesson, options, None)
 }
 
-/// The same with a change of its statements and references; those of its options are in `options`.
+/// Like [`load`], with a change to its statements and references; the options of the change are
+/// already in `options`.
 ///
 /// # Errors
-/// As for [`load`], and what the change names and the run does not have.
+/// As for [`load`], plus names in the change that the run does not have.
 pub(super) fn load_changed(
     lesson: &Lesson,
     options: &RunOptions,
@@ -162,7 +163,7 @@ pub(super) fn load_changed(
     })
 }
 
-/// The edits of a change, as the scenario takes them.
+/// The edits of a change, in the scenario's form.
 fn edits(change: &RunChange) -> Vec<Edit> {
     change.edits.iter().map(edit).collect()
 }
@@ -194,7 +195,7 @@ fn edit(edit: &Marked<BodyEdit>) -> Edit {
     }
 }
 
-/// Where in the file of the lesson something is that a place in its bodies speaks of.
+/// Converts a place in a lesson's bodies to a place in the lesson's file.
 pub(super) fn place_in_bodies(lesson: &Lesson, place: Place) -> Place {
     let bodies = lesson.file.run.bodies.as_ref();
     bodies.map_or(place, |text| Block::of(lesson, text).indented(place))
@@ -207,8 +208,8 @@ struct Block {
 }
 
 impl Block {
-    /// The reader gives the place of the block's mark or of its first character; the text itself
-    /// tells which it is.
+    /// The YAML reader reports the place either of the block's mark or of its first character; the
+    /// text itself tells which.
     fn of(lesson: &Lesson, text: &Marked<String>) -> Self {
         let line_at = |line: u32| lesson.source.text.lines().nth(line as usize).unwrap_or("");
         let first = text.value.lines().find(|line| !line.trim().is_empty()).unwrap_or("").trim();
@@ -235,7 +236,7 @@ fn at_run(lesson: &Lesson, complaint: Diagnostic) -> Diagnostic {
     }
     let run = &lesson.file.run;
     if let (Some(place), Some(adds)) = (complaint.place, &run.adds) {
-        // Of the world, only what the lesson adds has a place.
+        // In the world, only what the lesson adds has a place.
         let block = Block::of(lesson, adds);
         let place = block.indented(Place { line: place.line + block.lines_before, ..place });
         return Diagnostic { file: lesson.source.name.clone(), place: Some(place), ..complaint };
@@ -245,14 +246,14 @@ fn at_run(lesson: &Lesson, complaint: Diagnostic) -> Diagnostic {
     Diagnostic { file: lesson.source.name.clone(), place, ..complaint }
 }
 
-/// Where the scenes are that belong to a way, and which are nowhere. What comes before the choice
-/// of another way was met in the lesson's own run; on the other way it is kept only where it comes
-/// in the same order.
+/// The stops of a way, and the scenes that are never reached. Scenes before the choice of another
+/// way were met in the lesson's own run; on the other way they are kept only if they come in the
+/// same order.
 pub fn resolve(lesson: &Lesson, way: Option<&str>, story: &Story<'_>) -> (Vec<Stop>, Vec<usize>) {
     let own = first_ways(lesson);
     let chosen_at = way.and_then(|way| choice_of(lesson, way)).unwrap_or(0);
     let above = way.map_or_else(Vec::new, |way| above(lesson, way));
-    // Each of them is looked at in the run.
+    // Checking each stop involves the whole run.
     let most = MOST_LOOKS / (story.end() + 1);
     let (mut stops, mut unreached) = (Vec::new(), Vec::new());
     let mut previous = 0;
@@ -292,8 +293,8 @@ pub(super) fn choice_of(lesson: &Lesson, way: &str) -> Option<usize> {
     })
 }
 
-/// The ways that lead to the choice of a way, where that belongs to a way itself, each with the
-/// scene of the choice that it leads to.
+/// If the choice of a way is itself on a way: the ways that lead to it, each with the scene of the
+/// choice to which it leads.
 fn above<'a>(lesson: &'a Lesson, way: &'a str) -> Vec<(&'a str, usize)> {
     let (mut found, mut below) = (Vec::new(), usize::MAX);
     let mut of = way;
@@ -306,25 +307,25 @@ fn above<'a>(lesson: &'a Lesson, way: &'a str) -> Vec<(&'a str, usize)> {
     found
 }
 
-/// The first way of each choice: the lesson's own run.
+/// The first way of each choice, which is the lesson's own run.
 pub fn first_ways(lesson: &Lesson) -> Vec<&str> {
     let choices = lesson.file.scenes.iter().filter_map(|scene| scene.choose.as_ref());
     choices.filter_map(|choose| choose.ways.first().map(|way| way.name.as_str())).collect()
 }
 
-/// The cost of reading the lesson again, and of making its world again.
+/// The cost of reading the lesson and building its world once more.
 pub(super) fn reading_cost(lesson: &Lesson, objects: usize) -> usize {
     40 * lesson.source.text.len() + 100 * objects
 }
 
-/// What it took to load a lesson, run it, and look at its scenes there.
+/// The cost of loading a lesson, running it, and examining its scenes.
 pub(super) fn cost(lesson: &Lesson, timeline: &Timeline) -> usize {
     let state = timeline.final_state();
     let looks = (lesson.file.scenes.len() + 20) * (timeline.len() + 100);
     looks + reading_cost(lesson, state.objects.len() + state.messages.len())
 }
 
-/// What it takes to run a change of a lesson and compare it.
+/// The cost of running a change of a lesson and comparing it.
 pub(super) fn change_cost(lesson: &Lesson, timeline: &Timeline) -> usize {
     let state = timeline.final_state();
     let bodies = lesson.file.run.bodies.as_ref().map_or(0, |text| text.len());

@@ -1,8 +1,8 @@
 //! What a lesson file may contain, format 1. `teardown schema` is made from these types, and their
-//! comments are its descriptions.
+//! comments become its descriptions.
 //!
-//! Everything that a later check may complain about keeps its place. Nothing here has room for an
-//! answer: what is right is found in the run. It must not know a machine.
+//! Everything that a later check may report keeps its place. There is no field for an answer: what
+//! is right is found in the run. It must not know a machine.
 
 mod anchor;
 mod because;
@@ -28,13 +28,13 @@ pub struct LessonFile {
     pub format: Marked<u32>,
     /// A short title, shown in lists and on the stage.
     pub title: Marked<Prose>,
-    /// What a learner can do afterwards, in words that can be tested.
+    /// What a learner can do afterwards, in terms that can be tested.
     pub goal: Marked<Prose>,
-    /// The symptom in real life that this lesson explains.
+    /// The symptom in practice that this lesson explains.
     pub symptom: Option<Marked<Prose>>,
     /// How long it takes, in minutes.
     pub minutes: Marked<u32>,
-    /// The run that the lesson is about.
+    /// The run on which the lesson is based.
     #[serde(default)]
     pub run: Marked<RunSpec>,
     /// Rules that this run breaks on purpose, such as INV-01.
@@ -54,19 +54,19 @@ pub struct LessonFile {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CardLine {
-    /// A rule, an order, a flag, a name: one thing.
+    /// One thing to remember: a rule, an order, a flag, a name.
     pub say: Marked<Prose>,
-    /// Pages that say so; an empty list says that the line claims nothing about MAPI.
+    /// The places that say so; an empty list says that the line claims nothing about MAPI.
     pub cite: Option<Marked<Vec<Marked<String>>>>,
     /// No page says so in plain words; it follows from several.
     #[serde(default)]
     pub inferred: bool,
-    /// The documents disagree, and this is the reading that is shown, such as C1.
+    /// The documents disagree, and this reading is shown, such as C1.
     pub reading: Option<Marked<String>>,
-    /// What the lesson's own run adds to the line: computed, never written.
+    /// What the lesson's own run adds to the line; it is computed, never written.
     pub run: Option<Marked<CardFact>>,
-    /// Added to the line: the calls that this object or thread makes in the lesson's own run, in
-    /// their order.
+    /// Adds to the line the calls that this object or thread makes in the lesson's own run, in
+    /// order.
     pub calls: Option<Marked<String>>,
 }
 
@@ -82,11 +82,11 @@ pub enum CardFact {
     Messages,
     /// The rules that were broken, and who is to blame.
     Rules,
-    /// The methods that returned an error, and which error.
+    /// The methods that returned an error, with the error.
     Failed,
 }
 
-/// A path, its options, and bodies of the lesson's own.
+/// A path, its options, and the lesson's own bodies.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Run")]
@@ -95,19 +95,19 @@ pub struct RunSpec {
     pub path: Option<Marked<String>>,
     /// The world to start from; `teardown worlds` lists them.
     pub world: Option<Marked<String>>,
-    /// Options by the names of the command line, such as `flag: orderly`; what differs in the world
-    /// (transport, queue, inbox) is here too.
+    /// Options by their command-line names, such as `flag: orderly`; differences in the world
+    /// (transport, queue, inbox) are options too.
     #[serde(default)]
     pub options: Table<OneOrMore>,
     /// What this world has in addition, as the text of a part of a world: objects, rows, uids,
     /// messages, set, link, hold.
     pub adds: Option<Marked<String>>,
-    /// Bodies that replace bundled ones, the client's script included, as the text of a file of
+    /// Bodies that replace bundled ones, including the client's script, as the text of a file of
     /// bodies.
     pub bodies: Option<Marked<String>>,
 }
 
-/// A moment of the run, and what the lesson does there.
+/// A moment in the run, and what the lesson does there.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Scene {
@@ -115,7 +115,7 @@ pub struct Scene {
     pub id: Option<Marked<String>>,
     /// What happens at this moment.
     pub at: Marked<Anchor>,
-    /// The scene belongs to one way of a choice only.
+    /// Restricts the scene to one way of a choice.
     pub way: Option<Marked<String>>,
     /// What to explain, in a few sentences.
     pub say: Option<Marked<Prose>>,
@@ -126,7 +126,7 @@ pub struct Scene {
     /// No page says so in plain words; it follows from several.
     #[serde(default)]
     pub inferred: bool,
-    /// The documents disagree, and this is the reading that is shown, such as C1.
+    /// The documents disagree, and this reading is shown, such as C1.
     pub reading: Option<Marked<String>>,
     /// A ledger (status_table, provider_uids, objects, transports) or one thing in it, such as R4.
     pub focus: Option<Marked<String>>,
@@ -137,27 +137,28 @@ pub struct Scene {
     /// Something to try outside the lesson.
     #[serde(rename = "try")]
     pub exercise: Option<Marked<Exercise>>,
-    /// At most three hints: a nudge, a pointer, a worked step. Missing ones are made from the run.
+    /// Up to three hints: a nudge, a pointer, a worked step. Missing ones are made from the run.
     #[serde(default)]
     pub hints: Vec<Marked<Prose>>,
-    /// Notes for a speaker.
+    /// Notes for the speaker.
     pub notes: Option<Marked<Prose>>,
-    /// How long a speaker stays here, in seconds.
+    /// How long a speaker stays at this scene, in seconds.
     pub pace: Option<Marked<u32>>,
-    /// What must hold here; checked, not shown.
+    /// What must hold here; it is checked, not shown.
     pub expect: Option<Marked<Expect>>,
-    /// Another order of the threads may never reach it; `check --thorough` does not require it.
+    /// With another thread order, the scene may never be reached; `check --thorough` does not
+    /// require it.
     #[serde(default)]
     pub lucky: bool,
 }
 
-/// A choice of the learner; the first way is the lesson's own run.
+/// A choice for the learner; the first way is the lesson's own run.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Choose {
     /// The question that the choice answers.
     pub ask: Marked<Prose>,
-    /// The ways to choose from, each with a scene that says how it ends.
+    /// The ways to choose from; each needs a scene that says how it ends.
     #[schemars(length(min = 2, max = 5))]
     pub ways: Marked<Vec<Marked<Way>>>,
 }
@@ -166,9 +167,9 @@ pub struct Choose {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Way {
-    /// Its name, used by `way` of later scenes.
+    /// The name by which the `way` of later scenes refers to it.
     pub name: Marked<String>,
-    /// What the learner reads.
+    /// The text that the learner reads.
     pub say: Marked<Prose>,
     /// Options that differ from the lesson's run.
     #[serde(default)]
@@ -195,27 +196,28 @@ pub struct Exercise {
 pub struct Close {
     /// The closing text: what to remember.
     pub say: Option<Marked<Prose>>,
-    /// Pages that say so, each with the place on it.
+    /// The places that say so: pages, each with a place on it.
     pub cite: Option<Marked<Vec<Marked<String>>>>,
     /// No page says so in plain words; it follows from several.
     #[serde(default)]
     pub inferred: bool,
-    /// The documents disagree, and this is the reading that is shown, such as C1.
+    /// The documents disagree, and this reading is shown, such as C1.
     pub reading: Option<Marked<String>>,
     /// What must hold at the end of the run.
     pub expect: Option<Marked<Expect>>,
-    /// Lessons or runs that come next.
+    /// Lessons or runs to continue with.
     #[serde(default)]
     pub next: Vec<Marked<String>>,
 }
 
-/// What must hold. Names are those of the ledgers.
+/// What must hold. Names are those in the ledgers.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Expect {
-    /// clean, violated, crashed, stuck or bounded; it announces whatever makes that the verdict.
+    /// clean, violated, crashed, stuck or bounded; this also announces whatever leads to that
+    /// verdict.
     pub verdict: Option<Marked<String>>,
-    /// All rows that the status table has.
+    /// All rows in the status table.
     pub rows: Option<Marked<Vec<Marked<String>>>>,
     /// All registered MAPIUIDs.
     pub uids: Option<Marked<Vec<Marked<String>>>>,
@@ -228,7 +230,7 @@ pub struct Expect {
     /// Objects whose memory has been freed.
     #[serde(default)]
     pub freed: Vec<Marked<String>>,
-    /// Reference counts by object.
+    /// Reference counts, by object.
     #[serde(default)]
     pub counts: Table<i32>,
     /// What transports are doing: idle, sending, receiving, sending+receiving, flushing,
@@ -238,14 +240,14 @@ pub struct Expect {
     /// The states of messages.
     #[serde(default)]
     pub queue: Table<String>,
-    /// PR_STATUS_CODE by row, as 0x00100001.
+    /// PR_STATUS_CODE by row, such as 0x00100001.
     #[serde(default)]
     pub status: Table<String>,
-    /// The output flags that the client got from its last StoreLogoff, all of them.
+    /// All output flags that the client got from its last StoreLogoff.
     pub out: Option<Marked<Vec<Marked<String>>>>,
-    /// All rules that are broken.
+    /// All rules that have been broken.
     pub violations: Option<Marked<Vec<Marked<String>>>>,
-    /// All methods that returned an error so far, as `Method`.
+    /// All methods that have returned an error so far, as `Method`.
     pub failed: Option<Marked<Vec<Marked<String>>>>,
     /// How often a method was called, as `Method` or `object.Method`.
     #[serde(default)]
@@ -255,7 +257,7 @@ pub struct Expect {
     pub order: Vec<Marked<Anchor>>,
     /// Whether the process crashed.
     pub crash: Option<Marked<bool>>,
-    /// What also holds in the order that the lesson shows, but need not in every other; `check
-    /// --thorough` does not require it.
+    /// What also holds in the order that the lesson shows, but need not hold in every other order;
+    /// `check --thorough` does not require it.
     pub shown: Option<Marked<Box<Expect>>>,
 }

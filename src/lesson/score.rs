@@ -1,4 +1,5 @@
-//! What came of a lesson: how many questions were right, and which went wrong at first.
+//! The result of a lesson: how many questions were answered correctly, and which were wrong at
+//! first.
 //!
 //! It must not know a screen.
 
@@ -11,11 +12,11 @@ use crate::text::Lang;
 /// Totals of a lesson.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Score {
-    /// Questions that the run has.
+    /// The number of questions in the run.
     pub questions: usize,
-    /// Answered right at the first attempt, without a hint.
+    /// Questions answered correctly at the first attempt, without a hint.
     pub clean: usize,
-    /// Answered right in the end.
+    /// Questions answered correctly in the end.
     pub right: usize,
     /// Attempts at all questions together.
     pub attempts: usize,
@@ -23,12 +24,12 @@ pub struct Score {
     pub hints: usize,
 }
 
-/// A question that went wrong at first.
+/// A question that was answered wrongly at first.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Regret {
-    /// The scene that asked.
+    /// The scene that asks the question.
     pub scene: usize,
-    /// Its stop, if this run reaches it.
+    /// The scene's stop, if this run reaches it.
     pub stop: Option<usize>,
     /// The step that answers it, in the run in which it was asked.
     pub step: Option<usize>,
@@ -39,7 +40,7 @@ pub struct Regret {
 }
 
 impl Course {
-    /// Totals of the lesson until now.
+    /// The totals so far.
     pub fn score(&self) -> Score {
         let mut score = Score::default();
         for key in self.questions() {
@@ -54,13 +55,13 @@ impl Course {
         score
     }
 
-    /// Whether it stands at its end, and not only because all answers were shown.
+    /// Whether the lesson has been played to its end, and not just by having all answers shown.
     pub fn is_done(&self) -> bool {
         let score = self.score();
         self.is_over() && (score.questions == 0 || score.right > 0)
     }
 
-    /// Scenes that ask for a prediction and that this run reaches, or that were answered before the
+    /// The scenes with a prediction that this run reaches, plus those that were answered before the
     /// learner chose another way.
     fn questions(&self) -> BTreeSet<MarkKey> {
         let asks = |scene: usize| self.lesson().file.scenes[scene].predict.is_some();
@@ -70,7 +71,7 @@ impl Course {
         here.chain(met).collect()
     }
 
-    /// What was predicted wrong at first, in the order of the lesson.
+    /// The questions that were answered wrongly at first, in the order of the lesson.
     pub fn recap(&self, lang: Lang) -> Vec<Regret> {
         let keys = self.questions();
         let wrong =

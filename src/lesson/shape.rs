@@ -1,6 +1,6 @@
-//! All problems of a file's shape at once: unknown keys, missing keys, wrong types, unknown words.
-//! The strict reader stops at the first; this walks the whole file beside the JSON Schema that is
-//! made from the same types, so that there is one description of the format.
+//! Finds all errors of shape in a file at once: unknown keys, missing keys, wrong types, unknown
+//! words. The strict reader stops at the first error; this code compares the whole file with the
+//! JSON Schema made from the same types, so that the format is described only once.
 //!
 //! It must not know what a lesson means.
 
@@ -13,7 +13,7 @@ use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::text::is_control;
 use crate::yaml::{Node, NodeValue, ScalarKind};
 
-/// Most problems that are looked for: the others show once those are mended.
+/// The most errors that are looked for; any others will show once these are fixed.
 pub const MOST_PROBLEMS: usize = 100;
 
 /// The JSON Schema of a lesson file.
@@ -28,8 +28,8 @@ pub fn schema() -> &'static Json {
     })
 }
 
-/// Places of texts and keys that hold a control character. Line breaks are allowed in texts, tabs
-/// too.
+/// The places of texts and keys that contain a control character. Line breaks and tabs are allowed
+/// in texts.
 pub fn escaped_controls(root: &Node) -> Vec<Place> {
     let mut found = Vec::new();
     controls(root, &mut found);
@@ -54,7 +54,7 @@ fn controls(node: &Node, found: &mut Vec<Place>) {
     }
 }
 
-/// Every problem of shape.
+/// Every error of shape.
 pub fn problems(file: &str, root: &Node) -> Vec<Diagnostic> {
     let mut walk = SchemaWalk { file, root: schema(), found: Vec::new() };
     if matches!(root.value, NodeValue::Scalar(ScalarKind::Null, _)) {
@@ -81,7 +81,7 @@ impl<'a> SchemaWalk<'a> {
         }
     }
 
-    /// The alternatives of a schema; one alone is its own.
+    /// The alternatives in a schema; a schema without alternatives counts as a single one.
     fn alternatives(&self, schema: &'a Json) -> Vec<&'a Json> {
         let schema = self.resolve(schema);
         match schema.get("anyOf").or_else(|| schema.get("oneOf")).and_then(Json::as_array) {
@@ -203,7 +203,7 @@ impl<'a> SchemaWalk<'a> {
     }
 }
 
-/// Keys are texts; the reader refuses others.
+/// The text of a key; the reader refuses keys that are not text.
 fn key_text(key: &Node) -> &str {
     match &key.value {
         NodeValue::Scalar(_, text) => text,
@@ -230,7 +230,7 @@ fn types(schema: &Json) -> Vec<&str> {
     }
 }
 
-/// A number or a yes is fine where a text is wanted: names such as `1` need no quotes.
+/// A number or a truth value is accepted where text is wanted: names such as `1` need no quotes.
 fn allows(schema: &Json, kind: &str) -> bool {
     let types = types(schema);
     types.is_empty()

@@ -1,5 +1,5 @@
-//! From bytes to a lesson's shape: size, encoding, control characters, YAML within strict bounds;
-//! every complaint with its place.
+//! Turns bytes into a lesson: size, encoding, control characters, and YAML within strict bounds;
+//! every error has its place.
 //!
 //! A lesson is untrusted input. Nothing here may hang, allocate without bound, or let a control
 //! character through. It must not know what a lesson means.
@@ -19,12 +19,12 @@ use crate::yaml::{DEEPEST, Node, YamlError, place_of, plain_message, strict, typ
 /// The largest lesson file, in bytes.
 pub const MAX_BYTES: usize = crate::yaml::MAX_BYTES;
 
-/// A lesson as text, before it is understood.
+/// A lesson's text, before it is parsed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LessonSource {
-    /// What complaints call it: the path as the user gave it.
+    /// The file name in error messages: the path as the user gave it.
     pub name: String,
-    /// The lesson's id: the file's name without its extension.
+    /// The lesson's id, which is the file name without its extension.
     pub id: String,
     /// The text, without a byte-order mark.
     pub text: String,
@@ -34,7 +34,7 @@ impl LessonSource {
     /// Reads a file; one that is too large is refused without being read.
     ///
     /// # Errors
-    /// The file does not exist, can't be read, is too large or is no UTF-8.
+    /// The file does not exist, can't be read, is too large or is not UTF-8.
     pub fn read(path: &Path) -> Result<Self, Diagnostic> {
         let name = path.display().to_string();
         let failed = |error: &std::io::Error| {
@@ -52,7 +52,7 @@ impl LessonSource {
     /// Takes bytes as a lesson's text.
     ///
     /// # Errors
-    /// There are more than [`MAX_BYTES`], or they are no UTF-8.
+    /// There are more than [`MAX_BYTES`], or they are not UTF-8.
     pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Self, Diagnostic> {
         if bytes.len() > MAX_BYTES {
             return Err(Diagnostic::error(
@@ -76,11 +76,11 @@ impl LessonSource {
         Ok(Self { name: name.to_owned(), id: slug(name), text })
     }
 
-    /// Understands the text as a lesson of format 1. Every problem of shape is reported, not only
-    /// the first.
+    /// Parses the text as a lesson of format 1. Every error of shape is reported, not only the
+    /// first.
     ///
     /// # Errors
-    /// The text is no YAML, or all problems of its shape.
+    /// The text is not YAML, or all errors of its shape.
     pub fn parse(&self) -> Result<LessonFile, Vec<Diagnostic>> {
         let node = Node::parse(&self.text, strict(DEEPEST))
             .map_err(|error| vec![self.yaml_error(&error)])?;
@@ -128,8 +128,8 @@ impl LessonSource {
     }
 
     fn explain(&self, node: &Node, problem: YamlError) -> Vec<Diagnostic> {
-        // A newer format may have keys that are unknown here; that it is newer is then the better
-        // complaint.
+        // A newer format may have keys that are unknown here; saying that the format is newer is
+        // then more useful.
         let only_format = typed::<FormatOnly>(node);
         if let Some(complaint) =
             only_format.ok().and_then(|it| it.format).and_then(|format| self.refuse_format(&format))
@@ -216,14 +216,14 @@ fn first_control(text: &str) -> Option<Place> {
         .map(|(at, _)| end_of(&text[..at]))
 }
 
-/// The place after a text.
+/// The place after the end of a text.
 fn end_of(text: &str) -> Place {
     let line = text.matches('\n').count() as u32 + 1;
     let column = text.rsplit('\n').next().map_or(0, |last| last.chars().count()) as u32 + 1;
     Place { line, column, length: 1 }
 }
 
-/// The id of a lesson: its file's name without the extension.
+/// A lesson's id, which is its file name without the extension.
 pub fn slug(name: &str) -> String {
     let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
     file.strip_suffix(".yaml").or_else(|| file.strip_suffix(".yml")).unwrap_or(file).to_owned()

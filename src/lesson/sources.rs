@@ -1,7 +1,6 @@
-//! The sources of a text of a lesson: the places that it cites, and how sure it is where no
-//! page says it plainly.
+//! The sources of a text in a lesson: the places that it cites, and a mark if it is not documented.
 //!
-//! Scenes, cards and last words have it in the same form. It must not know a screen.
+//! Scenes, cards and closing texts have sources in the same form. It must not know a screen.
 
 use super::marked::Marked;
 use super::schema::{CardLine, Close, Scene};
@@ -9,12 +8,12 @@ use crate::mapi::Cite;
 use crate::text::Lang;
 use crate::words::Words;
 
-/// Places and marks of a text.
+/// The places and marks of a text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sources {
-    /// The places that say so, or that it was inferred from.
+    /// The places that say so, or from which it was inferred.
     pub cites: Vec<String>,
-    /// Whether code is among them.
+    /// Whether any of them is code.
     pub seen: bool,
     /// Whether no page says so in plain words.
     pub inferred: bool,
@@ -37,7 +36,7 @@ impl Sources {
         Self { cites, seen, inferred, reading: reading.map(|it| it.value.clone()) }
     }
 
-    /// The marks in words, the most certain first; none where pages say it.
+    /// The marks in words, the most certain first; empty if pages say so.
     pub fn marks(&self, lang: Lang) -> Vec<String> {
         let words = Words::of(lang);
         let mark = |name: &str| words.text(&format!("confidence-{name}"));
@@ -47,7 +46,7 @@ impl Sources {
         seen.into_iter().chain(self.inferred.then(|| mark("inferred"))).chain(contested).collect()
     }
 
-    /// Places and marks as one text; empty if there are none.
+    /// The places and marks as one text; empty if there are none.
     pub fn told(&self, lang: Lang) -> String {
         let marks = self.marks(lang);
         let marks =

@@ -1,5 +1,5 @@
-//! A run by names: one [`Moment`] a step, and the ledgers at any place of the run. Anchors,
-//! predictions and expectations read it.
+//! A run described by names: one [`Moment`] for each step, and the ledgers at any place. Anchors,
+//! predictions and expectations use it.
 //!
 //! A *place* is a number of steps taken, as in [`Timeline`]. It must not know a lesson.
 
@@ -11,64 +11,64 @@ use crate::sim::ledgers::Ledgers;
 use crate::sim::program::{life_name, message_state_name};
 use crate::sim::{Life, ObjectId, Program, State, Timeline, Value};
 
-/// A step of the run, by names.
+/// A step of the run, described by names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Moment {
-    /// Name of the thread that took the step.
+    /// The name of the thread that took the step.
     pub thread: String,
-    /// The object whose method made it; at depth 0 the thread's own script.
+    /// The object whose method took the step; at depth 0, the thread's own script.
     pub actor: String,
-    /// The object that it is about, if it is about one.
+    /// The object that the step concerns, if any.
     pub object: Option<ObjectId>,
     /// What the step did.
     pub what: What,
 }
 
-/// What happened, as far as a lesson can speak of it.
+/// What happened, as far as a lesson can refer to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
-    /// A call of a method.
+    /// A method was called; its name.
     Call(String),
-    /// A return: method, result, and the output flags, if it has any.
+    /// A method returned: its name, the result, and the output flags, if it has any.
     Return(String, String, Option<Vec<String>>),
-    /// A row was removed.
+    /// A row was removed; its name.
     RowRemoved(String),
-    /// A row is there.
+    /// A row was added; its name.
     RowAdded(String),
-    /// PR_STATUS_CODE of a row.
+    /// A row's PR_STATUS_CODE changed; the row's name.
     RowChanged(String),
-    /// A MAPIUID was removed.
+    /// A MAPIUID was removed; its name.
     UidRemoved(String),
-    /// A MAPIUID is there.
+    /// A MAPIUID was added; its name.
     UidAdded(String),
-    /// The count of [`Moment::object`], new value.
+    /// The count of [`Moment::object`] changed; the new count.
     Count(i32),
-    /// [`Moment::object`] was created in this step.
+    /// [`Moment::object`] was created.
     Created,
-    /// [`Moment::object`] was freed in this step.
+    /// [`Moment::object`] was freed.
     Freed,
-    /// [`Moment::object`] is made invalid.
+    /// [`Moment::object`] was made invalid.
     Invalidated,
-    /// A message, and where it is now.
+    /// A message changed its state: its name and the new state.
     Message(String, String),
-    /// A transport, and what its line does now.
+    /// A transport changed what it is doing: its name and the new activity.
     Line(String, String),
-    /// Who is notified, and of what.
+    /// A party was notified: its name, and the kind of notification.
     Notify(String, String),
-    /// The thread waits for something that has not come.
+    /// The thread started to wait.
     Wait,
     /// A library was unloaded; its name.
     Unload(String),
-    /// The process crashed in this step.
+    /// The process crashed.
     Crash,
-    /// The process exited in an orderly way.
+    /// The process exited normally.
     Exit,
     /// Bookkeeping, which no lesson can refer to.
     Other,
 }
 
 impl What {
-    /// The row, MAPIUID, message or transport that it is about.
+    /// The row, MAPIUID, message or transport concerned.
     pub fn item(&self) -> Option<&str> {
         match self {
             What::RowRemoved(name)
@@ -83,22 +83,22 @@ impl What {
     }
 }
 
-/// A broken rule, by names.
+/// A broken rule, described by names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Broken {
     /// The step that broke it, from 1.
     pub step: usize,
-    /// Number of the rule.
+    /// The rule's number, such as `INV-01`.
     pub rule: String,
-    /// Whose mistake it is.
+    /// The party to blame.
     pub blame: String,
-    /// The object that it is about.
+    /// The object concerned.
     pub subject: String,
-    /// No step breaks it, but what is left when the run is over.
+    /// Whether it is not a step that breaks the rule, but what is left when the run is over.
     pub at_end: bool,
 }
 
-/// What a run shows by names, whatever the current place is.
+/// The parts of a story that don't depend on the current position in the run.
 #[derive(Clone, Debug)]
 pub struct NamedRun {
     moments: Vec<Moment>,
@@ -128,7 +128,7 @@ impl NamedRun {
     }
 }
 
-/// A run, by names.
+/// A run, described by names.
 #[derive(Clone, Debug)]
 pub struct Story<'a> {
     timeline: &'a Timeline,
@@ -136,17 +136,17 @@ pub struct Story<'a> {
 }
 
 impl<'a> Story<'a> {
-    /// Names everything in a run; linear in its steps.
+    /// Names everything in a run, in time linear in its steps.
     pub fn of(timeline: &'a Timeline) -> Self {
         Self { timeline, told: Arc::new(NamedRun::of(timeline)) }
     }
 
-    /// Builds the story of a run from an earlier one.
+    /// A story of the same run that reuses an earlier one's names.
     pub fn again(timeline: &'a Timeline, told: Arc<NamedRun>) -> Self {
         Self { timeline, told }
     }
 
-    /// What it tells, to tell it again.
+    /// The names, for [`Story::again`].
     pub fn told(&self) -> Arc<NamedRun> {
         Arc::clone(&self.told)
     }
@@ -156,17 +156,17 @@ impl<'a> Story<'a> {
         self.timeline
     }
 
-    /// The bodies of the run, and the names of everything.
+    /// The program of the run, with the names of everything.
     pub fn program(&self) -> &'a Program {
         self.timeline.machine().program()
     }
 
-    /// All steps with their numbers, from 1.
+    /// All steps, with their numbers from 1.
     pub fn steps(&self) -> impl DoubleEndedIterator<Item = (usize, &Moment)> {
         self.told.moments.iter().enumerate().map(|(at, moment)| (at + 1, moment))
     }
 
-    /// Steps after a place, up to another.
+    /// The steps after one place, up to another.
     pub fn between(&self, from: usize, until: usize) -> impl Iterator<Item = (usize, &Moment)> {
         self.steps().skip(from).take_while(move |(step, _)| *step <= until)
     }
@@ -176,22 +176,22 @@ impl<'a> Story<'a> {
         self.told.moments.len()
     }
 
-    /// Broken rules, in order of steps.
+    /// The broken rules, in step order.
     pub fn broken(&self) -> &[Broken] {
         &self.told.broken
     }
 
-    /// Name of an object.
+    /// The name of an object.
     pub fn object(&self, object: ObjectId) -> &str {
         &self.told.names[object.index()]
     }
 
-    /// Interface of an object.
+    /// The interface of an object.
     pub fn interface(&self, object: ObjectId) -> &'a str {
         self.program().interface(self.timeline.final_state(), object)
     }
 
-    /// The situation at a place.
+    /// The state at a place.
     pub fn state_at(&self, place: usize) -> State {
         let mut state = self.timeline.machine().start().clone();
         self.timeline.events().iter().take(place).for_each(|event| state.apply(event));
@@ -203,24 +203,24 @@ impl<'a> Story<'a> {
         NamedLedgers::of(self.program(), &self.state_at(place))
     }
 
-    /// The object of this name.
+    /// The object with this name.
     pub fn find(&self, name: &str) -> Option<ObjectId> {
         self.told.names.iter().position(|known| known == name).map(|at| ObjectId(at as u32))
     }
 }
 
-/// The four ledgers, by names, in their own order.
+/// The four ledgers, described by names, each in its own order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NamedLedgers {
-    /// Rows that are present, with PR_STATUS_CODE.
+    /// The rows that are present, with their PR_STATUS_CODE.
     pub rows: Vec<(String, u32)>,
-    /// Entries that are registered.
+    /// The MAPIUIDs that are registered.
     pub uids: Vec<String>,
-    /// Objects of the ledger with their life and count.
+    /// The objects in the ledger, with their state and reference count.
     pub objects: Vec<(String, Life, i32)>,
-    /// Transports and what they do.
+    /// The transports, and what they are doing.
     pub transports: Vec<(String, String)>,
-    /// Messages and where they are.
+    /// The messages, and where they are.
     pub messages: Vec<(String, String)>,
 }
 
@@ -251,7 +251,7 @@ impl NamedLedgers {
         }
     }
 
-    /// The names of objects in a state of life.
+    /// The names of the objects in this state.
     pub fn objects_that_are(&self, life: Life) -> Vec<String> {
         self.objects
             .iter()
@@ -261,12 +261,12 @@ impl NamedLedgers {
     }
 }
 
-/// The names of life.
+/// The names of the states of objects.
 pub fn lives() -> [&'static str; 3] {
     [Life::Live, Life::Invalid, Life::Freed].map(life_name)
 }
 
-/// The family of flags that a method takes and gives back.
+/// The family of flags that a method takes and returns.
 pub fn flags_of_method(interface: &str, method: &str) -> Option<FlagSet> {
     method_spec(Some(interface), method)?.flags.map(|(_, set)| set)
 }

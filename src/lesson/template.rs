@@ -4,17 +4,17 @@
 
 use super::shape;
 
-/// A commented lesson to begin with.
+/// A lesson with comments, as a starting point.
 pub const TEMPLATE: &str = include_str!("template.yaml");
 
-/// The template with a title of one's own; the title is quoted, whatever is in it.
+/// The template with the user's title, which is quoted so that it may contain anything.
 pub fn template(title: &str) -> String {
     let clean: String = title.chars().filter(|c| !crate::text::is_control(*c)).collect();
     let quoted = serde_json::Value::String(clean).to_string();
     TEMPLATE.replacen("\"My lesson\"", &quoted, 1).replacen("\"Minha lição\"", &quoted, 1)
 }
 
-/// The JSON Schema of a lesson, as text.
+/// The JSON Schema of a lesson, as JSON text.
 pub fn schema_text() -> String {
     serde_json::to_string_pretty(shape::schema()).unwrap_or_default() + "\n"
 }

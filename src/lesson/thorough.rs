@@ -1,7 +1,7 @@
-//! Checks a lesson in every order in which its run can go: what the default order shows may be
-//! luck.
+//! Checks a lesson in every order in which its run can go, because what the default order shows may
+//! be luck.
 //!
-//! One run is tried for each different end that the machine can come to. It must not know how a
+//! One run is tried for each different end that the machine can reach. It must not know how a
 //! search is reported elsewhere.
 
 use std::collections::btree_map::Entry;
@@ -21,19 +21,19 @@ use crate::sim::budget::Meter;
 use crate::sim::machine::Grain;
 use crate::sim::{Choice, Machine, Timeline};
 
-/// Most states that are looked at; a lesson with more is checked as far as that.
+/// The most states that are examined; a lesson with more is checked only that far.
 pub const MOST_STATES: usize = 400_000;
 
-/// Most bytes of states that wait.
+/// The most bytes that waiting states may take.
 const MOST_BYTES: usize = 100_000_000;
 
-/// Most different ends that are tried.
+/// The most different ends that are tried.
 const MOST_ENDS: usize = 500;
 
-/// Everything that some order does to a lesson, on its own run or on one of the other ways of its
-/// choices: scenes that it never comes to, expectations that it breaks.
+/// Everything that some order does to a lesson, on its own run or on another way of its choices:
+/// scenes that it never reaches, expectations that do not hold.
 pub fn thorough(source: &LessonSource) -> Vec<Diagnostic> {
-    // What cannot be loaded has been said by the ordinary check.
+    // The ordinary check has already reported why a lesson can't be loaded.
     let Ok(lesson) = Lesson::parse(source.clone()).map(Arc::new) else { return Vec::new() };
     let firsts = first_ways(&lesson);
     let others = ways_of(&lesson).map(|way| way.name.as_str()).filter(|way| !firsts.contains(way));
@@ -101,7 +101,7 @@ fn in_this_order(
             broken.extend(failures(expect, &story, stop.place, name));
         }
     }
-    // What the lesson expects in the end is about its own run.
+    // What the lesson expects at the end concerns its own run.
     if let Some(expect) = lesson.file.close.expect.as_ref().filter(|_| way.is_none()) {
         broken.extend(failures(expect, &story, story.end(), name));
     }
@@ -112,7 +112,7 @@ fn in_this_order(
     found
 }
 
-/// The shortest run to each different end, and whether all were found.
+/// The shortest run to each different end, and whether all ends were found.
 fn ends(machine: &Machine) -> (Vec<Vec<Choice>>, bool) {
     let mut known: BTreeMap<u64, usize> = BTreeMap::new();
     let mut came: Vec<Option<(usize, Choice)>> = vec![None];
@@ -175,8 +175,8 @@ mod tests {
 
     #[test]
     fn another_way_is_tried_in_every_order_too() {
-        // Its own run sends nothing. On the other way a message is being sent, and the cancel
-        // may come too late.
+        // The lesson's own run sends nothing. On the other way a message is being sent, and the
+        // cancel may come too late.
         let text = "format: 1\ntitle: {en: A, pt-BR: B}\ngoal: {en: A, pt-BR: B}\nminutes: \
             5\nrun:\n  path: store-logoff\n  \
                     options: {flag: abort, queue: none, transport: XP1=idle}\n  world: \
@@ -202,8 +202,8 @@ mod tests {
 
     #[test]
     fn a_cancel_may_come_too_late_in_another_order() {
-        // In the default order the cancel comes in time; in another one the line has carried the
-        // message already.
+        // In the default order the cancel comes in time; in another order the connection has
+        // already carried the message.
         let found = thorough(&source("queued"));
         assert!(found.iter().any(|it| it.code == "some-order-breaks"), "{found:?}");
     }

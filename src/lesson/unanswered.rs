@@ -1,7 +1,7 @@
-//! Questions that the run of a lesson does not answer: a learner can't get past them, so a lesson
+//! Questions that a lesson's run does not answer: a learner couldn't get past them, so a lesson
 //! with one is not played.
 //!
-//! It must not know who plays.
+//! It must not know who plays it.
 
 use super::anchor::in_words;
 use super::library::Lesson;
@@ -12,7 +12,7 @@ use super::schema::Predict;
 use super::story::Story;
 use crate::diagnostic::{Diagnostic, Place};
 
-/// A question without an answer: what is wrong with it, and how to mend it.
+/// A question without an answer: what is wrong with it, and how to fix it.
 pub(super) struct Unanswered {
     pub(super) code: &'static str,
     pub(super) place: Place,
@@ -72,7 +72,7 @@ impl Unanswered {
     }
 }
 
-/// Everything in a lesson that its run asks and does not answer, and every choice without a way.
+/// Every question in a lesson that its run does not answer, and every choice without a way.
 pub(super) fn all(lesson: &Lesson, stops: &[Stop], story: &Story<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for stop in stops {

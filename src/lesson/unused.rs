@@ -1,7 +1,7 @@
-//! What a lesson asks for and never needs: options that change none of its runs, bodies that run in
+//! What a lesson asks for but never needs: options that change none of its runs, bodies that run in
 //! none of them.
 //!
-//! It must not know how one finds out; that is in [`crate::scenario::idle`].
+//! It must not know how this is found out; [`crate::scenario::idle`] does that.
 
 use super::bounds::BOUND;
 use super::library::Lesson;
@@ -12,12 +12,12 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::scenario::{Idle, Scenario};
 use crate::sim::Timeline;
 
-/// What never came into play, by run: the lesson's own (`None`), and that of each other way.
+/// What had no effect, for each run: the lesson's own (`None`), and that of each other way.
 #[derive(Default)]
 pub(super) struct Unused(Vec<(Option<String>, Idle)>);
 
 impl Unused {
-    /// Looks at one run of the lesson.
+    /// Examines one run of the lesson.
     pub(super) fn look(&mut self, lesson: &Lesson, way: Option<&str>, timeline: &Timeline) {
         let scenario = run_options(lesson, way).and_then(|options| load(lesson, &options));
         if let Ok(scenario) = scenario {
@@ -25,15 +25,15 @@ impl Unused {
         }
     }
 
-    /// A warning for everything that no run of the lesson needs; `left` is what looking for it may
-    /// take.
+    /// A warning for everything that no run of the lesson needs; `left` is how much work the search
+    /// may take.
     pub(super) fn warnings(&self, lesson: &Lesson, left: usize) -> Vec<Diagnostic> {
         let run = &lesson.file.run;
         let mut found: Vec<Diagnostic> = Vec::new();
         let mut exercises = None;
         let mut is_needed_later = |is_idle: &dyn Fn(&Idle) -> bool| {
             let runs = exercises.get_or_insert_with(|| runs_of_exercises(lesson, left));
-            // Where it would take too long to find out, nothing is said.
+            // Nothing is reported if finding out would take too long.
             runs.as_ref().is_none_or(|runs| runs.iter().any(|idle| !is_idle(idle)))
         };
         let world = run.world.as_ref().map(|world| ("world", world.as_str(), world.place));
@@ -100,8 +100,8 @@ fn setting(lesson: &Lesson, key: &str, value: &str, place: Place) -> Diagnostic 
         .warning()
 }
 
-/// Settings of an exercise that never have an effect; `None` if finding that takes more than is
-/// left.
+/// Settings of an exercise that never have an effect; `None` if finding them exceeds the remaining
+/// work.
 fn runs_of_exercises(lesson: &Lesson, mut left: usize) -> Option<Vec<Idle>> {
     let mut found = Vec::new();
     for exercise in lesson.file.scenes.iter().filter_map(|scene| scene.exercise.as_ref()) {

@@ -1,7 +1,7 @@
-//! Why an answer is wrong in this run: what becomes of the thing that was named until the question
-//! is settled, read off the run.
+//! Why an answer is wrong in this run: what happens to the named thing until the question is
+//! settled, read from the run.
 //!
-//! It says nothing of what is right, and must not know a screen.
+//! It doesn't reveal what is right, and must not know a screen.
 
 use fluent_bundle::FluentValue;
 
@@ -12,8 +12,8 @@ use super::story::{Moment, Story, What};
 use crate::text::Lang;
 use crate::words::Words;
 
-/// Why `name` is no right answer to a question of this kind that is met at the place `from`; `None`
-/// where the run has nothing to say of it.
+/// Why `name` is not a right answer to a question of this kind that is asked at place `from`;
+/// `None` if the run can't tell.
 pub fn why(
     predict: &Predict,
     story: &Story<'_>,
@@ -63,8 +63,8 @@ impl WrongAnswer<'_> {
         }
     }
 
-    /// Steps from the question on in which something becomes of the item, until it is settled and
-    /// after that.
+    /// The first steps from the question on in which something happens to the item: one before the
+    /// question is settled, one after that.
     fn steps(&self, wanted: impl Fn(&Moment) -> bool) -> (Option<usize>, Option<usize>) {
         let all = self.story.steps().filter(|(step, _)| *step > self.from);
         let mut found = all.filter(|(_, moment)| wanted(moment)).map(|(step, _)| step);
@@ -75,7 +75,7 @@ impl WrongAnswer<'_> {
         }
     }
 
-    /// Rows, MAPIUIDs, transports and messages.
+    /// The reason for a row, MAPIUID, transport or message.
     fn item(&self) -> Option<Reason> {
         Some(match self.steps(|moment| moment.what.item() == Some(self.name)) {
             (Some(step), _) => ("why-not-other", Some(step)),
@@ -101,7 +101,7 @@ impl WrongAnswer<'_> {
         })
     }
 
-    /// What was said to stay and does not.
+    /// The reason for something that was said to stay but does not.
     fn went(&self) -> Option<Reason> {
         let object = self.story.find(self.name);
         let goes = |moment: &Moment| match &moment.what {
@@ -126,7 +126,7 @@ impl WrongAnswer<'_> {
         self.truth.facts.iter().find_map(|fact| fact.step)
     }
 
-    /// What transports and messages do after a step.
+    /// What transports and messages are doing after a step.
     fn transports(&self, step: Option<usize>, lang: Lang) -> String {
         let (Some(step), QuestionKind::OutWord) = (step, self.kind) else { return String::new() };
         let (words, ledgers) = (Words::of(lang), self.story.ledgers_at(step));
@@ -140,7 +140,7 @@ impl WrongAnswer<'_> {
         lines.chain(mail).collect::<Vec<_>>().join(", ")
     }
 
-    /// How often the count that is asked for changes until then.
+    /// How often the count in question changes until the question is settled.
     fn changes(&self) -> usize {
         let Some(object) = self.predict.count.as_ref().and_then(|it| self.story.find(it)) else {
             return 0;
@@ -152,7 +152,7 @@ impl WrongAnswer<'_> {
         self.story.between(self.from, until).filter(|(_, moment)| counts(moment)).count()
     }
 
-    /// A call, as `object.Method`.
+    /// The reason for a call, given as `object.Method`.
     fn call(&self) -> Option<Reason> {
         let settled = self.settled()?;
         let (object, method) = self.name.rsplit_once('.')?;

@@ -1,5 +1,5 @@
-//! A citation: a page of Microsoft's MAPI documentation, or another source, and the place on it
-//! that says so.
+//! A citation: a page of Microsoft's MAPI documentation, or another source, and the place in it
+//! that supports a statement.
 //!
 //! It must not know what the page says, only how to name and find it.
 
@@ -11,11 +11,11 @@ use super::page_index::{Index, Spot};
 use super::sources::{SOURCES, source};
 use crate::diagnostic::nearest;
 
-/// Every page and its places, as the build script packed them.
+/// Every page with its places, as packed by the build script.
 static PAGES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/pages"));
 
-/// The places of each page, in its order: read once, since a long run cites the same pages at each
-/// of its steps.
+/// The places of each page, in page order. Cached, because a long run cites the same pages at every
+/// step.
 static INDEX: LazyLock<BTreeMap<String, Vec<Spot<'static>>>> = LazyLock::new(|| {
     let (mut pages, mut index) = (BTreeMap::new(), Index::new(PAGES));
     while let Some((name, spots)) = index.next() {
@@ -24,7 +24,7 @@ static INDEX: LazyLock<BTreeMap<String, Vec<Spot<'static>>>> = LazyLock::new(|| 
     pages
 });
 
-/// Where the pages can be read.
+/// The web address under which all pages are published.
 const BASE: &str = "https://learn.microsoft.com/office/client-developer/outlook/mapi/";
 
 /// A page of the Outlook MAPI reference, such as `imsgstore-storelogoff`, or the tag of another
@@ -38,19 +38,19 @@ pub struct Cite {
     pub place: Option<Cow<'static, str>>,
 }
 
-/// What is wrong with a citation.
+/// Why a citation is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CiteError {
-    /// Where in its text, in bytes, and how many of them.
+    /// Where in the citation the error is: first byte, number of bytes.
     pub span: (usize, usize),
     /// What is wrong, in one sentence.
     pub message: String,
-    /// How to mend it.
+    /// How to fix it.
     pub help: String,
 }
 
-/// Page and place of a citation. A blank before `#` may be left out: YAML takes ` #` for the
-/// beginning of a comment.
+/// Splits a citation into page and place. The blank before `#` is optional, because YAML takes ` #`
+/// for the beginning of a comment.
 fn parts(text: &str) -> (&str, Option<&str>) {
     let text = text.trim();
     let end = text.find(|c: char| c.is_whitespace() || c == '#').unwrap_or(text.len());
@@ -59,14 +59,14 @@ fn parts(text: &str) -> (&str, Option<&str>) {
 }
 
 impl Cite {
-    /// Reads `page`, `page 2`, `page #Heading`, `page LOGOFF_QUIET`; `keep` makes texts that stay.
-    /// Whether there is such a place is for [`Cite::check`] to say.
+    /// Parses `page`, `page 2`, `page #Heading`, `page LOGOFF_QUIET`; `keep` makes texts `'static`.
+    /// [`Cite::check`] says whether the place exists.
     pub fn read<'t>(text: &'t str, keep: impl Fn(&'t str) -> Cow<'static, str>) -> Self {
         let (page, place) = parts(text);
         Self { page: keep(page), place: place.map(keep) }
     }
 
-    /// The same of a text that does not stay.
+    /// Parses a text and copies its parts, so that the text need not live on.
     pub fn of(text: &str) -> Self {
         Self::read(text, |part| Cow::Owned(part.to_owned()))
     }
@@ -74,7 +74,8 @@ impl Cite {
     /// Looks a citation up in the index of pages and the list of other sources.
     ///
     /// # Errors
-    /// There is no such page or source, or it has no such place; with the nearest names.
+    /// There is no such page or source, or it has no such place; the error suggests the nearest
+    /// names.
     pub fn check(text: &str) -> Result<(), CiteError> {
         let (page, place) = parts(text);
         let start = text.len() - text.trim_start().len();
@@ -97,18 +98,18 @@ impl Cite {
         Err(CiteError { span: at(place), message, help: place_help(place, &known) })
     }
 
-    /// Number of an item of the page's list, if it is one.
+    /// The number of a numbered item, if the place is one.
     pub fn item(&self) -> Option<u8> {
         self.place.as_ref()?.parse().ok()
     }
 
-    /// Whether it is code, and no text that says what is right.
+    /// Whether the source is code, which shows what is done but not what is right.
     pub fn is_code(&self) -> bool {
         source(&self.page).is_some_and(|source| source.is_code)
     }
 
-    /// Public address of the page, at the heading that it names or under which it names something;
-    /// `None` for a source without one.
+    /// The page's public address, with the anchor of the heading that is named or that contains the
+    /// place; `None` for a source without one.
     pub fn address(&self) -> Option<String> {
         if let Some(source) = source(&self.page) {
             return source.address.map(ToOwned::to_owned);
@@ -118,7 +119,7 @@ impl Cite {
         Some(format!("{BASE}{}{anchor}", self.page))
     }
 
-    /// The heading at or above the place.
+    /// The heading at the place, or the last one above it.
     fn heading(&self) -> Option<String> {
         let place = self.place.as_deref()?;
         let spots = INDEX.get(self.page.as_ref())?;
@@ -130,7 +131,7 @@ impl Cite {
     }
 }
 
-/// The address that all pages begin with.
+/// The address with which all pages begin.
 pub fn base() -> &'static str {
     BASE
 }
@@ -184,13 +185,13 @@ fn place_help(place: &str, known: &[Cow<'static, str>]) -> String {
     }
 }
 
-/// A text as it may be shown in a message: short, and without control characters.
+/// A text as a message may show it: shortened, and without control characters.
 fn shown(text: &str) -> String {
     text.chars().filter(|c| !c.is_control()).take(60).collect()
 }
 
-/// A heading behind a page in a line of YAML that is not in quotes: YAML takes it for a comment.
-/// Its column, and it.
+/// A `#Heading` after a page in an unquoted line of YAML, which YAML takes for a comment: its
+/// column and its text.
 pub fn lost_place(line: &str) -> Option<(u32, &str)> {
     let is_quoted = line.trim_start_matches([' ', '-']).starts_with(['"', '\'']);
     let (before, _) = line.split_once(" #").filter(|_| !is_quoted)?;
@@ -200,7 +201,7 @@ pub fn lost_place(line: &str) -> Option<(u32, &str)> {
     Some((before.chars().count() as u32 + 2, heading))
 }
 
-/// The anchor of a heading, as the site makes it: lower case, a hyphen for each blank, no other
+/// The anchor that the site gives a heading: lower case, a hyphen for each blank, no other
 /// punctuation.
 pub fn anchor(heading: &str) -> String {
     let kept =

@@ -1,11 +1,11 @@
-//! Flag words: which bits exist, how the headers call them, and which word a method takes (section
-//! 4 of the domain reference).
+//! MAPI's flags: which bits exist, what the headers call them, and which family of flags a method
+//! takes (section 4 of the domain reference).
 //!
-//! One number means different things on different methods (0x1 is `LOGOFF_NO_WAIT`,
-//! `MAPI_LOGOFF_SHARED`, `LOGOFF_NORMAL` and `DEINIT_NORMAL`), so a word is printed only together
-//! with its [`FlagSet`]. It must not know what a flag does.
+//! The same number means different things on different methods (0x1 is `LOGOFF_NO_WAIT`,
+//! `MAPI_LOGOFF_SHARED`, `LOGOFF_NORMAL` and `DEINIT_NORMAL`), so flags are only printed together
+//! with their [`FlagSet`]. It must not know what a flag does.
 
-/// A family of flags that share one word.
+/// A family of flags that are combined in one number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum FlagSet {
     /// `IMsgStore::StoreLogoff` and `IMAPISupport::StoreLogoffTransports`, in and out.
@@ -18,9 +18,9 @@ pub enum FlagSet {
     Shutdown,
     /// Flags of `IXPLogon::FlushQueues` and `IMAPIStatus::FlushQueues`.
     Flush,
-    /// The flag word that `IXPLogon::TransportNotify` takes.
+    /// Flags of `IXPLogon::TransportNotify`.
     Notify,
-    /// The flag word that `IMAPISupport::ModifyStatusRow` takes.
+    /// Flags of `IMAPISupport::ModifyStatusRow`.
     StatusRow,
     /// Bits of the property `PR_STATUS_CODE`.
     StatusCode,
@@ -30,7 +30,7 @@ pub enum FlagSet {
     ResourceFlags,
     /// Events of `Advise` and `OnNotify`, `fnev...`.
     Event,
-    /// A word with no bits in use.
+    /// Flags of which no bit is in use.
     Reserved,
 }
 
@@ -99,17 +99,17 @@ const FLAGS: &[(FlagSet, &str, u32)] = &[
     (F::Event, "fnevExtended", 0x8000_0000),
 ];
 
-/// All flags of one family, smallest bit first.
+/// All flags of a family, lowest bit first.
 pub fn flags_of(set: FlagSet) -> impl Iterator<Item = (&'static str, u32)> {
     FLAGS.iter().filter(move |(of, ..)| *of == set).map(|(_, name, value)| (*name, *value))
 }
 
-/// Value of a flag by its header name, whatever its family.
+/// The value of a flag, found by its header name in any family.
 pub fn flag_value(name: &str) -> Option<u32> {
     FLAGS.iter().find(|(_, known, _)| *known == name).map(|(.., value)| *value)
 }
 
-/// The names in a word, smallest bit first; bits without a name follow as one hexadecimal number.
+/// The names of the bits that are set, lowest first; unnamed bits follow as one hexadecimal number.
 pub fn flag_names(set: FlagSet, word: u32) -> Vec<String> {
     let mut rest = word;
     let mut names = Vec::new();

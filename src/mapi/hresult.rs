@@ -1,9 +1,9 @@
-//! The HRESULTs that appear in shutdown stories, by name and value (`MAPICode.h`; section 4.6 of
-//! the domain reference).
+//! The HRESULTs that occur in a shutdown, by name and value (`MAPICode.h`; section 4.6 of the
+//! domain reference).
 //!
 //! It must not know who returns them.
 
-/// All names with their values, in order of value.
+/// All names with their values, ordered by value.
 pub const HRESULTS: &[(&str, u32)] = &[
     ("S_OK", 0x0000_0000),
     ("MAPI_W_CANCEL_MESSAGE", 0x0004_0580),
@@ -26,13 +26,12 @@ pub const HRESULTS: &[(&str, u32)] = &[
     ("MAPI_E_CALL_FAILED", 0x8000_4005),
 ];
 
-/// Value of an HRESULT by its header name.
+/// The value of an HRESULT, found by its header name.
 pub fn hresult_value(name: &str) -> Option<u32> {
     HRESULTS.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
 }
 
-/// Header name of an HRESULT, or its value in hexadecimal where the header has none in this
-/// program.
+/// The header name of an HRESULT, or its value in hexadecimal if this program knows no name for it.
 pub fn hresult_name(value: u32) -> String {
     HRESULTS
         .iter()

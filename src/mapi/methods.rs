@@ -1,23 +1,23 @@
-//! The methods that bodies may call, by interface, with the kind of flag word that each takes and
-//! gives back (`MAPISPI.h`, `MAPIX.h`).
+//! The methods that bodies may call, by interface, with the family of flags that each takes and
+//! returns (`MAPISPI.h`, `MAPIX.h`).
 //!
-//! A body that calls or defines a method which is not listed here is refused when it is loaded. It
-//! must not know what a method does.
+//! A body that calls or defines a method not listed here is refused when it is loaded. It must not
+//! know what a method does.
 
 use super::flags::FlagSet;
 
-/// What the header says of a method, as far as this program prints it.
+/// What the header declares about a method, as far as this program prints it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MethodSpec {
-    /// Name of the method.
+    /// The method's name.
     pub name: &'static str,
-    /// Interfaces that declare it; `IUnknown` is meant by all.
+    /// The interfaces that declare it; `IUnknown` stands for all of them.
     pub interfaces: &'static [&'static str],
-    /// Position of the flag word among the arguments of the body, and its family.
+    /// The position of the flags among the body's arguments, and their family.
     pub flags: Option<(usize, FlagSet)>,
-    /// The family of its other numbers, which are bits of a property.
+    /// The family of its other numbers, if they are bits of a property.
     pub bits: Option<FlagSet>,
-    /// Whether the second value it gives back is a word of the same family.
+    /// Whether its second result is flags of the same family.
     pub gives_flags: bool,
 }
 
@@ -112,7 +112,7 @@ const METHODS: &[MethodSpec] = &[
     plain("FreeLibrary", &["MAPI"]),
 ];
 
-/// What the header says of `method` on `interface`; a name alone is enough where only one interface
+/// The declaration of `method` on `interface`; the name alone is enough if only one interface
 /// declares it.
 pub fn method_spec(interface: Option<&str>, method: &str) -> Option<&'static MethodSpec> {
     METHODS
@@ -125,7 +125,7 @@ pub fn method_spec(interface: Option<&str>, method: &str) -> Option<&'static Met
         .or_else(|| METHODS.iter().find(|spec| spec.name == method && interface.is_none()))
 }
 
-/// Names of all methods, for suggestions.
+/// The names of all methods, for suggestions.
 pub fn method_names() -> impl Iterator<Item = &'static str> {
     METHODS.iter().map(|spec| spec.name)
 }

@@ -1,10 +1,11 @@
-//! The compact form of `assets/pages.tsv`: every page of the MAPI reference, and the places on it
+//! The compact form of `assets/pages.tsv`: every page of the MAPI reference, with the places on it
 //! that a citation can name.
 //!
-//! The build script makes it (`build/pages.rs`). The bytes: number of names; the names, the most
-//! frequent first, each after its length; then the pages in the order of their names: bytes shared
-//! with the page before, length and bytes of the rest, number of places, and each place: an even
-//! number is twice the number of a name, 1 is a run of items, whose first and last follow.
+//! The build script writes it (`build/pages.rs`). The format: the number of names; the names, most
+//! frequent first, each preceded by its length; then the pages in alphabetical order. A page is the
+//! number of bytes shared with the previous page's name, the length and bytes of the rest, the
+//! number of places, and the places: an even number is twice the number of a name, and 1 announces
+//! a range of items, followed by its first and last.
 //!
 //! It must not know what a page says.
 
@@ -17,7 +18,7 @@ pub enum Spot<'a> {
     Name(&'a str),
 }
 
-/// Reads an index from the beginning; nothing of it is kept.
+/// Reads an index from front to back, without keeping the pages that it has read.
 pub struct Index<'a> {
     names: Vec<&'a str>,
     rest: IndexReader<'a>,
@@ -25,7 +26,7 @@ pub struct Index<'a> {
 }
 
 impl<'a> Index<'a> {
-    /// Reads an index from its first byte.
+    /// Starts at the first byte of an index.
     pub fn new(bytes: &'a [u8]) -> Self {
         let mut rest = IndexReader(bytes);
         let count = rest.number();
@@ -33,7 +34,7 @@ impl<'a> Index<'a> {
         Self { names, rest, page: String::new() }
     }
 
-    /// The next page, and its places.
+    /// The next page, with its places.
     pub fn next(&mut self) -> Option<(&str, Vec<Spot<'a>>)> {
         if self.rest.0.is_empty() {
             return None;

@@ -1,23 +1,23 @@
-//! Sources that are no pages of the MAPI reference: headers, sample and open source code, articles.
+//! Sources other than pages of the MAPI reference: headers, sample and open source code, articles.
 //! A citation names them by a tag in capitals and may name a place in them, such as `SMS MSPMS.C`
 //! or `KB 304116`.
 //!
 //! It must not know what they say.
 
-/// A source, and the places in it that a citation can name.
+/// A source, with the places in it that a citation can name.
 #[derive(Debug)]
 pub struct Source {
     /// The tag, such as `SMS`.
     pub tag: &'static str,
-    /// Whether it is code: what is only seen there, is marked `seen`.
+    /// Whether it is code; a claim that is found only there is marked `seen`.
     pub is_code: bool,
-    /// Where it can be read, if it has a public address that lasts.
+    /// Its permanent public address, if it has one.
     pub address: Option<&'static str>,
-    /// Files, classes, numbers or titles.
+    /// The places: files, classes, numbers or titles.
     pub places: &'static [&'static str],
 }
 
-/// All sources that are not pages of the documentation.
+/// All sources other than the documentation's pages.
 pub const SOURCES: &[Source] = &[
     Source {
         // MAPI headers

@@ -18,7 +18,7 @@ use crate::yaml::{self, Later, compact_form};
 /// A bundled file: its name, and its compact form.
 pub type File = (&'static str, &'static [u8]);
 
-/// Files of bodies that every run has, whatever its store provider.
+/// The files of bodies that every run has, whatever its store provider.
 pub const BODIES: &[File] = &[
     ("assets/bodies/mapi/session.yaml", compact_form!("assets/bodies/mapi/session.yaml")),
     (
@@ -47,7 +47,7 @@ pub const BODIES: &[File] = &[
     ("assets/bodies/store/store.yaml", compact_form!("assets/bodies/store/store.yaml")),
 ];
 
-/// Store providers: their names, and the files of their bodies.
+/// The store providers: their names, and the files of their bodies.
 pub const PROVIDERS: &[(&str, &[File])] = &[
     (
         "eager",
@@ -70,70 +70,70 @@ pub const PROVIDERS: &[(&str, &[File])] = &[
     ),
 ];
 
-/// Worlds and their parts.
+/// The worlds, and the parts from which they are assembled.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub struct Worlds {
-    /// Fragments of each world.
+    /// The names of each world's fragments.
     pub worlds: Entries<Vec<String>>,
-    /// Fragments by name, each read when a world asks for it.
+    /// Fragments by name; each is read when a world needs it.
     pub fragments: Entries<Later<'static, Fragment>>,
 }
 
-/// Options that have a meaning on every path.
+/// The options that are valid on every path.
 const ALWAYS: [&str; 5] = ["world", "bug", "reading", "provider", "order"];
 
-/// A way a shutdown can begin.
+/// A way in which a shutdown can begin.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PathSpec {
-    /// Scripts of the client threads.
+    /// The scripts of the client threads.
     pub threads: Entries<ThreadSpec>,
-    /// Options that have a meaning on it, besides those that always have.
+    /// The options that are valid on it, besides those that always are.
     pub options: Vec<String>,
-    /// Parts that it adds to the world.
+    /// The parts that it adds to the world.
     #[serde(default)]
     pub fragments: Vec<String>,
-    /// Objects that the world must have for it to have a meaning.
+    /// Objects that the world must have, or the path is refused.
     #[serde(default)]
     pub needs: Vec<String>,
-    /// Rules that need not be kept once the process has ended by fast shutdown.
+    /// Rules that need not be kept once a fast shutdown has ended the process.
     #[serde(default)]
     pub exempt: Vec<String>,
-    /// Values of options that it has by default.
+    /// The defaults that it sets for options.
     #[serde(default)]
     pub defaults: Entries<String>,
-    /// Values of options without which it would be another path.
+    /// Option values that define it: with other values it would be another path.
     #[serde(default)]
     pub fixed: Entries<String>,
-    /// Values of options that it has no meaning with.
+    /// Option values that are not allowed on it.
     #[serde(default)]
     pub without: Entries<String>,
-    /// Alternatives of clients instead of one script: it is there to be searched, not replayed.
+    /// Whether it leaves open what its clients do, so that it can be searched but not replayed.
     #[serde(default)]
     pub searched: bool,
 }
 
 impl PathSpec {
-    /// Whether an option has a meaning on it.
+    /// Whether an option is valid on it.
     pub fn has_option(&self, key: &str) -> bool {
         ALWAYS.contains(&key) || self.options.iter().any(|known| known == key)
     }
 
-    /// All such options, in the order of [`OPTIONS`].
+    /// All options that are valid on it, in the order of [`OPTIONS`].
     pub fn known_options(&self) -> Vec<&'static str> {
         OPTIONS.iter().map(|spec| spec.key).filter(|key| self.has_option(key)).collect()
     }
 }
 
-/// A bundled file of bodies, parsed once: who edits it makes a copy.
+/// A bundled file of bodies, parsed once; to edit it, make a copy.
 ///
 /// # Errors
-/// All problems of the file; a test proves that it has none.
+/// All errors in the file; a test proves that it has none.
 pub fn bundled((file, bytes): File) -> Result<Arc<Module>, Vec<Diagnostic>> {
     static PARSED: Mutex<BTreeMap<&'static str, Arc<Module>>> = Mutex::new(BTreeMap::new());
-    // A poisoned lock only means that another thread failed while it read a file; what is in the
-    // map is whole.
+    // A poisoned lock only means that another thread panicked while it was reading a file; the map
+    // itself is intact.
     let mut parsed = PARSED.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
     if let Some(module) = parsed.get(file) {
         return Ok(Arc::clone(module));
@@ -143,53 +143,53 @@ pub fn bundled((file, bytes): File) -> Result<Arc<Module>, Vec<Diagnostic>> {
     Ok(module)
 }
 
-/// A reading as a switch.
+/// A reading, as a switch.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ReadingSpec {
-    /// Whether more than the first value was built.
+    /// Whether any value other than the first is implemented.
     pub switch: bool,
-    /// Its values, the default first.
+    /// The names of its values, the default first.
     pub values: Vec<String>,
 }
 
-/// The readings and their values.
+/// The readings with their values.
 ///
 /// # Errors
-/// The bundled file can't be read; a test proves that it can.
+/// The bundled file can't be read, which a test rules out.
 pub fn readings() -> Result<&'static Entries<ReadingSpec>, Diagnostic> {
     static FILE: OnceLock<Result<Entries<ReadingSpec>, Diagnostic>> = OnceLock::new();
     once(&FILE, "assets/readings.yaml", compact_form!("assets/readings.yaml"))
 }
 
-/// The worlds and the fragments that they are put together from.
+/// The worlds, and the fragments from which they are assembled.
 ///
 /// # Errors
-/// The bundled file can't be read; a test proves that it can.
+/// The bundled file can't be read, which a test rules out.
 pub fn worlds() -> Result<&'static Worlds, Diagnostic> {
     static FILE: OnceLock<Result<Worlds, Diagnostic>> = OnceLock::new();
     once(&FILE, "assets/worlds.yaml", compact_form!("assets/worlds.yaml"))
 }
 
-/// The paths, each read when it is asked for.
+/// The paths; each is read on demand.
 ///
 /// # Errors
-/// The bundled file can't be read; a test proves that it can.
+/// The bundled file can't be read, which a test rules out.
 pub fn paths() -> Result<&'static Entries<Later<'static, PathSpec>>, Diagnostic> {
     static FILE: OnceLock<Result<Entries<Later<'static, PathSpec>>, Diagnostic>> = OnceLock::new();
     once(&FILE, "assets/paths.yaml", compact_form!("assets/paths.yaml"))
 }
 
-/// The bugs of the catalogue, as edits and options.
+/// The bugs in the catalogue, as edits and options.
 ///
 /// # Errors
-/// The bundled file can't be read; a test proves that it can.
+/// The bundled file can't be read, which a test rules out.
 pub fn bugs() -> Result<&'static Entries<BugSpec>, Diagnostic> {
     static FILE: OnceLock<Result<Entries<BugSpec>, Diagnostic>> = OnceLock::new();
     once(&FILE, "assets/bugs.yaml", compact_form!("assets/bugs.yaml"))
 }
 
-/// Reads a bundled file once; the test below proves that it can be read.
+/// Reads a bundled file, but only the first time; the test below proves that it can be read.
 fn once<T: Deserialize<'static>>(
     file: &'static OnceLock<Result<T, Diagnostic>>,
     name: &str,
@@ -201,22 +201,22 @@ fn once<T: Deserialize<'static>>(
 }
 
 impl Later<'static, PathSpec> {
-    /// Reads the path.
+    /// Reads the path's specification.
     ///
     /// # Errors
-    /// The bundled file can't be read; a test proves that it can.
+    /// The bundled file can't be read, which a test rules out.
     pub fn path(&self) -> Result<PathSpec, Diagnostic> {
         self.read().map_err(|problem| module::broken("assets/paths.yaml", problem, 0))
     }
 }
 
 impl<T> Entries<T> {
-    /// The entry of that key.
+    /// The entry with this key.
     pub fn get(&self, key: &str) -> Option<&T> {
         self.0.iter().find(|(known, _)| known.value == key).map(|(_, value)| value)
     }
 
-    /// All keys, in order.
+    /// All keys, in file order.
     pub fn keys(&self) -> impl Iterator<Item = &str> + Clone {
         self.0.iter().map(|(key, _)| key.value.as_str())
     }

@@ -1,8 +1,8 @@
-//! Refuses calls that nothing could answer: methods that this model has no body for, at all or on
-//! the object that is called.
+//! Refuses calls that nothing could answer: methods for which this model has no body, either
+//! anywhere or on the object that is called.
 //!
-//! It must not know what a method does. Where a statement calls something that only the run can
-//! tell, it lets it be.
+//! It must not know what a method does. If only the run can tell what a statement calls, the
+//! statement is accepted.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,14 +15,14 @@ use crate::sim::program::Class;
 use crate::sim::value::{BodyId, ClassId, FieldId, MethodId, Value};
 use crate::sim::{Program, State};
 
-/// A call, and where it was written.
+/// A call, and the place where it was written.
 #[derive(Clone, Debug)]
 pub struct CallSite {
-    /// The operation of its body.
+    /// Index of the operation in its body.
     pub op: u16,
-    /// The file that the call was written in.
+    /// The file in which the call was written.
     pub file: Arc<str>,
-    /// The statement; line 0 for one of an edit.
+    /// The statement; line 0 for a statement of an edit.
     pub place: Place,
 }
 
@@ -40,7 +40,7 @@ impl CallSite {
     }
 }
 
-/// Complaints about calls of methods that no class has a body for.
+/// Errors for calls of methods for which no class has a body.
 pub fn without_body(
     calls: &[(BodyId, CallSite)],
     bodies: &[Body],
@@ -61,8 +61,8 @@ pub fn without_body(
     calls.iter().filter_map(missing).collect()
 }
 
-/// Complaints about calls on objects that have no body for them, as far as the situation at the
-/// start tells what is called.
+/// Errors for calls on objects that have no body for them, as far as the initial state tells which
+/// object is called.
 pub fn on_the_wrong_object(
     calls: &[(BodyId, CallSite)],
     program: &Program,
@@ -78,20 +78,20 @@ pub fn on_the_wrong_object(
     calls.iter().filter_map(of_call).collect()
 }
 
-/// A class and one of its fields.
+/// A class together with one of its fields.
 type FieldOf = (ClassId, FieldId);
 
 struct CallCheck<'a> {
     program: &'a Program,
     start: &'a State,
-    /// What the fields of the objects of a class are, when the run begins; of all that no statement
-    /// sets.
+    /// The classes of the objects in each field when the run begins; only for fields that no
+    /// statement sets.
     fields: BTreeMap<FieldOf, BTreeSet<ClassId>>,
 }
 
 impl<'a> CallCheck<'a> {
     fn new(program: &'a Program, start: &'a State) -> Self {
-        // No party writes into the objects of another; MAPI and its spooler are one.
+        // No party writes into another's objects; MAPI and its spooler count as one party.
         let party = |who: Who| if who == Who::Spooler { Who::Mapi } else { who } as u8;
         let ops =
             program.bodies.iter().flat_map(|body| body.ops.iter().map(|op| (party(body.who), op)));
@@ -141,7 +141,7 @@ impl<'a> CallCheck<'a> {
         ))
     }
 
-    /// Methods that an interface has a body for in some class.
+    /// The methods for which some class of this interface has a body.
     fn names_on(&self, interface: &str) -> Vec<String> {
         let is_there = |method: &MethodId| {
             self.program
@@ -151,7 +151,7 @@ impl<'a> CallCheck<'a> {
         };
         let methods = (0..self.program.methods.len() as u16).map(MethodId).filter(is_there);
         let of_run = methods.map(|method| self.program.method_name(method).to_owned());
-        // A run has only the bodies that it needs.
+        // All bundled files are consulted, because a run contains only the bodies that it needs.
         let files = BODIES.iter().chain(PROVIDERS.iter().flat_map(|(_, files)| *files));
         let modules = files.filter_map(|file| bundled(*file).ok());
         let bundled: Vec<String> = modules
@@ -163,7 +163,7 @@ impl<'a> CallCheck<'a> {
         of_run.chain(bundled).collect::<BTreeSet<_>>().into_iter().collect()
     }
 
-    /// The classes that a target can be of; empty where only the run can tell.
+    /// The classes to which a target can belong; empty if only the run can tell.
     fn classes_of(&self, body: BodyId, target: &Expr) -> BTreeSet<ClassId> {
         match target {
             Expr::This => self.runners(body),
@@ -178,7 +178,7 @@ impl<'a> CallCheck<'a> {
         }
     }
 
-    /// The classes whose method, or whose objects' script, a body is.
+    /// The classes that have this body as a method, or whose objects run it as a script.
     fn runners(&self, body: BodyId) -> BTreeSet<ClassId> {
         let has_it =
             |class: &Class| class.any == Some(body) || class.dispatch.contains(&Some(body));

@@ -1,9 +1,9 @@
 //! The catalogue: what the program says about rules, bugs, readings, paths, options, terms,
 //! symptoms and the guide page.
 //!
-//! Each list is bundled as YAML under `assets/text/` and read the first time it is needed,
-//! so that a start pays only for what the first screen shows. It must not know how a rule is
-//! checked, how a bug edits a body, or how any of this is drawn.
+//! Each list is bundled as YAML under `assets/text/` and read the first time it is needed, so that
+//! starting up costs only what the first screen shows. It must not know how a rule is checked, how
+//! a bug edits a body, or how any of this is drawn.
 
 mod entries;
 #[cfg(test)]
@@ -24,14 +24,13 @@ pub use entries::{
     PathText, ReadingText, ReadingValue, RuleText, SymptomText,
 };
 
-/// A text with the word for how sure it is behind it; none where a page says it plainly.
+/// A text followed by its confidence in words, or by nothing if it is documented.
 pub fn marked(text: &Text, mark: Confidence, lang: Lang) -> String {
     let text = text.get(lang);
     mark_word(mark, &[], lang).map_or_else(|| text.to_owned(), |mark| format!("{text} [{mark}]"))
 }
 
-/// How sure something is, in words, with the readings that it depends on; `None` where a page says
-/// it plainly.
+/// The confidence in words, with the readings on which it depends; `None` if it is documented.
 pub fn mark_word(mark: Confidence, readings: &[String], lang: Lang) -> Option<String> {
     if mark == Confidence::Documented {
         return None;
@@ -40,8 +39,8 @@ pub fn mark_word(mark: Confidence, readings: &[String], lang: Lang) -> Option<St
     Some(if readings.is_empty() { word } else { format!("{}: {word}", readings.join(", ")) })
 }
 
-/// Reads a bundled list. It can only fail if the program was built from a broken file, which the
-/// tests of this module exclude.
+/// Reads a bundled list. This can only fail if the program was built from a broken file, which this
+/// module's tests exclude.
 fn bundled<T: DeserializeOwned>(file: &str, bytes: &[u8]) -> Vec<T> {
     match yaml::bundled(bytes) {
         Ok(list) => list,
@@ -60,13 +59,13 @@ macro_rules! lists {
 }
 
 lists! {
-    /// The rules, in order.
+    /// The rules, in numerical order.
     rules: RuleText = "rules.yaml";
-    /// The bugs, the provider's first.
+    /// The bugs, the providers' first.
     bugs: BugText = "bugs.yaml";
-    /// The 27 contested points, in order.
+    /// The 27 contested points, in numerical order.
     readings: ReadingText = "readings.yaml";
-    /// The 13 shutdown paths, in the order of the picker.
+    /// The 17 shutdown paths, in the order of the picker.
     paths: PathText = "paths.yaml";
     /// The options of a run, in the order of the picker.
     options: OptionText = "options.yaml";
@@ -74,7 +73,7 @@ lists! {
     glossary: GlossaryEntry = "glossary.yaml";
     /// The symptoms, the most common first.
     symptoms: SymptomText = "symptoms.yaml";
-    /// The statements of the guide page, in its order.
+    /// The statements of the guide page, in page order.
     guide: GuideStatement = "guide.yaml";
 }
 
@@ -108,7 +107,7 @@ pub fn entry(id: &str) -> Option<&'static GlossaryEntry> {
     glossary().iter().find(|entry| entry.id == id)
 }
 
-/// Symptoms that a bug shows.
+/// The symptoms that a bug can show.
 pub fn symptoms_of(bug: &str) -> impl Iterator<Item = &'static SymptomText> {
     symptoms().iter().filter(move |symptom| symptom.bugs.iter().any(|id| id == bug))
 }

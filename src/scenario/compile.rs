@@ -1,8 +1,8 @@
-//! Turns the lines of a body into operations: blocks become jumps, shared pieces are put in, `when`
-//! is decided.
+//! Turns the lines of a body into operations: blocks become jumps, shared pieces are inserted,
+//! `when` is decided.
 //!
-//! It must not know what a run does with them. The words of a single statement are parsed in
-//! [`super::statement`].
+//! It must not know what a run does with them. [`super::statement`] parses the words of a single
+//! statement.
 
 pub mod blocks;
 mod statements;
@@ -21,55 +21,55 @@ use crate::diagnostic::{Diagnostic, Place};
 use crate::sim::body::{Body, Code, Op, Statement, Who};
 use crate::sim::value::{ClassId, FieldId};
 
-/// Deepest nesting of blocks and shared pieces.
+/// The deepest nesting of blocks and shared pieces.
 pub const DEEPEST: usize = 40;
 
-/// Most statements of a body, shared pieces put in: its operations are then counted in 16 bits.
+/// The most statements in a body, including shared pieces: its operations are counted in 16 bits.
 pub const LONGEST: usize = 20_000;
 
-/// Most variables of a body.
+/// The most variables in a body.
 pub const MOST_VARIABLES: usize = 1_000;
 
-/// Most letters of a statement: parts of it are printed with every step.
+/// The longest statement, in characters: parts of it are printed at every step.
 pub const WIDEST: usize = 1_000;
 
-/// Most statements of all bodies of a run together, each counted as often as it is put in or
+/// The most statements in all bodies of a run together, each counted as often as it is inserted or
 /// inherited.
 pub const MOST_STATEMENTS: usize = 200_000;
 
-/// Most problems that are reported of the bodies of a run.
+/// The most errors that are reported for the bodies of a run.
 const MOST_PROBLEMS: usize = 100;
 
-/// What a body is compiled with.
+/// Everything that is needed to compile a body.
 pub struct CompileContext<'a> {
-    /// Values of the switches that `when` asks for.
+    /// Values of the switches that `when` tests.
     pub switches: &'a BTreeMap<String, String>,
-    /// Values of the constants that a statement names as `$name`.
+    /// Values of the constants that statements use as `$name`.
     pub constants: &'a BTreeMap<String, String>,
     /// Shared pieces by name.
     pub pieces: &'a BTreeMap<&'a str, &'a RawBody>,
     /// Classes by `module/interface`, for `create`.
     pub classes: &'a BTreeMap<String, ClassId>,
-    /// Fields that objects of this code have.
+    /// The fields that objects of this code have.
     pub own_fields: &'a [FieldId],
     /// Whose code it is.
     pub who: Who,
-    /// The module, for `create`.
+    /// The module in which `create` looks first.
     pub module: &'a str,
-    /// Receives the problems of the body; those of other bodies may be in it already.
+    /// Receives the errors of the body; it may already contain those of other bodies.
     pub problems: &'a mut Vec<Diagnostic>,
-    /// Statements that may still be compiled.
+    /// How many more statements may be compiled.
     pub left: &'a mut usize,
-    /// Numbers of methods, fields and words, new ones included.
+    /// The numbers of methods, fields and words; new ones are added.
     pub names: &'a mut Interner,
-    /// Where calls go that a user wrote: what could answer them is known when everything is
-    /// compiled.
+    /// Receives the calls that a user wrote: what could answer them is only known when everything
+    /// has been compiled.
     pub calls: &'a mut Vec<CallSite>,
-    /// Where the statements of a user's file go: the body itself, and the shared pieces in it.
+    /// Receives the statements of a user's file: the body itself, and the shared pieces in it.
     pub parts: &'a mut Vec<WrittenPart>,
 }
 
-/// Compiles a body. A method must return on every way; a script ends by itself.
+/// Compiles a body. A method must return on every path; a script just ends.
 pub fn compile(raw: &RawBody, context: &mut CompileContext<'_>) -> Body {
     let is_method = !raw.interface.is_empty();
     let mut compiler = Compiler {
@@ -99,7 +99,7 @@ pub fn compile(raw: &RawBody, context: &mut CompileContext<'_>) -> Body {
     if falls_through || !is_method {
         compiler.push(Code::End, compiler.statements.len().saturating_sub(1) as u16);
     }
-    // A program lives as long as its run; room that bodies grew into and did not need would too.
+    // A program lives as long as its run, so memory that growing bodies left unused is given back.
     compiler.ops.shrink_to_fit();
     compiler.statements.shrink_to_fit();
     let title = match is_method {
@@ -125,18 +125,18 @@ struct Compiler<'a, 'c> {
     statements: Vec<Statement>,
     loops: Vec<Vec<usize>>,
     hidden: u16,
-    /// Statements until now.
+    /// How many statements have been compiled so far.
     seen: usize,
-    /// Shared pieces that are being put in, one inside the other.
+    /// How many shared pieces enclose the current line.
     inside: usize,
-    /// A bound was crossed, and the rest is left out.
+    /// Whether a bound was exceeded; the rest is then left out.
     over: bool,
     file: Arc<str>,
     bundled: bool,
     page: StatementSources,
 }
 
-/// Variables and fields as an expression sees them.
+/// The variables and fields that an expression can see.
 struct BodyNames<'a> {
     variables: &'a [String],
     fields: &'a [FieldId],
@@ -198,8 +198,8 @@ impl Compiler<'_, '_> {
         self.slot(&format!("#{}", self.hidden))
     }
 
-    /// Compiles all statements of a body or a piece, and notes which they are; says whether its end
-    /// is reached.
+    /// Compiles all statements of a body or a piece and records which they are; returns whether
+    /// control can reach its end.
     fn own_lines(&mut self, raw: &RawBody, indent: u8) -> bool {
         let first = self.statements.len() as u16;
         let reached = self.lines(raw, indent);
@@ -222,7 +222,7 @@ impl Compiler<'_, '_> {
         }
     }
 
-    /// Compiles a list of statements; says whether its end is reached.
+    /// Compiles a list of statements; returns whether control can reach its end.
     fn block(&mut self, lines: &[StatementLine<'static>], indent: u8) -> bool {
         if usize::from(indent) > DEEPEST || self.inside > DEEPEST {
             if let Some(line) = lines.first() {
@@ -257,7 +257,7 @@ impl Compiler<'_, '_> {
         reached
     }
 
-    /// Counts a line; says so once if there is no room for it.
+    /// Counts a line; reports an error, but only once, if there is no room for it.
     fn has_room(&mut self, line: &StatementLine<'_>) -> bool {
         if self.over {
             return false;

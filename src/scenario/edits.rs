@@ -1,6 +1,7 @@
-//! Edits of bodies: a bug of the catalogue is a few of them, and so is a what-if of the stage.
+//! Edits of bodies: a bug in the catalogue consists of a few of them, and so does a what-if on the
+//! stage.
 //!
-//! An edit names a body or a shared piece and the label of a statement. It must not know what the
+//! An edit names a body or a shared piece and a statement's label. It must not know what the
 //! statement does.
 
 use std::sync::Arc;
@@ -14,75 +15,76 @@ use super::yaml::{Entries, Marked, StatementLine, StatementLines};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::yaml::Later;
 
-/// A bug as data: how to make it, the run that shows it, and exactly the rules that it breaks
-/// there.
+/// A bug as data: how to build it in, the run that demonstrates it, and exactly the rules that it
+/// breaks there.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub struct BugSpec {
-    /// The canonical run, one word; the bug itself is added.
+    /// The run that demonstrates it, as one RUN word; the bug itself is added.
     pub run: String,
-    /// Rules that this run breaks, all of them.
+    /// All the rules that this run breaks.
     pub rules: Vec<String>,
     /// How the bug changes bodies.
     #[serde(default)]
     pub edits: Vec<Edit>,
-    /// Options that are part of the bug, such as a policy or a script of its own.
+    /// Options that are part of the bug, such as a policy or its own script.
     #[serde(default)]
     pub options: Entries<String>,
-    /// Changes of the world: `object.field = value`.
+    /// Changes to the world: `object.field = value`.
     #[serde(default)]
     pub set: Vec<Marked<String>>,
-    /// Further references: object and holder.
+    /// Additional references: object and holder.
     #[serde(default)]
     pub hold: Entries<String>,
-    /// Threads that run beside those of the path.
+    /// Threads that run in addition to those of the path.
     #[serde(default)]
     pub threads: Entries<ThreadSpec>,
 }
 
-/// One change of a body: a statement is dropped, replaced, moved, or gets new ones beside it.
+/// One change to a body: a statement is dropped, replaced or moved, or new ones are added beside
+/// it.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, bound(deserialize = "'de: 'static"))]
 pub struct Edit {
     /// `IMsgStore::Release`, or the name of a piece or script.
     #[serde(rename = "in")]
     pub body: String,
-    /// Label of the statement; without it, the whole body.
+    /// The label of the statement; without one, the edit concerns the whole body.
     #[serde(default)]
     pub at: Option<String>,
-    /// Takes the statement out.
+    /// Removes the statement.
     #[serde(default)]
     pub drop: bool,
-    /// Puts these in its place.
+    /// Replaces the statement by these.
     #[serde(default)]
     pub replace: Option<StatementLines<'static>>,
-    /// Puts these before it.
+    /// Inserts these before the statement.
     #[serde(default)]
     pub before: Option<StatementLines<'static>>,
-    /// Puts these after it.
+    /// Inserts these after the statement.
     #[serde(default)]
     pub after: Option<StatementLines<'static>>,
-    /// Puts these at the beginning of the body.
+    /// Inserts these at the beginning of the body.
     #[serde(default)]
     pub first: Option<StatementLines<'static>>,
     /// Moves the statement here from elsewhere in the same body.
     #[serde(skip)]
     pub moved: Option<Move>,
-    /// Where a user wrote the edit.
+    /// Where a user wrote the edit; `None` for the program's own.
     #[serde(skip)]
     pub place: Option<Place>,
 }
 
-/// A statement that is moved next to another.
+/// A statement that is moved next to another one.
 #[derive(Clone, Debug)]
 pub struct Move {
-    /// Its label.
+    /// The moved statement's label.
     pub label: String,
-    /// Whether it then comes before the other, or after it.
+    /// Whether it is placed before or after the other one.
     pub side: MoveSide,
 }
 
-/// On which side of another statement.
+/// The side of another statement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MoveSide {
     /// Before it.
@@ -91,8 +93,8 @@ pub enum MoveSide {
     After,
 }
 
-/// Edits modules; `whose` is named in the complaint when nothing matches, and the place of a body
-/// in place of the one that was meant.
+/// Applies edits to modules. If one matches nothing, the error names `whose`, and the place of the
+/// user's body, if one stands in for the body that was meant.
 ///
 /// # Errors
 /// The first edit that matches no body or label.
@@ -124,7 +126,7 @@ pub fn apply(modules: &mut [Arc<Module>], whose: &str, edits: &[Edit]) -> Result
     Ok(())
 }
 
-/// The complaint about an edit that matches nothing, with the nearest labels or bodies.
+/// The error for an edit that matches nothing, with the nearest labels or bodies.
 fn missed(
     modules: &[Arc<Module>],
     whose: &str,
@@ -165,7 +167,7 @@ fn missed(
     if near.is_empty() { complaint } else { complaint.help(format!("there is: {near}")) }
 }
 
-/// Most labels that a complaint lists.
+/// The most labels that an error lists.
 const LISTED: usize = 12;
 
 fn name_of(body: &RawBody) -> String {
@@ -190,7 +192,8 @@ fn is_called(body: &RawBody, name: &str) -> bool {
 }
 
 fn edit_body(body: &mut RawBody, edit: &Edit) -> usize {
-    // Statements that cannot be read have no labels; who compiles them says what is wrong.
+    // Statements that can't be read have no labels; the compiler will report what is wrong with
+    // them.
     let Ok(mut lines) = body.lines.read() else { return 0 };
     let hits = match (&edit.first, &edit.at, &edit.replace) {
         (_, Some(label), _) if edit.moved.is_some() => move_line(&mut lines.0, label, edit),
@@ -230,7 +233,7 @@ fn move_line(lines: &mut Vec<StatementLine<'static>>, label: &str, edit: &Edit) 
     hits
 }
 
-/// Takes out the first statement with a label.
+/// Removes the first statement with a label and returns it.
 fn take(lines: &mut Vec<StatementLine<'static>>, label: &str) -> Option<StatementLine<'static>> {
     for at in 0..lines.len() {
         if annotations(&lines[at].text, copied).1.label.as_deref() == Some(label) {
@@ -264,7 +267,7 @@ fn edit_lines(lines: &mut Vec<StatementLine<'static>>, label: &str, edit: &Edit)
         }
         put.extend(edit.after.iter().flat_map(marked));
         let count = put.len();
-        // A block that goes takes its `else` with it.
+        // If a block is removed, so is its `else`.
         let gone = edit.drop || edit.replace.is_some();
         let other =
             lines.get(at + 1).is_some_and(|next| matches!(&*next.text, "else" | "otherwise"));
@@ -275,7 +278,7 @@ fn edit_lines(lines: &mut Vec<StatementLine<'static>>, label: &str, edit: &Edit)
     hits
 }
 
-/// Statements of an edit say nothing about MAPI: they are what a bug does, and are marked as
+/// An edit's statements describe a bug, not what MAPI's documentation says, so they are marked as
 /// inferred.
 fn marked(lines: &StatementLines<'static>) -> Vec<StatementLine<'static>> {
     fn mark(line: &StatementLine<'static>) -> StatementLine<'static> {

@@ -1,4 +1,5 @@
-//! Parses expressions: names become variables, fields, flags or words; questions become questions.
+//! Parses expressions: resolves names to variables, fields, flags or words, and recognizes
+//! questions about the world.
 //!
 //! It must not know statements.
 
@@ -10,45 +11,45 @@ use crate::mapi::{flag_value, hresult_value};
 use crate::sim::body::{Expr, WorldQuery};
 use crate::sim::value::{FieldId, Value};
 
-/// Deepest nesting of an expression.
+/// The deepest nesting of an expression.
 pub const DEEPEST: usize = 64;
 
-/// A complaint and the column, counted from 0, that it is about.
+/// An error message, its column counted from 0, and perhaps a suggestion.
 pub type Complaint = (String, usize, Option<String>);
 
-/// Names that a body knows.
+/// The names that a body can use.
 pub trait Scope {
-    /// The variable of that name.
+    /// The number of the variable with this name.
     fn variable(&self, name: &str) -> Option<u16>;
-    /// Whether objects whose code this is have such a field.
+    /// Whether objects of this code have such a field.
     fn own_field(&self, field: FieldId) -> bool;
     /// All variables and fields, for suggestions.
     fn known(&self, names: &Interner) -> Vec<String>;
 }
 
-/// A list of tokens and a place in it.
+/// A list of tokens with a reading position.
 pub struct Parser<'p, 't> {
     tokens: &'p [(Token<'t>, usize)],
     at: usize,
     end: usize,
-    /// Numbers of methods, fields and words, new ones included.
+    /// The numbers of methods, fields and words; new ones are added.
     pub names: &'p mut Interner,
     scope: &'p dyn Scope,
     bound: Vec<&'t str>,
-    /// Values that are being read, one inside the other.
+    /// How many enclosing values are being parsed.
     depth: usize,
 }
 
-/// What a postfix chain came to.
+/// The result of parsing a chain of postfix operators.
 pub enum Chain<'a> {
-    /// The value of an expression.
+    /// An ordinary expression.
     Value(Expr),
-    /// A call, not yet made: target, method, arguments, column of the method.
+    /// A call that has not been compiled yet: target, method, arguments, column of the method.
     Call { target: Expr, method: &'a str, args: Vec<Expr>, column: usize },
 }
 
 impl<'p, 't> Parser<'p, 't> {
-    /// Begins at the first token; `end` is the column behind the last.
+    /// Starts at the first token; `end` is the column after the last one.
     pub fn new(
         tokens: &'p [(Token<'t>, usize)],
         end: usize,
@@ -58,12 +59,12 @@ impl<'p, 't> Parser<'p, 't> {
         Self { tokens, at: 0, end, names, scope, bound: Vec::new(), depth: 0 }
     }
 
-    /// The next token, which stays next; `None` at the end.
+    /// The next token without taking it; `None` at the end.
     pub fn peek(&self) -> Option<Token<'t>> {
         self.tokens.get(self.at).map(|(token, _)| *token)
     }
 
-    /// Column of the next token.
+    /// The column of the next token.
     pub fn column(&self) -> usize {
         self.tokens.get(self.at).map_or(self.end, |(_, column)| *column)
     }
@@ -75,8 +76,8 @@ impl<'p, 't> Parser<'p, 't> {
         token
     }
 
-    /// Takes a sign if it is next. Each level of an expression asks this: with the sign known, it
-    /// is one comparison of numbers.
+    /// Takes a sign if it is next. Every level of an expression asks this; because the sign is a
+    /// known string, the question is one comparison of numbers.
     #[inline(always)]
     pub fn sign(&mut self, sign: &str) -> bool {
         let is = matches!(self.peek(), Some(Token::Sign(next)) if next == sign);
@@ -95,7 +96,7 @@ impl<'p, 't> Parser<'p, 't> {
     /// Takes the next token, which must be this word.
     ///
     /// # Errors
-    /// It is something else.
+    /// The next token is something else.
     pub fn take_word(&mut self, word: &str) -> Result<(), Complaint> {
         if self.word(word) { Ok(()) } else { Err(self.expected(word)) }
     }
@@ -103,7 +104,7 @@ impl<'p, 't> Parser<'p, 't> {
     /// Takes the next token, which must be a name.
     ///
     /// # Errors
-    /// It is something else.
+    /// The next token is something else.
     pub fn name(&mut self) -> Result<&'t str, Complaint> {
         match self.peek() {
             Some(Token::Name(name)) => {
@@ -114,7 +115,7 @@ impl<'p, 't> Parser<'p, 't> {
         }
     }
 
-    /// The complaint that something else was expected here.
+    /// The error for finding something other than `what`.
     pub fn expected(&self, what: &str) -> Complaint {
         let found = match self.peek() {
             None => "the end of the statement".to_owned(),
@@ -126,17 +127,17 @@ impl<'p, 't> Parser<'p, 't> {
         (format!("expected {what}, found {found}"), self.column(), None)
     }
 
-    /// This place, to come back to.
+    /// The current position, for [`Parser::restore`].
     pub fn save(&self) -> usize {
         self.at
     }
 
-    /// Returns to a place that [`Parser::save`] gave.
+    /// Returns to a position obtained from [`Parser::save`].
     pub fn restore(&mut self, at: usize) {
         self.at = at;
     }
 
-    /// Complains unless all tokens are used.
+    /// Fails unless all tokens have been used.
     pub fn finish(&self) -> Result<(), Complaint> {
         if self.at >= self.tokens.len() {
             Ok(())
@@ -146,7 +147,7 @@ impl<'p, 't> Parser<'p, 't> {
     }
 }
 
-/// A flag or a result by its name in the headers.
+/// A flag or an HRESULT, by its header name.
 pub fn constant(name: &str) -> Option<Value> {
     if !name.bytes().any(|letter| letter.is_ascii_uppercase()) {
         return None;
@@ -155,7 +156,7 @@ pub fn constant(name: &str) -> Option<Value> {
     flag.or_else(|| hresult_value(name).map(Value::HResult))
 }
 
-/// The complaint about an unknown name.
+/// The error for an unknown name.
 pub fn unknown(what: &str, name: &str, column: usize, known: Vec<String>) -> Complaint {
     let near = crate::diagnostic::nearest(name, known.iter().map(String::as_str)).join(", ");
     let help = if near.is_empty() { None } else { Some(format!("did you mean {near}?")) };

@@ -1,5 +1,5 @@
-//! What was asked for and never came into play in a run: bugs, options and readings without which
-//! it is the same run, step for step, and bodies that a user wrote and that never ran.
+//! Finds what was requested but had no effect on a run: bugs, options and readings without which
+//! the run is the same, step for step, and a user's bodies that never ran.
 //!
 //! It must not know how this is printed.
 
@@ -15,19 +15,19 @@ use crate::sim::change::Change;
 use crate::sim::event::At;
 use crate::sim::{BodyId, Choice, EventKind, Machine, ObjectId, Program, Timeline};
 
-/// What never came into play.
+/// Everything that had no effect on a run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Idle {
-    /// Options by key and value, bugs and readings among them.
+    /// Options by key and value, including bugs and readings.
     pub settings: Vec<(String, String)>,
-    /// Options of which it is not known: to find out took more than a search may take.
+    /// Options for which it is unknown, because finding out would exceed the search's work limit.
     pub unknown: Vec<(String, String)>,
-    /// Bodies and shared pieces of the user's.
+    /// Bodies and shared pieces that a user wrote.
     pub bodies: Vec<Written>,
 }
 
 impl Idle {
-    /// Finds out about a run of a scenario, in whatever order its threads went on.
+    /// Examines a run of a scenario, in whatever order its threads ran.
     pub fn of(scenario: &Scenario, timeline: &Timeline) -> Self {
         let ran = if scenario.written.is_empty() { BTreeSet::new() } else { ran(timeline) };
         let bodies = bodies(scenario, &ran);
@@ -40,25 +40,25 @@ impl Idle {
         }
     }
 
-    /// Each as one word: `bug=CB3`, or `body=eager/IMsgStore::Release`.
+    /// Each as one word, such as `bug=CB3` or `body=eager/IMsgStore::Release`.
     pub fn words(&self) -> impl Iterator<Item = String> {
         let bodies = self.bodies.iter().map(|body| format!("body={}/{}", body.module, body.name));
         self.settings.iter().map(|(key, value)| format!("{key}={value}")).chain(bodies)
     }
 
-    /// Whether it has an option with this value.
+    /// Whether an option with this value is among them.
     pub fn has(&self, key: &str, value: &str) -> bool {
         self.settings.iter().any(|(idle, of)| idle == key && of == value)
     }
 }
 
-/// What the user wrote and what never ran where these statements did.
+/// The user's bodies that never ran, if only these statements did.
 pub fn bodies(scenario: &Scenario, ran: &BTreeSet<(BodyId, u16)>) -> Vec<Written> {
     scenario.written.iter().filter_map(|written| written.idle_in(ran)).collect()
 }
 
-/// The statements that a run came to, silent ones too, and those that a thread waits in from the
-/// start.
+/// The statements that a run reached, including silent ones and those in which a thread waits from
+/// the start.
 pub fn ran(timeline: &Timeline) -> BTreeSet<(BodyId, u16)> {
     let program = timeline.machine().program();
     let mut found = waited_in(timeline.machine());
@@ -67,13 +67,13 @@ pub fn ran(timeline: &Timeline) -> BTreeSet<(BodyId, u16)> {
     {
         note_ran(program, event.at, &event.changes, &mut found);
     }
-    // A run that was stopped in the middle of something was at it.
+    // A run that was stopped in the middle of a statement did reach that statement.
     let frames = timeline.final_state().threads.iter().flat_map(|thread| &thread.frames);
     found.extend(frames.map(|frame| statement_at(program, frame.body, frame.pc)));
     found
 }
 
-/// The statements that threads wait in from the start.
+/// The statements in which threads wait from the start.
 pub fn waited_in(machine: &Machine) -> BTreeSet<(BodyId, u16)> {
     let waiting = machine.start().threads.iter().filter(|thread| thread.waiting);
     waiting
@@ -86,7 +86,7 @@ fn statement_at(program: &Program, body: BodyId, at: u16) -> (BodyId, u16) {
     (body, program.body(body).ops[usize::from(at)].statement)
 }
 
-/// Adds the statements that a step came to.
+/// Adds the statements that a step reached.
 pub fn note_ran(
     program: &Program,
     at: At,
@@ -95,7 +95,7 @@ pub fn note_ran(
 ) {
     let body = at.body;
     found.insert((body, at.statement));
-    // Every silent statement before the step moves its frame on; what follows a call or a return
+    // Every silent statement before the step advances its frame; what follows a call or a return
     // belongs to another frame.
     for change in changes {
         match change {
@@ -106,10 +106,10 @@ pub fn note_ran(
     }
 }
 
-/// The scenario without a setting, if it may be idle. What has its default anyway is not, nor is
-/// what a bug puts another value in the place of, nor a bug that breaks its rules by nothing but
-/// the choice of a default. What transports and queue have when the run begins is there or says
-/// what is there anyway; in which order threads continue is no part of what runs.
+/// The scenario without a setting, if the setting may be idle. These are not: a setting that equals
+/// its default, one that a bug replaces by another value, and a bug that breaks its rules merely by
+/// choosing a default. Nor are the options for transports and queue, which either show in the
+/// initial state or repeat it, and the order in which threads run, which isn't part of what runs.
 pub fn without(
     key: &str,
     value: &str,
@@ -123,8 +123,8 @@ pub fn without(
     }
     options.remove(key, value);
     if let Some(bug) = spec(value).filter(|_| key == "bug") {
-        // A bug that is a choice of options may choose the default: it is in play where its rules
-        // are broken.
+        // A bug that only chooses options may choose the default: it has an effect if its rules are
+        // broken.
         if is_choice(bug) && bug.rules.iter().any(|rule| is_broken(rule)) {
             return None;
         }
@@ -133,8 +133,8 @@ pub fn without(
     scenario.asked.with(options).ok().filter(|without| !without.has(key, value))
 }
 
-/// Whether a bug of the run puts another value in the place of this one, and is not shown by that
-/// very change.
+/// Whether one of the run's bugs replaces this value by another one, and is not shown by just that
+/// replacement.
 pub fn is_replaced(key: &str, value: &str, scenario: &Scenario) -> bool {
     let replaces = |spec: &BugSpec| {
         let is_shown =
@@ -163,9 +163,9 @@ fn is_choice(bug: &BugSpec) -> bool {
     bug.edits.is_empty() && bug.set.is_empty() && bug.hold.0.is_empty()
 }
 
-/// Takes back the options that are part of a bug, should they have been written down with it. Where
-/// they are all of it and break no rule, its own run says what a client without the bug would
-/// choose.
+/// Removes the options that are part of a bug, in case they were written down with it. If they are
+/// all there is to the bug and break no rule, the bug's own run says what a client without the bug
+/// would choose.
 fn forget_bug(bug: &BugSpec, options: &mut RunOptions) {
     let own = RunOptions::parse(&bug.run).ok().filter(|_| is_choice(bug) && bug.rules.is_empty());
     for (key, value) in &bug.options.0 {
@@ -175,14 +175,14 @@ fn forget_bug(bug: &BugSpec, options: &mut RunOptions) {
             .and_then(|own| own.given(&key.value))
             .filter(|_| options.given(&key.value).is_none());
         if let Some(better) = better {
-            // A value of the catalogue's is never refused.
+            // A value from the catalogue is never refused.
             let _ = options.set(&key.value, better);
         }
     }
 }
 
-/// Whether a machine would do the same, step for step, and break the same rules. Each numbers its
-/// names itself.
+/// Whether a machine would do the same, step for step, and break the same rules. Each machine
+/// numbers its names independently.
 fn is_same_run(timeline: &Timeline, other: &Machine, part: LeftOut) -> bool {
     let Some(both) = Both::new(timeline.machine(), other, part) else { return false };
     let mut state = other.start().clone();

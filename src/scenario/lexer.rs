@@ -1,4 +1,4 @@
-//! The words of a statement, with the column where each begins.
+//! Splits a statement into words, each with the column where it begins.
 //!
 //! It must not know what a statement means.
 
@@ -16,14 +16,13 @@ pub enum Token<'a> {
     Name(&'a str),
     /// A number, decimal or hexadecimal.
     Number(i64),
-    /// A word of the closed language, in quotes.
+    /// A word in quotes, such as `"in-process"`.
     Quoted(&'a str),
     /// An operator or a bracket.
     Sign(&'static str),
 }
 
-/// Cuts a text; the error is the offset of the character that does not belong. Nearly all
-/// characters are plain.
+/// Splits a text into tokens with their offsets; it is optimized for plain characters.
 ///
 /// # Errors
 /// The offset in bytes of the first character that begins no token.
@@ -64,12 +63,12 @@ pub fn cut(text: &str) -> Result<Vec<(Token<'_>, usize)>, usize> {
     Ok(tokens)
 }
 
-/// Bytes of the blank that is no plain one and that the text begins with.
+/// The number of bytes of the non-ASCII blank with which the text begins.
 fn blank(text: &str) -> Option<usize> {
     text.chars().next().filter(|first| first.is_whitespace()).map(char::len_utf8)
 }
 
-/// Where the name ends that the text begins with.
+/// The end of the name with which the text begins, in bytes.
 fn name_end(text: &str) -> usize {
     text.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '\'')).unwrap_or(text.len())
 }
@@ -102,19 +101,19 @@ fn number(text: &str) -> Option<i64> {
     }
 }
 
-/// The annotations at the end of a statement: pages, confidence or reading, label.
+/// The annotations at the end of a statement: places, confidence or reading, label.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Annotations {
     /// `@ page, page 2`
     pub cites: Vec<Cite>,
     /// `~ inferred`, `~ seen`, `~ C5`
     pub mark: Option<Cow<'static, str>>,
-    /// `^ label`: the name by which texts and edits speak of the statement.
+    /// `^ label`: the name by which texts and edits refer to the statement.
     pub label: Option<Cow<'static, str>>,
 }
 
-/// Takes the annotations off a statement, which keeps the text that it lies in, if it is the
-/// program's own.
+/// Separates a statement from its annotations. For the program's own files, the results still
+/// borrow the bundled text.
 pub fn split_annotations(text: Cow<'static, str>) -> (Cow<'static, str>, Annotations) {
     match text {
         Cow::Borrowed(text) => {
@@ -128,12 +127,12 @@ pub fn split_annotations(text: Cow<'static, str>) -> (Cow<'static, str>, Annotat
     }
 }
 
-/// A text of its own.
+/// A copied text.
 pub fn copied(text: &str) -> Cow<'static, str> {
     Cow::Owned(text.to_owned())
 }
 
-/// Finds the annotations of a statement, and what comes before them; `keep` makes texts that stay.
+/// Finds a statement's annotations and the text before them; `keep` makes texts `'static`.
 pub fn annotations<'t>(
     text: &'t str,
     keep: fn(&'t str) -> Cow<'static, str>,
@@ -157,12 +156,12 @@ pub fn annotations<'t>(
     (text[..start].trim_ascii_end(), found)
 }
 
-/// Where the first annotation begins.
+/// The offset of the first annotation.
 fn annotation(text: &str) -> Option<usize> {
     text.as_bytes().windows(3).position(|sign| matches!(sign, [b' ', b'@' | b'~' | b'^', b' ']))
 }
 
-/// The citations of a list with commas; a comma within a heading is a part of it.
+/// The citations in a list separated by commas; a comma within a heading belongs to the heading.
 fn cites(list: &str) -> Vec<&str> {
     let mut found: Vec<&str> = Vec::new();
     let mut from = 0;
@@ -181,14 +180,13 @@ fn cites(list: &str) -> Vec<&str> {
     found
 }
 
-/// The shortest beginning of a list that is a good citation.
+/// The shortest prefix of a list that is a valid citation.
 fn whole(list: &str) -> Option<&str> {
     let ends = list.match_indices(',').map(|(end, _)| end).chain(std::iter::once(list.len()));
     ends.map(|end| &list[..end]).find(|text| Cite::check(text).is_ok())
 }
 
-/// What is wrong with the citations and the mark of a statement, each with where it begins in the
-/// text, in bytes.
+/// The errors in a statement's citations and mark, each with its offset in bytes.
 pub fn wrong_annotations(text: &str) -> Vec<(&'static str, CiteError)> {
     let mut found = Vec::new();
     let Some(start) = annotation(text) else { return found };
@@ -232,7 +230,7 @@ pub fn wrong_annotations(text: &str) -> Vec<(&'static str, CiteError)> {
     found
 }
 
-/// Marks after `~` other than readings.
+/// The marks after `~`, other than readings.
 const MARKS: [&str; 3] = ["documented", "seen", "inferred"];
 
 #[cfg(test)]

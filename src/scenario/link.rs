@@ -1,7 +1,6 @@
-//! Puts modules together into a program: classes inherit, bodies are compiled, methods find their
-//! bodies.
+//! Links modules into a program: classes inherit, bodies are compiled, methods find their bodies.
 //!
-//! It must not know worlds or options; the switches that `when` asks for are given.
+//! It must not know worlds or options; the switches that `when` tests are passed in.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -20,27 +19,27 @@ use crate::sim::rules::Watched;
 use crate::sim::state::Life;
 use crate::sim::value::{BodyId, ClassId, FieldId, Value};
 
-/// Methods that every object has.
+/// The interface whose methods every object has.
 const ROOT: &str = "IUnknown";
 
-/// A program, with the numbers of its classes and scripts.
+/// A program, with the IDs of its classes and scripts.
 pub struct Linked {
     /// All bodies and classes, ready to run.
     pub program: Program,
-    /// Numbers of the classes, by `module/interface`.
+    /// The IDs of the classes, by `module/interface`.
     pub classes: BTreeMap<String, ClassId>,
-    /// Scripts of threads by module and name, in the order of the modules; one that no thread runs
-    /// has no body.
+    /// The scripts of threads, by module and name, in the order of the modules; a script that no
+    /// thread runs has no body.
     pub scripts: Vec<(String, String, Option<BodyId>)>,
-    /// What a user wrote, and where it is in the program.
+    /// What a user wrote, and where it ended up in the program.
     pub written: Vec<Written>,
-    /// Calls that a user wrote, by the body that they are in.
+    /// The calls that a user wrote, with the bodies that contain them.
     pub calls: Vec<(BodyId, CallSite)>,
 }
 
 impl Linked {
-    /// The script that a thread runs: that of the module which its object is of, else the first of
-    /// that name.
+    /// The script that a thread runs: the one from its object's module, or else the first with that
+    /// name.
     pub fn script(&self, module: &str, name: &str) -> Option<BodyId> {
         let named = || self.scripts.iter().filter(|(_, known, _)| known == name);
         named()
@@ -50,9 +49,9 @@ impl Linked {
     }
 }
 
-/// Links modules. `switches` are what `when` asks for, `constants` the texts for `$name`, `running`
-/// the scripts that threads run: a bundled script that none runs is not compiled, but one that a
-/// user wrote is, so that its problems are reported: all of them at once.
+/// Links modules. `switches` are what `when` tests, `constants` the texts for `$name`, `running`
+/// the scripts that threads run. A bundled script that no thread runs is not compiled, but a user's
+/// is, so that all its errors are reported at once.
 pub fn link(
     modules: &[Arc<Module>],
     switches: &BTreeMap<String, String>,
@@ -89,12 +88,12 @@ struct Linker<'a> {
     written: Vec<Written>,
     calls: Vec<(BodyId, CallSite)>,
     problems: Vec<Diagnostic>,
-    /// Statements that may still be compiled.
+    /// How many more statements may be compiled.
     left: usize,
 }
 
 impl<'a> Linker<'a> {
-    /// A module and those that it extends, itself first.
+    /// A module, followed by those that it extends.
     fn chain(&self, module: &'a Module) -> Vec<&'a Module> {
         let next = |of: &&'a Module| {
             self.modules
@@ -105,7 +104,7 @@ impl<'a> Linker<'a> {
         std::iter::successors(Some(module), next).take(8).collect()
     }
 
-    /// Gives numbers to words, fields and classes, so that bodies may speak of all of them.
+    /// Assigns numbers to words, fields and classes, so that bodies may refer to all of them.
     fn declare(&mut self) {
         for interface in self.modules.iter().flat_map(|module| &module.objects) {
             self.names.word(&interface.0);
@@ -159,9 +158,8 @@ impl<'a> Linker<'a> {
         self.classes.push(class);
     }
 
-    /// Compiles the scripts that threads run, and then each method that something compiled calls,
-    /// until nothing is added. What a user wrote is compiled whether it is called or not, so that
-    /// its problems are reported.
+    /// Compiles the scripts that threads run, and then each method that compiled code calls, until
+    /// nothing is added. What a user wrote is always compiled, so that its errors are reported.
     fn compile(
         &mut self,
         switches: &BTreeMap<String, String>,
@@ -205,8 +203,8 @@ impl<'a> Linker<'a> {
         }
     }
 
-    /// All bodies, by the module that they are compiled for: one that is inherited is compiled
-    /// again, `when` and fields are its own.
+    /// All bodies, by the module for which they are compiled: an inherited body is compiled again,
+    /// because that module has its own `when` values and fields.
     fn written(&self) -> Vec<(&'a Module, Pieces<'a>, Vec<&'a RawBody>)> {
         let of_module = |module: &'a Module| {
             let chain = self.chain(module);
@@ -224,15 +222,15 @@ impl<'a> Linker<'a> {
         self.modules.iter().map(|module| of_module(module)).collect()
     }
 
-    /// Shared pieces that a module sees: everybody's, and before them its own and those that it
-    /// inherits.
+    /// The shared pieces that a module sees: its own and inherited ones take precedence over
+    /// everybody's.
     fn pieces_for(&self, chain: &[&'a Module]) -> Pieces<'a> {
         let all = self.modules.iter().map(Arc::as_ref).chain(chain.iter().rev().copied());
         all.flat_map(|module| &module.pieces).map(|piece| (&*piece.name, piece)).collect()
     }
 
-    /// Fields that the code of a method may name without `x.`: those of its interface; for IUnknown
-    /// and scripts, of all in the module.
+    /// The fields that a method's code may name without `x.`: those of its interface; for IUnknown
+    /// and scripts, all those in the module.
     fn fields_for(&self, module: &Module, interface: &str) -> Vec<FieldId> {
         let wide = interface.is_empty() || interface == ROOT;
         let own = self
@@ -275,8 +273,8 @@ impl<'a> Linker<'a> {
         id
     }
 
-    /// Puts a body where calls find it: in the class of its interface, or, for IUnknown, in all
-    /// classes of the module that have none.
+    /// Puts a body where calls find it: in the class of its interface or, for IUnknown, in all
+    /// classes of the module that don't have their own.
     fn install(&mut self, module: &Module, raw: &RawBody, body: BodyId) {
         let any = raw.name == "*";
         let method = if any { None } else { Some(self.names.method(&raw.name)) };
@@ -374,7 +372,7 @@ impl<'a> Linker<'a> {
     }
 }
 
-/// A value as files of data write it: `null`, `yes`, `no`, `[]`, a number, a flag by its name, or a
+/// A value as written in data files: `null`, `yes`, `no`, `[]`, a number, a flag by its name, or a
 /// word in quotes.
 pub fn literal(text: &str, names: &mut Interner) -> Option<Value> {
     let number = || match text.strip_prefix("0x") {

@@ -1,6 +1,6 @@
-//! From what a user asks for to a machine: which modules, which world, which edits, which switches.
+//! Turns a user's request into a machine: which modules, which world, which edits, which switches.
 //!
-//! It must not know what a body does; it refuses what has no meaning before anything runs.
+//! It must not know what a body does; it refuses whatever makes no sense before anything runs.
 
 mod parts;
 
@@ -21,31 +21,31 @@ use super::{assets, calls, edits, order, refusal, world};
 use crate::sim::{Choice, Machine, Timeline};
 use crate::yaml::Later;
 
-/// A checked run: the options that it was made from, and the machine.
+/// A checked run: the options from which it was made, and the machine.
 #[derive(Clone, Debug)]
 pub struct Scenario {
-    /// What was asked for.
+    /// The options that were requested.
     pub options: RunOptions,
     /// The path's name, such as `store-logoff`.
     pub path: String,
-    /// Values of all switches, readings included.
+    /// The values of all switches, including readings.
     pub switches: BTreeMap<String, String>,
-    /// The machine at the run's start.
+    /// The machine at the start of the run.
     pub machine: Arc<Machine>,
-    /// In which order the threads continue, as far as this was asked for.
+    /// The order in which threads run, as far as it was requested.
     pub order: Vec<Choice>,
-    /// The parts that its world was built from.
+    /// The parts from which its world was built.
     pub(super) parts: Vec<Fragment>,
-    /// What the user wrote of it.
+    /// The parts of the program that the user wrote.
     pub(super) written: Vec<Written>,
-    /// All that it was made from.
+    /// Everything from which it was made.
     pub(super) asked: Arc<Ingredients>,
 }
 
 /// What a scenario is made from.
 #[derive(Clone, Debug)]
 pub(super) struct Ingredients {
-    /// Options as they were given: without those that a bug or the path adds.
+    /// The options as they were given, without those that a bug or the path adds.
     pub(super) options: RunOptions,
     replacements: Vec<Replacement>,
     extra: Option<Fragment>,
@@ -53,30 +53,31 @@ pub(super) struct Ingredients {
 }
 
 impl Ingredients {
-    /// The same with other options.
+    /// The same scenario with other options.
     pub(super) fn with(&self, options: RunOptions) -> Result<Scenario, Problems> {
         Scenario::load_edited(&options, &self.replacements, self.extra.as_ref(), &self.edits)
     }
 
-    /// The bundled bodies with these options, in the same world; `None` if they make no sense.
+    /// The bundled bodies with these options in the same world; `None` if the options make no
+    /// sense.
     pub(super) fn bundled(&self, options: &RunOptions) -> Option<Scenario> {
         Scenario::load_in(options, &[], self.extra.as_ref()).ok()
     }
 }
 
-/// What a run may have beyond its options.
+/// What a run may have besides its options.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Beyond {
-    /// Bodies of a file that replace bundled ones.
+    /// Bodies from a file that replace bundled ones.
     Bodies,
-    /// A part of a world that comes on top.
+    /// An additional part of the world.
     World,
     /// Edits of bodies that belong to no bug.
     Edits,
 }
 
 impl Beyond {
-    /// All of them, in the order of JSON.
+    /// All of them, in the order in which JSON lists them.
     pub const ALL: [Beyond; 3] = [Beyond::Bodies, Beyond::World, Beyond::Edits];
 
     /// The name in JSON.
@@ -90,11 +91,11 @@ impl Beyond {
 }
 
 impl Scenario {
-    /// Builds the machine for what was asked; `replacements` are bodies used instead of bundled
+    /// Builds the machine that was requested; `replacements` are bodies used instead of bundled
     /// ones of the same name.
     ///
     /// # Errors
-    /// Every problem of the options and of the bodies, not only the first.
+    /// All errors in the options and in the bodies, not only the first.
     ///
     /// # Examples
     /// ```
@@ -112,10 +113,10 @@ impl Scenario {
         Self::load_in(options, replacements, None)
     }
 
-    /// As [`Scenario::load`], with a part of a world that is added, as a lesson has it.
+    /// Like [`Scenario::load`], with an additional part of the world, as a lesson may have.
     ///
     /// # Errors
-    /// As for [`Scenario::load`], and problems of the added part.
+    /// As for [`Scenario::load`], plus errors in the added part.
     pub fn load_in(
         options: &RunOptions,
         replacements: &[Replacement],
@@ -124,10 +125,10 @@ impl Scenario {
         Self::load_edited(options, replacements, extra, &[])
     }
 
-    /// As [`Scenario::load_in`], with edits of bodies that belong to no bug.
+    /// Like [`Scenario::load_in`], with edits of bodies that belong to no bug.
     ///
     /// # Errors
-    /// As for [`Scenario::load_in`], and edits whose body or label does not exist.
+    /// As for [`Scenario::load_in`], plus edits whose body or label does not exist.
     pub fn load_edited(
         options: &RunOptions,
         replacements: &[Replacement],
@@ -193,8 +194,7 @@ impl Scenario {
         })
     }
 
-    /// What belongs to the run and is not in its options: a word of the command line does not hold
-    /// it.
+    /// What belongs to the run but is not among its options, and so can't be written as a RUN word.
     pub fn beyond(&self) -> impl Iterator<Item = Beyond> {
         let own = [
             (Beyond::Bodies, !self.asked.replacements.is_empty()),
@@ -204,12 +204,12 @@ impl Scenario {
         own.into_iter().filter(|(_, has)| *has).map(|(what, _)| what)
     }
 
-    /// Its run: in the order that was asked for, then in the default order, at most `bound` steps.
+    /// Runs it in the requested order, then in the default order, for at most `bound` steps.
     pub fn timeline(&self, bound: usize) -> Timeline {
         Timeline::run_with(Arc::clone(&self.machine), &self.order, bound)
     }
 
-    /// Whether an option has this value, given or not.
+    /// Whether an option has this value, explicitly or by default.
     pub(super) fn has(&self, key: &str, value: &str) -> bool {
         match (key, value.split_once('=')) {
             ("reading", Some((id, value))) => {
@@ -221,7 +221,7 @@ impl Scenario {
         }
     }
 
-    /// Names of all paths that can be replayed.
+    /// The names of all paths that can be replayed.
     pub fn paths() -> Vec<&'static str> {
         let is_replayed =
             |path: &Later<'static, PathSpec>| path.path().is_ok_and(|path| !path.searched);
@@ -229,12 +229,12 @@ impl Scenario {
         all.map(|paths| paths.map(|(name, _)| name.value.as_str()).collect()).unwrap_or_default()
     }
 
-    /// Names of all paths, those too that are there to be searched.
+    /// The names of all paths, including those that exist to be searched.
     pub fn all_paths() -> Vec<&'static str> {
         assets::paths().map(|paths| paths.keys().collect()).unwrap_or_default()
     }
 
-    /// Options that have a meaning on a path.
+    /// The options that are valid on a path.
     pub fn options_of(path: &str) -> Vec<&'static str> {
         let own = assets::paths().ok().and_then(|paths| paths.get(path)?.path().ok());
         own.unwrap_or_default().known_options()
@@ -258,7 +258,7 @@ impl Scenario {
     }
 }
 
-/// The bugs that were asked for; options that belong to one are set.
+/// The bugs that were requested; sets the options that belong to them.
 fn chosen_bugs(options: &mut RunOptions) -> Result<Vec<(String, &'static BugSpec)>, Problems> {
     let mut chosen = Vec::new();
     for id in options.all("bug").to_vec() {
@@ -272,7 +272,7 @@ fn chosen_bugs(options: &mut RunOptions) -> Result<Vec<(String, &'static BugSpec
     Ok(chosen)
 }
 
-/// What `when` may ask for: every option with one value, and every reading.
+/// What `when` may test: every option that has a single value, and every reading.
 fn switches(path: &str, options: &RunOptions) -> Result<BTreeMap<String, String>, Problems> {
     let mut all = BTreeMap::from([("path".to_owned(), path.to_owned())]);
     for spec in OPTIONS.iter().filter(|spec| !spec.repeatable) {
@@ -298,7 +298,7 @@ fn switches(path: &str, options: &RunOptions) -> Result<BTreeMap<String, String>
     Ok(all)
 }
 
-/// Texts for `$name` in bodies.
+/// The texts for `$name` in bodies.
 fn constants(options: &RunOptions) -> Result<BTreeMap<String, String>, Problems> {
     let flag = match options.get("flag").unwrap_or("orderly") {
         "orderly" => "LOGOFF_ORDERLY".to_owned(),
@@ -325,7 +325,7 @@ fn constants(options: &RunOptions) -> Result<BTreeMap<String, String>, Problems>
     Ok(pairs.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect())
 }
 
-/// A flag word in hexadecimal or decimal.
+/// Flags given as a number, hexadecimal or decimal.
 fn raw_flags(raw: &str) -> Result<String, Problems> {
     let number = match raw.strip_prefix("0x") {
         Some(digits) => u32::from_str_radix(digits, 16).ok(),
@@ -335,7 +335,7 @@ fn raw_flags(raw: &str) -> Result<String, Problems> {
     number.map(|word| format!("0x{word:X}")).ok_or_else(|| one(unknown("flag", raw, known)))
 }
 
-/// Texts for `$name` in worlds.
+/// The texts for `$name` in worlds.
 fn aliases(options: &RunOptions) -> BTreeMap<String, String> {
     let coupled = if options.get("coupled") == Some("XP1") { "entry-A" } else { "null" };
     let answer = |who: &str| {

@@ -1,34 +1,33 @@
-//! From a run that breaks a rule to one that does not: without its bugs and what a user wrote, else
-//! with one setting changed.
+//! Turns a run that breaks a rule into one that does not: first without its bugs and what a user
+//! wrote, otherwise with one setting changed.
 //!
-//! Each candidate is run, and what it breaks is looked at. It must not know what a bug or a setting
-//! does.
+//! Each candidate is run to see what it breaks. It must not know what a bug or a setting does.
 
 use super::load::Scenario;
 use super::options::{OPTIONS, RunOptions};
 use crate::sim::Timeline;
 use crate::sim::timeline::Verdict;
 
-/// Settings that may be changed where nothing that was asked for is to blame, in this order.
+/// The settings that may be changed, in this order, if nothing that was requested is to blame.
 const OTHERS: [&str; 6] = ["provider", "client", "orphans", "children", "session-flags", "lenient"];
 
-/// A run that breaks no rule, or fewer, and how it differs from the one that does.
+/// A run that breaks no rule, or fewer, and how it differs from the original.
 #[derive(Clone, Debug)]
 pub struct Mended {
-    /// What was asked for.
+    /// The options of the new run.
     pub options: RunOptions,
     /// The run, at its start.
     pub timeline: Timeline,
-    /// Settings that it is without, by key and value.
+    /// The settings that were removed, by key and value.
     pub without: Vec<(String, String)>,
-    /// The setting that was changed instead, and its new value.
+    /// The setting that was changed instead, with its new value.
     pub with: Option<(&'static str, &'static str)>,
-    /// Whether it has the bundled bodies in the place of a user's.
+    /// Whether a user's bodies were replaced by the bundled ones.
     pub bundled: bool,
 }
 
 impl Mended {
-    /// The rules that it still breaks, by number.
+    /// The ids of the rules that it still breaks.
     pub fn broken(&self) -> Vec<&'static str> {
         self.timeline.broken_rules(self.timeline.len())
     }
@@ -36,8 +35,8 @@ impl Mended {
 
 impl Scenario {
     /// The run without what makes it break a rule, in at most `bound` steps; `broken` are the rules
-    /// that it breaks. Without its bugs it may still break some of them, or others, and comes to
-    /// its end all the same; where a setting is changed, it must come out clean.
+    /// that it breaks. Without its bugs the run may still break some of them, or others, but it
+    /// reaches its end; if a setting is changed instead, the run must be clean.
     pub fn mended(&self, broken: &[&str], bound: usize) -> Option<Mended> {
         let asked = &self.asked.options;
         let bundled = self.beyond().any(|it| it != super::load::Beyond::World);

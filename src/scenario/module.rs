@@ -1,5 +1,5 @@
-//! A file of bodies as it is written: whose code it is, which fields its objects have, methods,
-//! shared pieces, threads and scripts.
+//! A file of bodies as written: whose code it is, the fields of its objects, methods, shared pieces
+//! and scripts of threads.
 //!
 //! It must not know how a statement is executed.
 
@@ -21,12 +21,12 @@ use crate::mapi::{Cite, FlagSet};
 use crate::sim::body::Who;
 use crate::yaml::{Later, YamlError};
 
-/// The annotations of a statement: the places, and the mark as it is written.
+/// The annotations of a statement: its places, and its mark as written.
 pub type StatementSources = (Arc<[Cite]>, Option<Cow<'static, str>>);
 
-/// Sources of a statement by its own annotations and those of its head. Only a place of its own
-/// makes it documented (or seen, if that is in code); the pages of the head are what everything
-/// else in the body was inferred from.
+/// A statement's sources, from its own annotations and those of its head. Only a place of its own
+/// makes it documented (or seen, if the place is in code); everything else in the body was inferred
+/// from the head's pages.
 pub fn sources(
     own: Vec<Cite>,
     mark: Option<Cow<'static, str>>,
@@ -48,58 +48,58 @@ pub fn sources(
     }
 }
 
-/// A body as it is written.
+/// A body as written.
 #[derive(Clone, Debug)]
 pub struct RawBody {
-    /// `IMsgStore`; for a script or a piece, empty.
+    /// `IMsgStore`; empty for a script or a piece.
     pub interface: Cow<'static, str>,
     /// `Release`, or the name of a script or piece.
     pub name: Cow<'static, str>,
-    /// Names of the parameters.
+    /// The names of the parameters.
     pub parameters: Vec<Cow<'static, str>>,
-    /// Pages that hold for every statement that names none.
+    /// Pages that apply to every statement without its own.
     pub cites: Arc<[Cite]>,
-    /// Confidence or reading of every statement that has none.
+    /// The confidence or reading of every statement without its own.
     pub mark: Option<Cow<'static, str>>,
-    /// The place of the head.
+    /// Where the head is in its file.
     pub place: Place,
     /// The statements, read when the body is compiled.
     pub lines: Later<'static, StatementLines<'static>>,
-    /// The file that it comes from.
+    /// The file from which it was read.
     pub file: Arc<str>,
-    /// Whether it comes with the program.
+    /// Whether it is bundled with the program.
     pub bundled: bool,
 }
 
 /// A file of bodies.
 #[derive(Clone, Debug)]
 pub struct Module {
-    /// Name by which worlds speak of it.
+    /// The name by which worlds refer to it.
     pub name: String,
-    /// The module whose bodies it has where it has none of its own.
+    /// The module from which it inherits the bodies that it does not define.
     pub extends: Option<String>,
     /// Whose code it is.
     pub who: Who,
-    /// The library that the code is in.
+    /// The library that contains the code.
     pub library: Option<String>,
-    /// Interfaces that are bookkeeping and no part of the ledger.
+    /// Bookkeeping interfaces that are not shown in the ledgers.
     pub hidden: Vec<String>,
-    /// Fields with their first values, by interface.
+    /// Fields with their initial values, by interface.
     pub objects: Vec<(String, Vec<(String, String)>)>,
-    /// Fields that hold a flag word, each with a method whose word it is.
+    /// Fields that hold flags, each with the family of its flags.
     pub flags: Vec<(String, FlagSet)>,
-    /// Pieces that bodies share, inserted by `do name`.
+    /// Pieces that bodies share; `do name` inserts them.
     pub pieces: Vec<RawBody>,
     /// Methods of the module's classes, as `Interface::Method`.
     pub methods: Vec<RawBody>,
-    /// Scripts that threads run.
+    /// The scripts that threads run.
     pub scripts: Vec<RawBody>,
 }
 
-/// Reads a file of bodies. `shift` is added to every line number, for a text inside another file.
+/// Parses a file of bodies. For a text inside another file, `shift` is added to every line number.
 ///
 /// # Errors
-/// The text is no YAML, or all problems of its bodies' heads.
+/// The text is not YAML, or all errors in the heads of its bodies.
 pub fn parse(file: &str, text: &str, shift: u32) -> Result<Module, Vec<Diagnostic>> {
     let bytes = compact(file, text).map_err(|mut problem| {
         if let Some(place) = &mut problem.place {
@@ -122,10 +122,10 @@ pub fn parse(file: &str, text: &str, shift: u32) -> Result<Module, Vec<Diagnosti
     })
 }
 
-/// A bundled file of bodies, from its compact form.
+/// Reads a bundled file of bodies from its compact form.
 ///
 /// # Errors
-/// All problems of the file; a test proves that it has none.
+/// All errors in the file; a test proves that it has none.
 pub fn bundled(file: &str, bytes: &'static [u8]) -> Result<Module, Vec<Diagnostic>> {
     build(
         file,
@@ -136,14 +136,14 @@ pub fn bundled(file: &str, bytes: &'static [u8]) -> Result<Module, Vec<Diagnosti
     )
 }
 
-/// What the reader of YAML complains about.
+/// Turns an error of the YAML reader into a diagnostic.
 pub fn broken(file: &str, problem: YamlError, shift: u32) -> Diagnostic {
     let place = problem.place.map(|place| Place { line: place.line + shift, ..place });
     Diagnostic::error("yaml", file, place, problem.message)
 }
 
-/// Makes a module of what was read; `keep` says what becomes of texts and `keep_lines` of
-/// statements: those of a user are copied and read at once.
+/// Builds a module from parsed data; `keep` decides what happens to texts, and `keep_lines` to
+/// statements: a user's are copied and read at once.
 fn build<'a>(
     file: &str,
     raw: ModuleFile<'a>,
@@ -207,7 +207,7 @@ fn build<'a>(
     })
 }
 
-/// Gives statements the lines that they have in the file around them.
+/// Adjusts the statements' line numbers to the enclosing file.
 fn shift_lines(lines: &mut [StatementLine<'_>], shift: u32) {
     for line in lines {
         line.place.line += shift;
@@ -217,7 +217,7 @@ fn shift_lines(lines: &mut [StatementLine<'_>], shift: u32) {
     }
 }
 
-/// Reads `IMsgStore::StoreLogoff(flags) @ page`, or `store-logoff` for a script.
+/// Parses `IMsgStore::StoreLogoff(flags) @ page`, or `store-logoff` for a script.
 fn raw_body<'a>(
     file: &Arc<str>,
     head: &Marked<&'a str>,

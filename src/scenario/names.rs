@@ -1,4 +1,4 @@
-//! Gives numbers to the names of methods, fields and words while bodies are read.
+//! Numbers the names of methods, fields and words while bodies are read.
 //!
 //! It must not know what is named.
 
@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use crate::sim::program::Names;
 use crate::sim::value::{FieldId, MethodId, Word};
 
-/// Names that have a number.
+/// The names that have been numbered so far.
 #[derive(Clone, Debug, Default)]
 pub struct Interner {
-    /// Words of the closed language and names of things.
+    /// The words that bodies use as values, and the names of things.
     pub words: Names,
     /// Names of methods, by [`MethodId`].
     pub methods: Vec<String>,
@@ -20,33 +20,33 @@ pub struct Interner {
 }
 
 impl Interner {
-    /// The number of a word.
+    /// The number of a word, which is added if it is new.
     pub fn word(&mut self, text: &str) -> Word {
         self.words.word(text)
     }
 
-    /// The number of a method.
+    /// The number of a method, which is added if it is new.
     pub fn method(&mut self, name: &str) -> MethodId {
         MethodId(position(&mut self.methods, name))
     }
 
-    /// The number of a field; it is declared by this.
+    /// The number of a field; a new one is thereby declared.
     pub fn field(&mut self, name: &str) -> FieldId {
         FieldId(position(&mut self.fields, name))
     }
 
-    /// The number of a field that was declared.
+    /// The number of a declared field.
     pub fn find_field(&self, name: &str) -> Option<FieldId> {
         self.fields.iter().position(|known| known == name).map(|at| FieldId(at as u16))
     }
 
-    /// All fields, for suggestions.
+    /// The names of all fields, for suggestions.
     pub fn field_names(&self) -> Vec<String> {
         self.fields.clone()
     }
 }
 
-/// A text with the values of `$name` inserted.
+/// The text with each `$name` replaced by its value.
 pub fn expand<'t>(text: &'t str, names: &BTreeMap<String, String>) -> Cow<'t, str> {
     let Some((before, mut rest)) = text.split_once('$') else { return Cow::Borrowed(text) };
     let mut whole = before.to_owned();

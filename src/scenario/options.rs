@@ -1,7 +1,7 @@
-//! What a user asks for: a path and its options, by the names of the command line.
+//! A user's request: a path and its options, under their command-line names.
 //!
-//! The same keys serve the command line, the one-word form `PATH:key=value,key=value`, lessons and
-//! the picker. It must not know what an option does.
+//! The command line, the one-word form `PATH:key=value,key=value`, lessons and the picker all use
+//! the same keys. It must not know what an option does.
 
 use std::collections::BTreeMap;
 
@@ -9,8 +9,8 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::text::Lang;
 use crate::words::Words;
 
-/// Every option, with the values that it knows (first = default; empty: free text), and whether it
-/// may be repeated.
+/// Every option, with its fixed values (the first is the default; empty means free text), and
+/// whether it may be repeated.
 pub const OPTIONS: &[OptionSpec] = &[
     option("world", &["busy", "plain", "two-stores", "deep", "no-mail"]),
     option("flag", &["orderly", "no-wait", "purge", "abort", "quiet"]),
@@ -40,9 +40,9 @@ pub const OPTIONS: &[OptionSpec] = &[
 /// An option of a run.
 #[derive(Clone, Copy, Debug)]
 pub struct OptionSpec {
-    /// Its name on the command line, without dashes.
+    /// The name on the command line, without dashes.
     pub key: &'static str,
-    /// Values it knows, the default first; empty where the value is free.
+    /// The fixed values, the default first; empty if the value is free.
     pub values: &'static [&'static str],
     /// Whether it may be given more than once.
     pub repeatable: bool,
@@ -56,10 +56,10 @@ const fn repeatable(key: &'static str) -> OptionSpec {
     OptionSpec { key, values: &[], repeatable: true }
 }
 
-/// A path and what was asked of it; what is not set has its default.
+/// A path and its options; an option that is not set has its default.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct RunOptions {
-    /// The path; `store-logoff` unless said otherwise.
+    /// The path; `None` means `store-logoff`.
     pub path: Option<String>,
     settings: BTreeMap<String, Vec<String>>,
 }
@@ -70,8 +70,8 @@ impl RunOptions {
         Self { path: Some(path.to_owned()), settings: BTreeMap::new() }
     }
 
-    /// Reads `PATH:key=value,key=value`. A comma inside a value belongs to it if what follows has
-    /// no known key (`queue=M1:XP1,M2:XP2`).
+    /// Parses `PATH:key=value,key=value`. A comma belongs to the value if no known key follows it
+    /// (`queue=M1:XP1,M2:XP2`).
     ///
     /// # Errors
     /// An option or a value that does not exist, with the nearest names.
@@ -97,7 +97,7 @@ impl RunOptions {
         Ok(it)
     }
 
-    /// Sets an option; a repeatable one gets one more value, another is replaced.
+    /// Sets an option; a repeatable one gets an additional value, any other is replaced.
     ///
     /// # Errors
     /// An option or a value that does not exist, with the nearest names; too many or too long
@@ -131,12 +131,12 @@ impl RunOptions {
         Ok(())
     }
 
-    /// Forgets an option: it has its default again.
+    /// Resets an option to its default.
     pub fn clear(&mut self, key: &str) {
         self.settings.remove(key);
     }
 
-    /// Takes one value of an option back.
+    /// Removes one value of an option.
     pub fn remove(&mut self, key: &str, value: &str) {
         if let Some(values) = self.settings.get_mut(key) {
             values.retain(|given| given != value);
@@ -146,7 +146,7 @@ impl RunOptions {
         }
     }
 
-    /// The value of an option; `None` if it was not given and has no default of its own.
+    /// The option's value or default; `None` if it has neither.
     pub fn get(&self, key: &str) -> Option<&str> {
         let given = self.settings.get(key).and_then(|values| values.last());
         given
@@ -154,7 +154,7 @@ impl RunOptions {
             .or_else(|| OPTIONS.iter().find(|spec| spec.key == key)?.values.first().copied())
     }
 
-    /// The value, if it was given.
+    /// The option's value, if one was set explicitly.
     pub fn given(&self, key: &str) -> Option<&str> {
         self.settings.get(key).and_then(|values| values.last()).map(String::as_str)
     }
@@ -181,21 +181,21 @@ fn is_switch(part: &str) -> bool {
     matches!(part, "lenient" | "no-mail")
 }
 
-/// Most values of an option that may be given more than once.
+/// The most values of a repeatable option.
 pub const MOST_VALUES: usize = 1_000;
 
-/// Most letters of a value: that of an order of a million different steps.
+/// The longest value, in characters: enough for an order of a million different steps.
 const WIDEST: usize = 1 << 24;
 
-/// The complaint about a name that is not known, with the nearest ones. `what` may say of what:
-/// `value of flag`.
+/// The error for an unknown name, with the nearest known ones. `what` says what kind of name it is,
+/// such as `value of flag`.
 pub fn unknown<'a>(
     what: &str,
     name: &str,
     known: impl IntoIterator<Item = &'a str> + Clone,
 ) -> Diagnostic {
     let near = nearest(name, known.clone());
-    // A world may have more names than anybody reads.
+    // A world may have more names than anyone would read.
     let listed = if near.is_empty() { known.into_iter().take(60).collect() } else { near.clone() };
     let (kind, of) = what.split_once(" of ").map_or((what, ""), |(kind, of)| (kind, of));
     let id =

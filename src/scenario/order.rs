@@ -1,6 +1,6 @@
-//! The order of a run as a word: `3.client-1+spooler+XP1:1` is three steps of client-1, one of the
-//! spooler, and one of XP1 that takes its second alternative. What is not said follows the default
-//! order.
+//! The order of a run as a word: `3.client-1+spooler+XP1:1` means three steps of client-1, one of
+//! the spooler, and one of XP1 that takes its second alternative. After that, the run follows the
+//! default order.
 //!
 //! It must not know who found an order, nor whether a step is possible.
 
@@ -8,11 +8,10 @@ use super::options::unknown;
 use crate::diagnostic::Diagnostic;
 use crate::sim::{Choice, Machine, ThreadId};
 
-/// Most steps that an order may have: as many as no run of a person's has, and no more than memory
-/// can hold.
+/// The most steps in an order: more than any run by hand has, and few enough to fit in memory.
 pub const LONGEST: usize = 1_000_000;
 
-/// Reads an order; the empty word and `default` are no order at all.
+/// Parses an order; the empty word and `default` mean no order.
 ///
 /// # Errors
 /// A thread or an alternative that does not exist, or an order that is too long.

@@ -1,4 +1,4 @@
-//! Complaints in both languages, for those who ask for a run and write no file: their words are in
+//! Errors in both languages, for users who request a run but write no file: the texts are in
 //! `assets/text/refusals.*.ftl`.
 //!
 //! It must not know what is refused, nor why.
@@ -16,7 +16,7 @@ pub(super) fn one(problem: Diagnostic) -> Problems {
     vec![problem]
 }
 
-/// A complaint by its words: `refuse-ID`, and `refuse-ID-help` if there is a way to mend it.
+/// An error with the text `refuse-ID`, and with `refuse-ID-help` if there is a way to fix it.
 pub fn refuse(code: &'static str, id: &str, arguments: &[(&str, &str)]) -> Diagnostic {
     let arguments: Vec<_> =
         arguments.iter().map(|(name, value)| (*name, (*value).into())).collect();
@@ -34,8 +34,7 @@ pub fn refuse(code: &'static str, id: &str, arguments: &[(&str, &str)]) -> Diagn
     complaint
 }
 
-/// The complaint about a method that this model has no body for, with the nearest of those that it
-/// has.
+/// The error for a method for which this model has no body, with the nearest ones for which it has.
 pub fn unknown_method<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Diagnostic {
     let known: BTreeSet<&str> = known.into_iter().collect();
     let near = nearest(name, known.iter().copied());

@@ -1,6 +1,6 @@
-//! Every combination of the readings that are switches, and when two of them come to the same.
+//! All combinations of the switchable readings, and when two combinations come to the same.
 //!
-//! It must not know what a reading decides, nor how a search goes about it.
+//! It must not know what a reading decides, nor how a search works.
 
 use std::collections::BTreeSet;
 
@@ -10,11 +10,11 @@ use super::{assets, catalogue};
 use crate::diagnostic::Diagnostic;
 use crate::sim::{BodyId, Statement};
 
-/// All combinations of values of the switchable readings, the run's own first. A reading that has
-/// its default is not written.
+/// All combinations of values of the switchable readings, beginning with the run's own. A reading
+/// that has its default is left out.
 ///
 /// # Errors
-/// The bundled list of readings can't be read; a test proves that it can.
+/// The bundled list of readings can't be read, which a test rules out.
 pub fn combinations(options: &RunOptions) -> Result<Vec<RunOptions>, Diagnostic> {
     let readings = &assets::readings()?.0;
     let mut chosen: Vec<Vec<String>> = vec![Vec::new()];
@@ -57,15 +57,15 @@ fn with_readings(options: &RunOptions, words: &[String]) -> Result<RunOptions, D
 }
 
 impl Scenario {
-    /// Whether its runs are the other's, as far as only these bodies run: both start alike, and the
-    /// bodies say the same, word for word.
+    /// Whether both scenarios have the same runs as long as only these bodies run: both start in
+    /// the same state, and the bodies are identical, word for word.
     pub fn is_same_in(&self, other: &Scenario, bodies: &BTreeSet<BodyId>) -> bool {
         let (ours, theirs) = (self.machine.program(), other.machine.program());
         fn said(line: &Statement) -> (&str, u8) {
             (&line.text, line.indent)
         }
-        // A body that is called under one reading only moves the numbers of others: bodies are
-        // found by what they are.
+        // A body that is called under only one reading shifts the numbers of others, so bodies are
+        // matched by what they are.
         let is_same = |body: &BodyId| {
             let ours = ours.body(*body);
             let mut called = theirs

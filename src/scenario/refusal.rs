@@ -1,7 +1,7 @@
-//! Which options make no sense on a path or in a world: they are refused with the reason before
+//! Options that make no sense on a path or in a world; they are refused, with the reason, before
 //! anything runs.
 //!
-//! It must not know what an option does; which ones have a meaning where is data.
+//! It must not know what an option does; data says which options are valid where.
 
 use super::assets::PathSpec;
 use super::options::{RunOptions, unknown};
@@ -13,7 +13,7 @@ fn no_meaning(id: &str, arguments: &[(&str, &str)]) -> Diagnostic {
     refuse("no-meaning", id, arguments)
 }
 
-/// Refuses options that have no meaning on a path.
+/// Refuses options that are not valid on a path.
 pub(super) fn check_meaning(
     name: &str,
     path: &PathSpec,
@@ -28,7 +28,7 @@ pub(super) fn check_meaning(
     if problems.is_empty() { Ok(()) } else { Err(problems) }
 }
 
-/// Refuses another value of an option that makes the path what it is.
+/// Refuses other values for an option that defines the path.
 pub(super) fn check_fixed(
     name: &str,
     path: &PathSpec,
@@ -63,8 +63,8 @@ fn has(fragments: &[Fragment], object: &str) -> bool {
     fragments.iter().flat_map(|fragment| &fragment.objects).any(|spec| *spec.object == object)
 }
 
-/// Refuses a path in a world that has not what the path is about, and options about transports
-/// where there are none.
+/// Refuses a path in a world that lacks what the path needs, and options about transports in a
+/// world without them.
 pub(super) fn check_needs(
     name: &str,
     path: &PathSpec,
@@ -94,7 +94,7 @@ pub(super) fn check_needs(
     }
 }
 
-/// Refuses an answer for an unknown provider, and an unknown answer.
+/// Refuses an answer for an unknown provider, or an unknown answer.
 pub(super) fn check_answers(options: &RunOptions) -> Result<(), Problems> {
     for given in options.all("answer") {
         let (who, answer) = given.split_once('=').unwrap_or((given, ""));

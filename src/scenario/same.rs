@@ -1,40 +1,42 @@
-//! Whether two programs do the same step by step, though each numbers its words, methods and
-//! threads itself.
+//! Whether two programs do the same, step by step, although each numbers its words, methods and
+//! threads independently.
 //!
 //! It must not know why they are compared.
 
 use crate::sim::state::{HOLDERS, Object};
 use crate::sim::{ClassId, Event, EventKind, Machine, Program, State, ThreadId, Value, Word};
 
-/// What is left out of the other run.
+/// What the other run lacks.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum LeftOut {
-    /// An option or a reading: where the ledgers show it from the start, it counts.
+    /// An option or a reading: if it shows in the ledgers from the start, that counts as a
+    /// difference.
     Setting,
-    /// A bug. What it only puts there, a thread that never takes a step or a reference that no step
-    /// counts, is not in play.
+    /// A bug. A thread that never takes a step, or a reference that no step counts, makes no
+    /// difference even if the bug added it.
     OfBug,
 }
 
 impl LeftOut {
-    /// What an option of this key is.
+    /// The kind of setting that has this key.
     pub fn of(key: &str) -> Self {
         if key == "bug" { LeftOut::OfBug } else { LeftOut::Setting }
     }
 }
 
-/// Two programs, whose words, methods and threads have other numbers.
+/// Two programs in which words, methods and threads have different numbers.
 pub struct Both<'a> {
     ours: &'a Program,
     theirs: &'a Program,
-    /// For each of our threads, theirs of the same name.
+    /// For each of our threads, their thread with the same name.
     threads: Vec<Option<ThreadId>>,
-    /// References that a bug adds to the first objects, by holder.
+    /// The references that a bug adds to the first objects, by holder.
     added: Vec<[i16; HOLDERS.len()]>,
 }
 
 impl<'a> Both<'a> {
-    /// `None` if the two begin with other threads or references, and this is no part of a bug.
+    /// `None` if they begin with different threads or references, unless a bug explains the
+    /// difference.
     pub fn new(ours: &'a Machine, theirs: &'a Machine, part: LeftOut) -> Option<Self> {
         let names = |machine: &'a Machine| {
             let name = |at| machine.program().thread_name(machine.start(), ThreadId(at));
@@ -55,13 +57,13 @@ impl<'a> Both<'a> {
         (is_same || part == LeftOut::OfBug && has_all).then_some(it)
     }
 
-    /// Their thread of the same name; the place of a what-if belongs to no thread.
+    /// Their thread with the same name; a choice made in a what-if belongs to no thread.
     pub fn thread(&self, ours: ThreadId) -> Option<ThreadId> {
         self.threads.get(ours.index()).copied().flatten()
     }
 
-    /// Whether an object has as many references, apart from those that a bug added when the run
-    /// began.
+    /// Whether an object has the same references, apart from those that a bug added at the start of
+    /// the run.
     fn is_held(&self, at: usize, ours: &Object, theirs: &Object) -> bool {
         let added = self.added.get(at).copied().unwrap_or_default();
         let all: i32 = added.iter().map(|count| i32::from(*count)).sum();
@@ -87,7 +89,7 @@ impl<'a> Both<'a> {
         }
     }
 
-    /// Whether the same thread did the same.
+    /// Whether the same thread did the same thing in both.
     pub fn do_the_same(&self, ours: &Event, theirs: &Event) -> bool {
         (ours.depth, ours.actor) == (theirs.depth, theirs.actor)
             && self.thread(ours.thread) == Some(theirs.thread)
@@ -134,7 +136,7 @@ impl<'a> Both<'a> {
         }
     }
 
-    /// Whether the ledgers show the same. What an object keeps for itself is no part of them.
+    /// Whether the ledgers show the same; an object's private fields are not compared.
     pub fn have_same_ledgers(&self, ours: &State, theirs: &State) -> bool {
         fn alike<T>(ours: &[T], theirs: &[T], same: impl Fn(&T, &T) -> bool) -> bool {
             ours.len() == theirs.len()

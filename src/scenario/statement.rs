@@ -13,13 +13,13 @@ mod tables;
 
 use tables::{line_statement, link_statement, message_statement, table_statement};
 
-/// Most words and signs of a statement.
+/// The most words and signs in a statement.
 pub const MOST_WORDS: usize = 400;
 
-/// A statement, as far as one line tells.
+/// A statement, as far as its own line determines it.
 #[derive(Debug)]
 pub enum Head<'a> {
-    /// One that takes no block.
+    /// A statement without a block.
     Simple(Simple<'a>),
     /// `if e`, `quietly if e`
     If { condition: Expr, quiet: bool },
@@ -33,14 +33,15 @@ pub enum Head<'a> {
     WaitFirst,
     /// `choose`: a free choice between the alternatives of its block.
     Choose,
-    /// `do name`: a shared piece, inserted here.
+    /// `do name`: inserts a shared piece.
     Do(&'a str),
-    /// `when key == value, value`; the values as they are written.
+    /// `when key == value, value`, with the values as written.
     When { key: &'a str, values: &'a str, negated: bool },
 }
 
 impl Head<'_> {
-    /// Whether it says something about MAPI that a page could say: a step does, plumbing does not.
+    /// Whether the statement claims something about MAPI that a page could say: steps do, plumbing
+    /// doesn't.
     pub fn claims(&self) -> bool {
         match self {
             Head::Simple(simple) => simple.is_step(),
@@ -50,14 +51,14 @@ impl Head<'_> {
     }
 }
 
-/// A statement without a block; names of variables are not yet numbers.
+/// A statement without a block; its variable names have not been numbered yet.
 #[derive(Debug)]
 pub enum Simple<'a> {
     /// `let n = e`: a silent assignment.
     Let { name: &'a str, value: Expr },
     /// `r, w = x.Method(a, b)`: a call of a method.
     Call { results: Vec<&'a str>, target: Expr, method: &'a str, args: Vec<Expr> },
-    /// A reference count moves.
+    /// `x.refs += 1`, `let left = x.refs -= 1`: changes a reference count.
     Refs { object: Expr, by: i8, left: Option<&'a str> },
     /// `let n = create K named w under p held by h`: a new object.
     Create {
@@ -65,24 +66,24 @@ pub enum Simple<'a> {
         interface: &'a str,
         called: Expr,
         parent: Expr,
-        /// Who has the first reference to it.
+        /// Who holds the first reference to it.
         holder: Option<Holder>,
     },
-    /// Everything that needs no further names.
+    /// A statement with no more names to resolve.
     Ready(Code),
 }
 
 impl Simple<'_> {
-    /// Whether it is a step.
+    /// Whether executing it is a step.
     pub fn is_step(&self) -> bool {
         !matches!(self, Simple::Let { .. } | Simple::Ready(Code::Wait { .. }))
     }
 
-    /// Whether code of this origin may write it: only MAPI changes the tables.
+    /// Whether this party's code may contain it: only MAPI changes the tables, for instance.
     pub fn is_allowed(&self, who: Who) -> bool {
         let Simple::Ready(code) = self else { return true };
         match code {
-            // The spooler's own logon objects are registered by the spooler's side of MAPI.
+            // The spooler's side of MAPI registers the spooler's own logon objects.
             Code::AddUid { .. } => matches!(who, Who::Mapi | Who::Spooler),
             Code::RemoveUid { .. }
             | Code::AddRow { .. }
@@ -98,7 +99,7 @@ impl Simple<'_> {
     }
 }
 
-/// Parses one statement, without the colon and the block under it.
+/// Parses one statement, without the colon and the block below it.
 /// # Errors
 /// What was expected, the column, and the nearest name if there is one.
 pub fn parse_head<'t>(
@@ -144,7 +145,7 @@ pub fn parse_head<'t>(
     Ok(head)
 }
 
-/// A statement has a bound, so that what is computed has a depth.
+/// Statements are bounded, so that the depth of expressions is bounded too.
 fn is_short(tokens: &[(Token<'_>, usize)]) -> Result<(), Complaint> {
     match tokens.get(MOST_WORDS) {
         Some((_, column)) => {
@@ -159,7 +160,7 @@ fn is_short(tokens: &[(Token<'_>, usize)]) -> Result<(), Complaint> {
     }
 }
 
-/// Takes `any order of`; a variable may have the name `any`.
+/// Takes `any order of`; `any` alone may be a variable.
 fn in_any_order(parser: &mut Parser<'_, '_>) -> bool {
     let saved = parser.save();
     let is = ["any", "order", "of"].into_iter().all(|word| parser.word(word));
@@ -302,7 +303,7 @@ fn let_statement<'t>(parser: &mut Parser<'_, 't>) -> Result<Simple<'t>, Complain
         return create(first, parser);
     }
     let column = parser.column();
-    // A call must be seen before an expression is: it is no value.
+    // A call must be recognized before parsing an expression, because a call is not a value.
     let saved = parser.save();
     match parser.chain() {
         Ok(Chain::Call { target, method, args, .. }) => {

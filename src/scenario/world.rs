@@ -1,5 +1,5 @@
-//! Builds the starting situation from fragments of `assets/worlds.yaml` and from what the user
-//! asked of transports and queue.
+//! Builds the initial state from fragments in `assets/worlds.yaml` and from the user's options for
+//! transports and queue.
 //!
 //! It must not know bodies: objects name classes, threads name scripts.
 
@@ -22,27 +22,27 @@ use crate::sim::value::{ClassId, ObjectId, TransportId, Value, Word};
 
 use spec::{Fragment, ObjectSpec, ThreadSpec};
 
-/// Most transports and most threads: they are counted in eight bits.
+/// The most transports and the most threads: they are counted in eight bits.
 pub const MOST_TRANSPORTS: usize = 200;
 pub const MOST_THREADS: usize = 32;
 
-/// Most fields of all objects together.
+/// The most fields in all objects together.
 pub const MOST_FIELDS: usize = 1_000_000;
 
-/// Most that a world may take to build: objects, fields, items of lists, and what is looked at on
-/// the way.
+/// The most work that building a world may take: objects, fields, items of lists, and everything
+/// that is looked at on the way.
 const MOST_WORK: usize = 10_000_000;
 
-/// Most letters of a name.
+/// The longest name, in characters.
 pub const WIDEST: usize = 200;
 
-/// Most problems that are reported.
+/// The most errors that are reported.
 const MOST_PROBLEMS: usize = 100;
 
-/// Builds the situation. `aliases` are texts for `$name` in classes and values.
+/// Builds the initial state. `aliases` are texts for `$name` in classes and values.
 ///
 /// # Errors
-/// All problems of the fragments, each with its place.
+/// All errors in the fragments, each with its place.
 pub fn build(
     fragments: &[Fragment],
     threads: &[(String, ThreadSpec)],
@@ -76,7 +76,7 @@ pub fn build(
     }
     builder.mail(fragments, options);
     if builder.problems.is_empty() {
-        // Where an object is missing, all that is said of it would be wrong.
+        // If an object is missing, any further errors about it would be misleading.
         for fragment in fragments {
             builder.written = fragment.written;
             builder.values(fragment);
@@ -98,10 +98,10 @@ struct Builder<'a> {
     objects: BTreeMap<String, ObjectId>,
     aliases: &'a BTreeMap<String, String>,
     problems: Vec<Diagnostic>,
-    /// Where in the file of a user what is being built is described.
+    /// Where the user's file describes what is being built.
     at: Option<Place>,
     written: bool,
-    /// Work that may still be done.
+    /// How much work may still be done.
     left: usize,
 }
 
@@ -110,7 +110,7 @@ impl Builder<'_> {
         self.complain(Diagnostic::error("world", "", None, message));
     }
 
-    /// What is too much, with its place in the file of the user.
+    /// Reports that something exceeds a bound, with its place in the user's file.
     fn too_much(&mut self, message: String) {
         let place = self.at.filter(|_| self.written);
         self.complain(Diagnostic::error("world", "", place, message));
@@ -122,7 +122,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Counts work; says so once if there is too much of it.
+    /// Counts work; reports an error, but only once, if there is too much of it.
     fn spend(&mut self, work: usize) -> bool {
         if self.left < work {
             if self.left > 0 {
@@ -138,7 +138,7 @@ impl Builder<'_> {
         true
     }
 
-    /// How often something is to be made; none if that is too often.
+    /// How often something is to be made; 0 if that is too often.
     fn count(&mut self, count: Option<&Marked<u32>>, there: usize, what: &str) -> u32 {
         let Some(count) = count else { return 1 };
         if count.value as usize + there > MOST_OBJECTS {
@@ -152,7 +152,7 @@ impl Builder<'_> {
         count.value
     }
 
-    /// A name in the ledgers.
+    /// The number of a name in the ledgers.
     fn word(&mut self, name: &str) -> Word {
         if name.len() > WIDEST {
             self.too_much(format!("this name is too long: at most {WIDEST} letters"));
@@ -161,7 +161,7 @@ impl Builder<'_> {
         self.names.word(name)
     }
 
-    /// Whether there is room for one more in a list that is counted in few bits.
+    /// Whether there is room for one more in a list with a small index type.
     fn has_room(&mut self, there: usize, most: usize, what: &str) -> bool {
         if there >= most {
             self.too_much(format!("too many {what}: a world has at most {most}"));
@@ -209,7 +209,7 @@ impl Builder<'_> {
         }
     }
 
-    /// References by holder, and their sum; none is negative.
+    /// The references by holder, and their sum; `None` if one is negative.
     fn held(&mut self, spec: &ObjectSpec) -> Option<([i16; 8], i32)> {
         let mut held = [0; 8];
         for (holder, count) in &spec.held.0 {
@@ -335,12 +335,12 @@ impl Builder<'_> {
     }
 }
 
-/// The name of one of several.
+/// The name of one of several numbered objects.
 fn named(base: &str, count: Option<&Marked<u32>>, nth: u32) -> String {
     if count.is_some() { format!("{base}-{nth}") } else { base.to_owned() }
 }
 
-/// The holder by its name, for what a client of this name holds.
+/// The holder with this name; a client holds references under its own name.
 pub fn holder(name: &str) -> Option<Holder> {
     HOLDERS.into_iter().find(|known| holder_name(*known) == name)
 }

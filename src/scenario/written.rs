@@ -1,7 +1,7 @@
-//! What a user wrote: each body and shared piece, and which statements of the program it became.
+//! What a user wrote: each body and shared piece, and the statements of the program that it became.
 //!
-//! A method that another module of the same run has of its own becomes none. It must not know what
-//! ran.
+//! A method becomes no statements if another module of the same run overrides it. It must not know
+//! what ran.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -14,24 +14,24 @@ use crate::sim::BodyId;
 /// A body or a shared piece that a user wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
-    /// The module that it is written for.
+    /// The module for which it was written.
     pub module: String,
     /// `IMsgStore::Release`, or the name of a script or a piece.
     pub name: String,
-    /// Another module, whose body of the same name ran where this one might have;
-    /// [`Written::idle_in`] finds it.
+    /// Another module, whose body of the same name ran where this one could have run; set by
+    /// [`Written::idle_in`].
     pub instead: Option<String>,
     /// The file, as the user named it.
     pub file: Arc<str>,
     /// Where its head is in the file.
     pub place: Place,
-    /// Its statements: bodies, and statements of each.
+    /// The statements that it became: bodies, and a range in each.
     spans: Spans,
-    /// Bodies of other modules that a call may find instead.
+    /// Bodies in other modules that a call may find instead.
     others: Vec<Other>,
 }
 
-/// Bodies, and statements of each.
+/// Bodies, with a range of statements in each.
 type Spans = Vec<(BodyId, Range<u16>)>;
 
 /// A body of the same name in another module.
@@ -43,20 +43,20 @@ struct Other {
     spans: Spans,
 }
 
-/// A stretch of a compiled body that was written as one body or one piece.
+/// A part of a compiled body that was written as one body or one piece.
 pub struct WrittenPart {
     /// The file of the body or piece.
     pub file: Arc<str>,
     /// Where its first line is in the file.
     pub place: Place,
-    /// The statements that it became, as a range of the compiled body's.
+    /// The statements that it became, as a range in the compiled body.
     pub statements: Range<u16>,
 }
 
 type BodiesOf = fn(&Module) -> &Vec<RawBody>;
 
 impl Written {
-    /// Everything in these modules that does not come with the program.
+    /// Everything in these modules that is not bundled with the program.
     pub fn of(modules: &[Arc<Module>]) -> Vec<Self> {
         let kinds: [BodiesOf; 3] =
             [|module| &module.methods, |module| &module.pieces, |module| &module.scripts];
@@ -81,7 +81,8 @@ impl Written {
         found
     }
 
-    /// Notes what became of a part of a body, if it is this one's or one that may run instead.
+    /// Records what part of a body became, if it belongs to this one or to one that may run
+    /// instead.
     pub fn note(&mut self, body: BodyId, part: &WrittenPart) {
         let own = (&self.file, self.place, &mut self.spans);
         let others =
@@ -93,7 +94,8 @@ impl Written {
         }
     }
 
-    /// The body, with the module whose own ran instead, if it never ran where these statements did.
+    /// A copy of this body, with the module whose own body ran instead, if `ran` has none of its
+    /// statements.
     pub fn idle_in(&self, ran: &BTreeSet<(BodyId, u16)>) -> Option<Self> {
         let instead = || {
             self.others
@@ -105,8 +107,8 @@ impl Written {
     }
 }
 
-/// Whether a run came to any of these statements; of a body that became none, to the one that it
-/// was put into.
+/// Whether a run reached any of these statements; if a body became none, whether it reached the one
+/// in which this body was inserted.
 fn has_run(spans: &Spans, ran: &BTreeSet<(BodyId, u16)>) -> bool {
     spans.iter().any(|(body, statements)| match statements.is_empty() {
         true => ran.range((*body, 0)..=(*body, u16::MAX)).next().is_some(),
@@ -114,9 +116,9 @@ fn has_run(spans: &Spans, ran: &BTreeSet<(BodyId, u16)>) -> bool {
     })
 }
 
-/// Bodies of the same name in other modules that a call may find in the place of this one. A method
-/// is found by the class of the object: it gives way only to a module that extends its own, or, if
-/// nothing of its module comes with the program, to any by the same author.
+/// Bodies of the same name in other modules that a call may find instead of this one. A method is
+/// found by the object's class, so it gives way only to a module that extends its own; if its
+/// module has nothing bundled, it may give way to any module by the same author.
 fn others(modules: &[Arc<Module>], module: &Module, kind: BodiesOf, raw: &RawBody) -> Vec<Other> {
     let is_strange = !module.methods.iter().chain(&module.scripts).any(|its| its.bundled);
     let base_of =

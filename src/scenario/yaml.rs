@@ -1,5 +1,5 @@
-//! The shapes that files of bodies and worlds are made of: mappings in their order, statements with
-//! their places.
+//! The shapes used in files of bodies and worlds: ordered mappings, and statements with their
+//! places.
 //!
 //! It must not know what the data means.
 
@@ -15,7 +15,7 @@ use crate::yaml::{DEEPEST_BLOCKS, Node, place_of, plain_message, strict};
 /// The compact form of a text that a lesson contains or a user wrote.
 ///
 /// # Errors
-/// The text is no YAML within the bounds of nesting and size.
+/// The text is not YAML within the bounds of nesting and size.
 pub fn compact(file: &str, text: &str) -> Result<Vec<u8>, Diagnostic> {
     let node = Node::parse(text, strict(DEEPEST_BLOCKS)).map_err(|error| {
         Diagnostic::error("yaml", file, place_of(&error), plain_message(&error))
@@ -25,11 +25,11 @@ pub fn compact(file: &str, text: &str) -> Result<Vec<u8>, Diagnostic> {
     Ok(bytes)
 }
 
-/// A mapping in the order of the file, its keys with their places.
+/// A mapping in file order; its keys have their places.
 #[derive(Clone, Debug)]
 pub struct Entries<T, K = String>(pub Vec<(Marked<K>, T)>);
 
-/// What they say is compared, not where.
+/// Compares contents, not places.
 impl<T: PartialEq, K: PartialEq> PartialEq for Entries<T, K> {
     fn eq(&self, other: &Self) -> bool {
         self.0.len() == other.0.len()
@@ -65,20 +65,20 @@ impl<'de, T: Deserialize<'de>, K: Deserialize<'de>> Deserialize<'de> for Entries
     }
 }
 
-/// A statement as the file has it: a text, and the block under it. That of a bundled file lies in
-/// the program.
+/// A statement as it is in the file: a text, and the block below it. A bundled file's statements
+/// borrow the bundled text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StatementLine<'a> {
     /// The text, without the colon of a block.
     pub text: Cow<'a, str>,
     /// Where the statement begins in its file.
     pub place: Place,
-    /// The block, if it has one.
+    /// The block below it, if it has one.
     pub block: Option<Vec<StatementLine<'a>>>,
 }
 
 impl StatementLine<'_> {
-    /// The same, whatever it was read from.
+    /// A copy that borrows nothing.
     pub fn into_owned(self) -> StatementLine<'static> {
         let block =
             self.block.map(|block| block.into_iter().map(StatementLine::into_owned).collect());

@@ -1,11 +1,11 @@
-//! Cuts Fluent files into messages, and makes the index of them that the program brings along: a
-//! screen asks for some sixty words, so that finding one must be cheap.
+//! Splits Fluent files into messages and builds the index that is bundled with the program: a
+//! screen asks for some sixty texts, so finding one must be cheap.
 //!
-//! The build script makes it with this very file, so it may import nothing of the program. It must
-//! not know what a message says.
+//! The build script compiles this very file, so it may import nothing from the program. It must not
+//! know what a message says.
 
-/// The messages of a file, id and text: each begins at the left edge with its id, and continues
-/// until the next line that does not belong to it.
+/// The messages of a file, id and text: a message begins at the left edge with its id and continues
+/// until the next line that is not part of it.
 pub fn messages(file: &str) -> Vec<(&str, &str)> {
     let mut found = Vec::new();
     let mut end = |from: Option<usize>, at: usize| {
@@ -26,17 +26,16 @@ pub fn messages(file: &str) -> Vec<(&str, &str)> {
     found
 }
 
-/// The text of a message that says the same to everybody: in one line, without a place for an
-/// argument.
+/// The text of a message that is the same for all arguments: on one line, without a placeholder.
 fn plain(source: &str) -> Option<&str> {
     let mut lines = source.trim_end().lines();
     let text = lines.next()?.split_once('=')?.1.trim();
     (!text.is_empty() && !text.contains(['{', '}']) && lines.next().is_none()).then_some(text)
 }
 
-/// The messages of all files in the order of their ids: their number, and where each begins, four
-/// bytes each with the lowest first; then each: id, a zero byte, and `=` with a plain text, or else
-/// its source.
+/// The messages of all files, ordered by id: first their number and the offset of each, as four
+/// bytes, lowest first; then for each message its id, a zero byte, and either `=` and the plain
+/// text or the source.
 pub fn index(files: &[String]) -> Vec<u8> {
     let mut all: Vec<(&str, &str)> = files.iter().flat_map(|file| messages(file)).collect();
     all.sort_unstable();

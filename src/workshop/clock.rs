@@ -1,19 +1,19 @@
-//! How the time of a talk is kept: since when it runs, what was planned for each scene, and how far
-//! ahead or behind the speaker is.
+//! Keeps the time of a talk: when it began, how much was planned for each scene, and how far ahead
+//! or behind the speaker is.
 //!
-//! Moments are milliseconds on whatever clock the caller has. It must not read a clock.
+//! Times are milliseconds on the caller's clock. It must not read a clock.
 
 use serde::{Deserialize, Serialize};
 
-/// Seconds that a scene gets at least, however little is left for it.
+/// The least time for a scene, in seconds, however little is left for it.
 const LEAST: u64 = 15;
 
-/// Since when the talk and its present lesson run.
+/// When the talk and its current lesson began.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TalkClock {
-    /// The first step forward.
+    /// The time of the first step forward.
     pub begun: Option<u64>,
-    /// What is being shown, and since when.
+    /// What is being shown, and the time when it began.
     pub run: Option<(String, u64)>,
 }
 
@@ -22,16 +22,16 @@ pub struct TalkClock {
 pub struct Times {
     /// Whether the talk has begun.
     pub runs: bool,
-    /// Since the talk began.
+    /// The time since the talk began.
     pub talk: u64,
-    /// Since the lesson began.
+    /// The time since the lesson began.
     pub lesson: u64,
 }
 
 impl TalkClock {
-    /// Takes note of what is shown now, nothing if it is an excursion. The talk begins with the
-    /// first step forward, a lesson when it is shown; an excursion takes its time from the lesson
-    /// that it started from.
+    /// Records what is shown now; `None` means an excursion. The talk begins with the first step
+    /// forward, a lesson when it is shown. An excursion takes its time from the lesson that it
+    /// left.
     pub fn note(&mut self, begun: bool, run: Option<&str>, now: u64) {
         if begun {
             self.begun.get_or_insert(now);
@@ -52,7 +52,7 @@ impl TalkClock {
 }
 
 impl Times {
-    /// The same, some time later.
+    /// The same times, `by` milliseconds later.
     #[must_use]
     pub fn later(self, by: u64) -> Self {
         if !self.runs {
@@ -62,8 +62,7 @@ impl Times {
     }
 }
 
-/// How long each scene is to take, in milliseconds, so that all of them together take the time that
-/// is planned, in milliseconds too.
+/// Divides the planned time among the scenes; everything is in milliseconds.
 pub fn plan(planned: u64, paces: &[Option<u32>]) -> Vec<u64> {
     let given: Vec<u64> = paces.iter().flatten().map(|pace| u64::from(*pace).max(1)).collect();
     let usual = if given.is_empty() { 60 } else { given.iter().sum::<u64>() / given.len() as u64 };
@@ -73,19 +72,18 @@ pub fn plan(planned: u64, paces: &[Option<u32>]) -> Vec<u64> {
     shares.iter().map(|share| share.saturating_mul(planned) / all).collect()
 }
 
-/// How the time that has passed compares with what was planned for the scene that is shown: from
-/// here to there.
+/// How the elapsed time compares with the planned beginning and end of the current scene.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pace {
-    /// The scene was not due yet; by this much.
+    /// The scene was not due yet; the number says how early it is.
     Ahead(u64),
-    /// The time is within what was planned.
+    /// The time is within the plan.
     Well,
-    /// The scene was over by now; by this much.
+    /// The scene should be over by now; the number says how late it is.
     Behind(u64),
 }
 
-/// Compares the time that passed with a scene's planned beginning and end, all in milliseconds.
+/// Compares the elapsed time with a scene's planned beginning and end, all in milliseconds.
 pub fn pace(passed: u64, (from, until): (u64, u64)) -> Pace {
     match passed {
         _ if passed < from => Pace::Ahead(from - passed),
@@ -94,7 +92,7 @@ pub fn pace(passed: u64, (from, until): (u64, u64)) -> Pace {
     }
 }
 
-/// A time as minutes and seconds, with hours where there are some.
+/// A time as minutes and seconds, with hours if there are any.
 pub fn shown(time: u64) -> String {
     let seconds = time / 1000;
     let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
@@ -129,7 +127,7 @@ mod tests {
         assert_eq!(clock.times(41_000).lesson, 40_000);
         clock.note(true, Some("02"), 61_000);
         assert_eq!(clock.times(61_000), Times { runs: true, talk: 60_000, lesson: 60_000 });
-        // A talk that begins with an excursion.
+        // The talk begins with an excursion.
         let mut clock = TalkClock::default();
         clock.note(false, Some("02"), 1_000);
         clock.note(true, None, 31_000);

@@ -1,9 +1,8 @@
-//! Lines out of bytes that anybody may have sent: none is longer than it may be, and nothing is
-//! kept of one that is.
+//! Splits bytes from an untrusted sender into lines; a line that is too long is discarded.
 //!
 //! It must not know where the bytes come from.
 
-/// Bytes that are not a whole line yet.
+/// The bytes received so far that don't form a whole line yet.
 #[derive(Debug)]
 pub struct LineBuffer {
     most: usize,
@@ -11,22 +10,22 @@ pub struct LineBuffer {
     seen: usize,
 }
 
-/// A line was longer than it may be.
+/// A line exceeded the limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooLong;
 
 impl LineBuffer {
-    /// Lines of at most so many bytes.
+    /// Accepts lines of at most `most` bytes.
     pub fn new(most: usize) -> Self {
         Self { most, rest: Vec::new(), seen: 0 }
     }
 
-    /// Takes what has come.
+    /// Adds received bytes.
     pub fn push(&mut self, bytes: &[u8]) {
         self.rest.extend_from_slice(bytes);
     }
 
-    /// The next whole line, without its end.
+    /// The next complete line, without its line end.
     pub fn line(&mut self) -> Option<Result<String, TooLong>> {
         let end =
             self.rest[self.seen..].iter().position(|byte| *byte == b'\n').map(|at| at + self.seen);

@@ -1,8 +1,8 @@
-//! The log of a talk: who was dropped and why, one line each with its time. Nothing that was sent
-//! is ever in it.
+//! The log of a talk: which connections were dropped and why, one line each, with the time. It
+//! never contains anything that was sent.
 //!
-//! It is short by force: each talk starts it over, and after some hundred lines it says no more. It
-//! must not fail a talk.
+//! Its length is bounded: each talk starts it over, and after some hundred lines nothing more is
+//! written. A failure to write it must not fail a talk.
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
@@ -12,30 +12,29 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use crate::file;
 
-/// The first line, by which a log is known: a time begins the logs of many programs.
+/// The first line, which identifies a log: many programs' logs begin with a time.
 const HEAD: &str = "teardown: the log of a talk";
 
-/// Lines of a talk.
+/// The most lines in a log.
 const MOST: usize = 500;
 
-/// The log; without a file it says nothing.
+/// The log; without a file it discards everything.
 #[derive(Default)]
 pub struct Log {
     file: Mutex<Option<(File, usize)>>,
 }
 
 impl Log {
-    /// Begins a log in a file, over the one of the last talk; another file of that name is left as
-    /// it is.
+    /// Starts a log, overwriting the previous talk's; any other file of that name is left alone.
     ///
     /// # Errors
-    /// Another file has that name, or the folder can't be written.
+    /// A file that is not a log has that name, or the folder can't be written.
     pub fn begin(path: &Path) -> std::io::Result<Self> {
         if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
             fs::create_dir_all(folder)?;
         }
         let is_other = path.is_file() && !is_log(&file::read(path, HEAD.len())?);
-        // A pipe would be waited for.
+        // Opening a pipe would block.
         if is_other || is_pipe(path) {
             return Err(std::io::Error::new(
                 ErrorKind::AlreadyExists,
@@ -47,7 +46,7 @@ impl Log {
         Ok(Self { file: Mutex::new(Some((file, 0))) })
     }
 
-    /// Appends a line; once the log has its most lines, nothing more is written.
+    /// Appends a line, unless the log has reached its limit.
     pub fn say(&self, text: &str) {
         let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
         let Some((file, lines)) = file.as_mut() else { return };
@@ -58,12 +57,12 @@ impl Log {
             _ => return,
         };
         let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |passed| passed.as_secs());
-        // A disk that is full is no reason to stop a talk.
+        // A full disk is no reason to stop a talk.
         let _ = writeln!(file, "{} {text}", stamp(now));
     }
 }
 
-/// Whether a file begins as a log does; an empty one may become one.
+/// Whether a file begins like a log; an empty file may become one.
 fn is_log(bytes: &[u8]) -> bool {
     bytes.is_empty() || bytes.strip_prefix(HEAD.as_bytes()).is_some_and(|rest| rest == b"\n")
 }
@@ -79,10 +78,10 @@ fn is_pipe(_path: &Path) -> bool {
     false
 }
 
-/// Seconds since 1970 as date and time in UTC.
+/// Seconds since 1970, as date and time in UTC.
 fn stamp(seconds: u64) -> String {
     let (days, rest) = (seconds / 86_400, seconds % 86_400);
-    // Days from the first of March of year 0, in eras of 400 years.
+    // Days since 1 March of year 0, in eras of 400 years.
     let days = days + 719_468;
     let (era, day) = (days / 146_097, days % 146_097);
     let year = (day - day / 1460 + day / 36_524 - day / 146_096) / 365;

@@ -1,8 +1,8 @@
-//! The speaker's end: one thread that looks for the projector, listens to it, and says once a
-//! second that it is still there.
+//! The speaker's end of the link: one thread that looks for the projector, reads from it, and sends
+//! a keep-alive every second.
 //!
-//! Where there is no projector it looks again, once a beat, for as long as it takes. It must not
-//! know what a situation means.
+//! If there is no projector, it tries again once a beat until there is one. It must not know what a
+//! situation means.
 
 use std::io::{self, Write};
 use std::net::Shutdown;
@@ -18,31 +18,31 @@ use super::protocol::{
 use super::socket::{self, Stream};
 use super::threads::{Wake, rest};
 
-/// How long a press may take to be sent.
+/// How long sending a request may take.
 const WRITING: Duration = Duration::from_millis(300);
 
 /// The state of the connection to the projector.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum LinkState {
-    /// There is none, or it does not answer.
+    /// There is no connection, or the projector does not answer.
     #[default]
     Waiting,
-    /// The projector sends what it shows.
+    /// The projector is sending what it shows.
     Here,
     /// The talk has ended.
     Over,
-    /// It speaks another version: this one.
+    /// The projector speaks another version, this one.
     Version(u32),
-    /// It refuses, for another reason.
+    /// The projector refuses the connection for another reason.
     Refused(String),
 }
 
-/// What the notes know of the projector.
+/// What the notes know about the projector.
 #[derive(Clone, Debug, Default)]
 pub struct Heard {
-    /// Whether the projector answers, and if not, why.
+    /// The state of the connection.
     pub standing: LinkState,
-    /// The last situation, with its times as they are now.
+    /// The last situation, with its times brought up to date.
     pub now: Option<Situation>,
 }
 
@@ -81,10 +81,10 @@ impl NotesShared {
 }
 
 impl NotesLink {
-    /// Begins to look for the projector. `wake` is called when there is something to take.
+    /// Starts looking for the projector. `wake` is called when there is something new.
     ///
     /// # Errors
-    /// The system starts no thread.
+    /// The system can't start a thread.
     pub fn open(folder: &Path, wake: Wake) -> io::Result<Self> {
         let shared = Arc::new(NotesShared { inner: Mutex::default(), wake });
         let (with, folder) = (Arc::clone(&shared), folder.to_owned());
@@ -92,7 +92,7 @@ impl NotesLink {
         Ok(Self { shared })
     }
 
-    /// What was heard, with the times as they are now.
+    /// What was received last, with the times brought up to date.
     pub fn heard(&self) -> Heard {
         let inner = self.shared.lock();
         let now = inner.now.as_ref().map(|(now, since)| {
@@ -102,7 +102,7 @@ impl NotesLink {
         Heard { standing: inner.standing.clone(), now }
     }
 
-    /// Sends a request; false if there is no connection.
+    /// Sends a request; returns false if there is no connection.
     pub fn ask(&self, what: RemoteCommand) -> bool {
         let inner = self.shared.lock();
         let Some(mut stream) = inner.stream.as_ref() else { return false };
@@ -134,7 +134,7 @@ fn look(shared: &NotesShared, folder: &Path) {
     }
 }
 
-/// Listens until the connection ends, and returns the state then.
+/// Reads until the connection ends, and returns the state after that.
 fn listen(shared: &NotesShared, stream: &Stream, key: String) -> LinkState {
     let hello = PeerMessage::Hello { version: VERSION, role: PeerRole::Speaker, key };
     if stream.set_write_timeout(Some(WRITING)).is_err() || say(stream, &hello).is_err() {
@@ -174,7 +174,7 @@ fn listen(shared: &NotesShared, stream: &Stream, key: String) -> LinkState {
     }
 }
 
-/// Takes what was received; at the end, the state.
+/// Handles a message; if it ends the connection, returns the state after that.
 fn take(shared: &NotesShared, stream: &Stream, told: StageMessage) -> Option<LinkState> {
     match told {
         StageMessage::Welcome { version } if version != VERSION => {

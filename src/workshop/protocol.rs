@@ -1,9 +1,9 @@
-//! What the projector and the speaker's terminal say to each other: one JSON object a line.
-//! `docs/notes-protocol.md` describes it.
+//! The messages between the projector and the speaker's terminal: one JSON object per line.
+//! `docs/notes-protocol.md` describes them.
 //!
-//! A situation is absolute: who hears one knows everything, whatever was missed before. What comes
-//! in is checked before it is used, at both ends: lengths, numbers, and characters that a terminal
-//! would obey. It must not know how lines travel.
+//! A situation is complete: a peer that receives one knows everything, whatever it missed before.
+//! Both ends check what comes in before they use it: lengths, numbers, and characters that control
+//! a terminal. It must not know how lines are transported.
 
 mod allowance;
 mod clean;
@@ -19,41 +19,41 @@ pub use situation::{Poll, PollOption, Situation, Speaker};
 
 /// The version of the protocol; both ends must speak the same.
 pub const VERSION: u32 = 1;
-/// Bytes of a line that the stage takes.
+/// The longest line that the stage accepts, in bytes.
 pub const MOST_ASKED: usize = 1024;
-/// Bytes of a line that the notes take.
+/// The longest line that the notes accept, in bytes.
 pub const MOST_TOLD: usize = 128 * 1024;
-/// How often the notes say that they are there.
+/// How often the notes send a keep-alive.
 pub const BEAT: Duration = Duration::from_secs(1);
-/// How long either end waits for a sign of life.
+/// How long either end waits for a keep-alive.
 pub const PATIENCE: Duration = Duration::from_secs(10);
-/// What an end may do.
+/// What a peer may do.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum PeerRole {
-    /// Sees the notes, and drives.
+    /// Sees the notes and controls the talk.
     Speaker,
-    /// Sees what the audience sees, and asks for nothing.
+    /// Sees what the audience sees and sends no requests.
     Follower,
 }
 
-/// What the stage is asked.
+/// A message to the stage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "ask", rename_all = "kebab-case")]
 pub enum PeerMessage {
-    /// The first line: the role of the peer.
+    /// The first line, in which the peer says who it is.
     Hello {
-        /// The version that is spoken.
+        /// The version that the peer speaks.
         version: u32,
-        /// What it may do.
+        /// The role that it wants.
         role: PeerRole,
-        /// What proves that it is the same user, where the system does not.
+        /// Proves that the peer is the same user, if the system does not.
         #[serde(default)]
         key: String,
     },
-    /// A sign of life, answered by [`StageMessage::Beat`].
+    /// A keep-alive, answered by [`StageMessage::Beat`].
     Beat {
-        /// Any number; the answer has the same.
+        /// Any number; the answer repeats it.
         number: u64,
     },
     /// Asks the stage to do something.
@@ -63,27 +63,27 @@ pub enum PeerMessage {
     },
 }
 
-/// What a speaker can do from the notes.
+/// A command that a speaker can give from the notes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RemoteCommand {
-    /// What the clicker's button for continuing does.
+    /// The clicker's button for going forward.
     Forward,
-    /// What the clicker's button for going back does.
+    /// The clicker's button for going back.
     Back,
-    /// To the next scene; at a question to the next option; in a sheet what Enter does.
+    /// To the next scene; at a question, to the next option; in an overlay, what Enter does there.
     Enter,
-    /// To a scene, counted from 1.
+    /// To a scene by its number, from 1.
     Scene(u32),
-    /// Blank the screen, or not.
+    /// Blanks the screen, or shows it again.
     Blank,
-    /// Back to the place of the talk.
+    /// Back to the talk's place.
     Place,
-    /// The same as the key Escape.
+    /// Does what the Escape key does.
     Escape,
     /// A digit of a count.
     Digit(u8),
-    /// To the option of a letter, counted from 0.
+    /// To the option with a letter, counted from 0.
     Option(u8),
     /// Deletes the last digit of a count.
     Erase,
@@ -91,48 +91,48 @@ pub enum RemoteCommand {
     Up,
     /// The line or option below.
     Down,
-    /// The value before, in a sheet.
+    /// The previous value, in an overlay.
     Left,
-    /// The next value, in a sheet.
+    /// The next value, in an overlay.
     Right,
-    /// Show what the machine does.
+    /// Shows what the machine does.
     Reveal,
-    /// Opens the sheet of what-ifs.
+    /// Opens the what-if overlay.
     WhatIf,
-    /// The next ledger in full, or all of them in short form.
+    /// Shows the next ledger in full, or all of them in short form.
     Ledger,
-    /// Opens the questions of the speaker's own.
+    /// Opens the speaker's own questions.
     Questions,
-    /// Marks a line for the room, which `Up` and `Down` move, or takes the mark away.
+    /// Marks a line for the room, which `Up` and `Down` then move; or removes the mark.
     Pointer,
     /// To the next item of the talk.
     NextItem,
-    /// To the item before, as it was left.
+    /// To the previous item, as it was left.
     PreviousItem,
 }
 
-/// What the stage tells.
+/// A message from the stage.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "tell", rename_all = "kebab-case")]
 pub enum StageMessage {
-    /// The answer to a hello.
+    /// Accepts a hello.
     Welcome {
-        /// The version that is spoken.
+        /// The version that the stage speaks.
         version: u32,
     },
-    /// What the stage shows at the moment.
+    /// What the stage is showing.
     Now {
-        /// Milliseconds since it was made.
+        /// Milliseconds since the situation was made.
         age: u64,
-        /// The situation, as the role may see it.
+        /// The situation, with only what the role may see.
         now: Box<Situation>,
     },
     /// The answer to a beat.
     Beat {
-        /// The number of the beat that is answered.
+        /// The number from the beat.
         number: u64,
     },
-    /// There will be nothing more, and why.
+    /// Nothing more will be sent.
     Refused {
         /// `version`, `key`, `full` or `garbage`.
         why: String,
@@ -143,19 +143,19 @@ pub enum StageMessage {
     End,
 }
 
-/// Why a line was not taken.
+/// Why a line was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// It makes no sense.
+    /// It can't be understood.
     Garbage,
     /// It speaks another version of the protocol.
     Version,
-    /// It does not come from where it says.
+    /// It has the wrong key.
     Key,
 }
 
 impl Refusal {
-    /// Its name in the protocol and in the log.
+    /// The name in the protocol and in the log.
     pub fn name(self) -> &'static str {
         match self {
             Refusal::Garbage => "garbage",
@@ -165,10 +165,10 @@ impl Refusal {
     }
 }
 
-/// Reads the first line of a connection: the version is looked at before anything else.
+/// Reads the first line of a connection.
 ///
 /// # Errors
-/// Why the connection is refused; the version is judged first.
+/// Why the connection is refused; the version is checked before anything else.
 pub fn hello(line: &str, key: &str) -> Result<PeerRole, Refusal> {
     #[derive(Deserialize)]
     struct Spoken {
@@ -185,10 +185,10 @@ pub fn hello(line: &str, key: &str) -> Result<PeerRole, Refusal> {
     }
 }
 
-/// Reads a later line. Who only follows asks for nothing.
+/// Reads a later line. A follower may send no requests.
 ///
 /// # Errors
-/// The line is no request, or the role may not ask for that.
+/// The line is not a request, or the role may not make it.
 pub fn asked(line: &str, role: PeerRole) -> Result<PeerMessage, Refusal> {
     match serde_json::from_str(line) {
         Ok(PeerMessage::Hello { .. }) | Err(_) => Err(Refusal::Garbage),
@@ -199,10 +199,10 @@ pub fn asked(line: &str, role: PeerRole) -> Result<PeerMessage, Refusal> {
     }
 }
 
-/// Reads what the stage tells, and cleans it.
+/// Reads a message from the stage and cleans its texts.
 ///
 /// # Errors
-/// The line is nothing that a stage sends.
+/// The line is not a message that a stage sends.
 pub fn told(line: &str) -> Result<StageMessage, Refusal> {
     let mut told: StageMessage = serde_json::from_str(line).map_err(|_| Refusal::Garbage)?;
     if let StageMessage::Now { now, .. } = &mut told {
@@ -211,15 +211,15 @@ pub fn told(line: &str) -> Result<StageMessage, Refusal> {
     Ok(told)
 }
 
-/// A line, with its end.
+/// A message as a line, with its line end.
 pub fn line<T: Serialize>(message: &T) -> String {
-    // These types have no maps with keys that are no texts, so there is always a line.
+    // These types have no maps with keys other than text, so serialization can't fail.
     let mut line = serde_json::to_string(message).unwrap_or_default();
     line.push('\n');
     line
 }
 
-/// The line of a situation that was written before: only its age is put in.
+/// A situation's line, from JSON that was written earlier; only its age is inserted.
 pub fn aged(now: &str, age: u64) -> String {
     format!("{{\"tell\":\"now\",\"age\":{age},\"now\":{now}}}\n")
 }

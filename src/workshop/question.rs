@@ -1,29 +1,29 @@
-//! A question of the speaker's own, and its hands each time that it is asked: at the beginning of a
-//! talk and at its end, say. Nothing is right in it.
+//! The speaker's own question, with the hands counted each time it is asked, such as at the
+//! beginning and at the end of a talk. It has no right answer.
 //!
 //! It must not know where it is asked.
 
 use super::protocol::clean;
 use super::tally::Tally;
 
-/// Options that a question may have.
+/// How many options a question may have.
 const OPTIONS: std::ops::RangeInclusive<usize> = 2..=12;
-/// Most characters of a question or an option.
+/// The longest question or option, in characters.
 const LONGEST: usize = 200;
 
-/// What is wrong with a text that is to be a question.
+/// Why a text can't be a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum QuestionProblem {
-    /// It asks nothing, or an option says nothing.
+    /// The question or an option is empty.
     Empty,
-    /// It has so many options.
+    /// It has this number of options, which is not allowed.
     Options(usize),
-    /// It is too long for a screen.
+    /// It is too long to fit on the screen.
     Long,
 }
 
 impl QuestionProblem {
-    /// The id of what is said of it.
+    /// The id of its error message.
     pub fn text(self) -> &'static str {
         match self {
             QuestionProblem::Empty => "question-empty",
@@ -33,24 +33,24 @@ impl QuestionProblem {
     }
 }
 
-/// A question of the speaker's own.
+/// The speaker's own question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OwnQuestion {
-    /// What is asked.
+    /// The question itself.
     pub ask: String,
-    /// What the room chooses between.
+    /// The options from which the room chooses.
     pub options: Vec<String>,
-    /// Each time that it was asked, by what it was asked for.
+    /// The tally of each round, with the reason for which it was asked.
     rounds: Vec<(usize, Tally)>,
     at: usize,
 }
 
 impl OwnQuestion {
-    /// Reads `Question? | option | option`.
+    /// Parses `Question? | option | option`.
     ///
     /// # Errors
-    /// Nothing is asked, an option is empty, there are fewer than 2 or more than 12, or a text is
-    /// longer than 200 characters.
+    /// The question or an option is empty, there are fewer than 2 or more than 12 options, or a
+    /// text is longer than 200 characters.
     pub fn parse(text: &str) -> Result<Self, QuestionProblem> {
         let mut parts =
             text.split('|').map(|part| clean(part).replace('\n', " ").trim().to_owned());
@@ -68,7 +68,8 @@ impl OwnQuestion {
         Ok(Self { ask, options, rounds: Vec::new(), at: 0 })
     }
 
-    /// Asks it for something: for the first time with no hands, later with those of that time.
+    /// Asks the question for a reason: the first time with no hands, later with those of that
+    /// round.
     pub fn ask_for(&mut self, reason: usize) {
         let known = self.rounds.iter().position(|(of, _)| *of == reason);
         self.at = known.unwrap_or_else(|| {
@@ -80,22 +81,22 @@ impl OwnQuestion {
         }
     }
 
-    /// How often it was asked.
+    /// How often the question has been asked.
     pub fn rounds(&self) -> usize {
         self.rounds.len()
     }
 
-    /// The hands of this time; none before it is asked.
+    /// The current round's tally; `None` before the question is asked.
     pub fn tally(&self) -> Option<&Tally> {
         self.rounds.get(self.at).map(|(_, tally)| tally)
     }
 
-    /// The same, to be changed.
+    /// The current round's tally, for counting.
     pub fn tally_mut(&mut self) -> Option<&mut Tally> {
         self.rounds.get_mut(self.at).map(|(_, tally)| tally)
     }
 
-    /// The hands of the last time before this one that any were counted.
+    /// The tally of the last earlier round in which any hands were counted.
     pub fn before(&self) -> Option<&Tally> {
         let earlier = self.rounds.get(..self.at)?.iter().rev();
         earlier.map(|(_, tally)| tally).find(|tally| tally.has_counts())

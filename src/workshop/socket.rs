@@ -1,7 +1,7 @@
-//! The local socket of a talk: the door that others come in by, and the way in. What differs
-//! between systems is in `system`: `unix.rs` where there are Unix sockets, else `other.rs`.
+//! The local socket of a talk: the listener, and the connection to it. `system` contains what
+//! depends on the platform: `unix.rs` where there are Unix sockets, otherwise `other.rs`.
 //!
-//! It must not know what is said.
+//! It must not know what is sent.
 
 #[cfg_attr(unix, path = "socket/unix.rs")]
 #[cfg_attr(not(unix), path = "socket/other.rs")]
@@ -13,16 +13,16 @@ use std::{fs, io};
 use system::{FILE, Listener};
 pub(super) use system::{Stream, prepare, read};
 
-/// Where others come in.
+/// The socket on which the stage accepts connections.
 pub(super) struct Door {
     listener: Listener,
     path: PathBuf,
-    /// The key that a peer has to send; none where only the user can connect.
+    /// The key that a peer has to send; empty if only the user can connect anyway.
     pub(super) key: String,
 }
 
 impl Door {
-    /// Opens it. The caller holds the lock, so an existing socket is stale.
+    /// Starts listening. The caller holds the lock, so an existing socket is stale.
     pub(super) fn open(folder: &Path) -> io::Result<Self> {
         let path = folder.join(FILE);
         let (listener, key) = system::listen(&path)?;
@@ -41,12 +41,12 @@ impl Drop for Door {
     }
 }
 
-/// Removes the socket from the folder: no one can connect any longer.
+/// Removes the socket from the folder, so that nobody can connect any more.
 pub(super) fn close(folder: &Path) {
     let _ = fs::remove_file(folder.join(FILE));
 }
 
-/// Goes in, with the key to say.
+/// Connects; returns the stream, and the key to send.
 pub(super) fn connect(folder: &Path) -> io::Result<(Stream, String)> {
     system::connect(folder, &folder.join(FILE))
 }

@@ -1,9 +1,9 @@
-//! The projector's end: threads that let speakers in, tell them the situation, and take what they
-//! ask.
+//! The projector's end of the link: threads that accept speakers, send them the situation, and take
+//! their requests.
 //!
-//! The stage only ever swaps a string under a lock that is not held during I/O, so that no
-//! peer, whatever it does, can make it wait. A peer that breaks the protocol, falls silent or does
-//! not read is dropped, with a word in the log. It must not know what a situation means.
+//! The stage itself only ever swaps a string under a lock that is not held during I/O, so no peer
+//! can make it wait, whatever it does. A peer that breaks the protocol, falls silent or does not
+//! read is dropped, and a line in the log says so. It must not know what a situation means.
 
 mod peer;
 mod shared;
@@ -25,19 +25,19 @@ use super::socket::Door;
 use super::talk::{SavedTalk, TalkPlace};
 use super::threads::{Wake, rest, spawn};
 
-/// Connections at once.
+/// The most simultaneous connections.
 const PEERS: usize = 16;
-/// Connections are let in no faster than this, after the first few.
+/// The shortest interval between accepted connections, after the first few.
 const ENTRY: Duration = Duration::from_millis(20);
-/// How long the end of a talk waits for those who listen.
+/// How long the end of a talk waits until peers have been told.
 const GOODBYE: Duration = Duration::from_millis(100);
-/// The place of the talk is kept at most this often.
+/// The shortest interval between writes of the talk's place.
 const KEEPING: Duration = Duration::from_millis(150);
 
-/// Why there is no link.
+/// Why the link could not be opened.
 #[derive(Debug)]
 pub enum Closed {
-    /// Another program of the same user presents.
+    /// Another program of the same user is presenting.
     Busy,
     /// The system does not allow it.
     Failed(io::Error),
@@ -49,30 +49,30 @@ impl From<io::Error> for Closed {
     }
 }
 
-/// The projector's side of the link: serves the notes of one talk.
+/// The projector's end of the link, which serves the notes of one talk.
 pub struct StageLink {
     shared: Arc<StageShared>,
     folder: PathBuf,
     last: Situation,
-    /// The talk was ended, and not broken off.
+    /// Whether the talk was ended normally, as opposed to broken off.
     ended: bool,
-    /// Held as long as this program presents; the system gives it free however the program ends.
+    /// Held as long as this program presents; the system releases it however the program ends.
     _lock: File,
 }
 
-/// Milliseconds since 1970: the clock that survives the program.
+/// Milliseconds since 1970, a clock that survives the program.
 pub fn now() -> u64 {
     let passed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     u64::try_from(passed.as_millis()).unwrap_or(u64::MAX)
 }
 
 impl StageLink {
-    /// Opens the socket. `wake` is called when a request arrives, `begin` with a talk to be
-    /// resumed, once it is certain that no other presentation runs: a log that is begun before
-    /// would be theirs.
+    /// Opens the socket. `wake` is called when a request arrives. `begin` is called with the talk
+    /// to resume, but only once it is certain that no other presentation is running: a log started
+    /// earlier would overwrite theirs.
     ///
     /// # Errors
-    /// Another program of the user presents, or the system refuses folder, lock or socket.
+    /// Another program of the user is presenting, or the system refuses folder, lock or socket.
     pub fn open(
         folder: &Path,
         wake: Wake,
@@ -113,8 +113,7 @@ impl StageLink {
         })
     }
 
-    /// Takes note of the place, and tells the situation if there is anybody to tell it to; only
-    /// then it is made.
+    /// Records the place, and sends the situation to the peers; without peers, none is made.
     pub fn tell(&mut self, place: TalkPlace, situation: impl FnOnce() -> Situation) {
         let mut inner = self.shared.lock();
         let at = now();
@@ -130,7 +129,7 @@ impl StageLink {
         }
         drop(inner);
         let mut situation = situation();
-        // Clocks advance by themselves; that is no news.
+        // Clocks advance by themselves, which is no reason to send a situation.
         situation.times = Times { runs: times.runs, ..Times::default() };
         let mut inner = self.shared.lock();
         if situation == self.last && inner.now.is_some() {
@@ -148,20 +147,20 @@ impl StageLink {
         self.shared.news.notify_all();
     }
 
-    /// The talk is over, and not to be taken up again.
+    /// The talk is over and can't be resumed.
     pub fn end(&mut self) {
         self.ended = true;
     }
 
-    /// What was asked since the last time.
+    /// The requests that have arrived since the last call.
     pub fn asked(&self) -> Vec<RemoteCommand> {
         self.shared.lock().wishes.drain(..).collect()
     }
 }
 
 impl Drop for StageLink {
-    /// The talk is over, or broken off, and then its place is kept: who listens is told, for a
-    /// moment.
+    /// Ends the link: tells the peers and waits briefly for them. The place of a talk that was
+    /// broken off is saved.
     fn drop(&mut self) {
         self.shared.lock().over = true;
         self.shared.news.notify_all();
@@ -183,7 +182,7 @@ impl Drop for StageLink {
     }
 }
 
-/// Keeps the place of the talk whenever it changes.
+/// Writes the talk's place whenever it changes.
 fn keep(shared: &StageShared, folder: &Path) {
     let mut kept = SavedTalk::default();
     loop {
@@ -211,8 +210,7 @@ fn keep(shared: &StageShared, folder: &Path) {
 }
 
 fn let_in(door: &Door, shared: &Arc<StageShared>) {
-    // How much has come in how long: a clock that is set back would count what came before
-    // again.
+    // Measures the rate of input; a clock that can be set back would count earlier input again.
     let clock = Instant::now();
     let mut allowance = Allowance::new(0);
     loop {

@@ -1,6 +1,5 @@
-//! A talk that can be taken up again: where it is and since when it runs, in a small file that is
-//! there only while it runs. The end of a talk removes the file; after a crash it is still
-//! there.
+//! A talk that can be resumed: its place and its clock, in a small file that exists only while the
+//! talk runs. The end of the talk removes the file; after a crash it is still there.
 //!
 //! It must not know how a place is reached.
 
@@ -12,22 +11,22 @@ use serde::{Deserialize, Serialize};
 use super::clock::TalkClock;
 use crate::file;
 
-/// Milliseconds after which a talk that broke off is over.
+/// The age, in milliseconds, from which an interrupted talk can no longer be resumed.
 const LONGEST: u64 = 3 * 3600 * 1000;
-/// Bytes that are read of the file.
+/// How much of the file is read, in bytes.
 const MOST: u64 = 4096;
 
-/// Where a talk is.
+/// A talk's place and clock, as saved.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SavedTalk {
-    /// The version of this file.
+    /// The version of the file format.
     pub talk: u32,
-    /// What is shown, by its id.
+    /// The id of what is shown.
     pub run: String,
     /// The item of the talk, from 0.
     #[serde(default)]
     pub item: u32,
-    /// The way of the lesson's choices that was taken, if not its own run.
+    /// The way taken at the lesson's choices; `None` for its own run.
     #[serde(default)]
     pub way: Option<String>,
     /// The stop on that way, from 1; 0 if none was reached or there are none.
@@ -36,26 +35,26 @@ pub struct SavedTalk {
     pub step: u32,
     /// The clock, in milliseconds since 1970.
     pub clock: TalkClock,
-    /// When this was written.
+    /// When it was saved, in milliseconds since 1970.
     pub saved: u64,
 }
 
-/// A place of a talk.
+/// A place in a talk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TalkPlace {
-    /// What is shown, by its id; of a talk with several items, all of them.
+    /// The ids of what is shown; for a talk with several items, all of them.
     pub run: String,
     /// The item of the talk, from 0.
     pub item: u32,
-    /// The way of the lesson's choices that was taken, if not its own run.
+    /// The way taken at the lesson's choices; `None` for its own run.
     pub way: Option<String>,
     /// The stop on that way, from 1; 0 before the first.
     pub scene: u32,
     /// The step of the run.
     pub step: u32,
-    /// This is an excursion, and not the talk itself.
+    /// Whether this is a detour rather than the talk itself.
     pub away: bool,
-    /// The talk has begun.
+    /// Whether the talk has begun.
     pub begun: bool,
 }
 
@@ -64,20 +63,20 @@ fn path(folder: &Path) -> PathBuf {
 }
 
 impl SavedTalk {
-    /// A talk at a place.
+    /// A talk at a place, with its clock.
     pub fn new(place: TalkPlace, clock: TalkClock, saved: u64) -> Self {
         let TalkPlace { run, item, way, scene, step, .. } = place;
         Self { talk: 1, run, item, way, scene, step, clock, saved }
     }
 
-    /// Whether it is at this place, and has this clock.
+    /// Whether it has this place and this clock.
     pub fn is_at(&self, place: &TalkPlace, clock: &TalkClock) -> bool {
         (&self.run, self.item, &self.way, self.scene, self.step, &self.clock)
             == (&place.run, place.item, &place.way, place.scene, place.step, clock)
     }
 
-    /// The talk that broke off, if there is one, it has begun, and it is no older than a long talk;
-    /// what cannot be read is none.
+    /// The interrupted talk, if there is one that has begun and is not too old; an unreadable file
+    /// counts as none.
     pub fn broken_off(folder: &Path, now: u64) -> Option<Self> {
         use std::io::Read;
         let mut text = String::new();
@@ -91,15 +90,15 @@ impl SavedTalk {
         (sane && now - talk.saved <= LONGEST).then_some(talk)
     }
 
-    /// Keeps it, whole or not at all.
+    /// Saves it, completely or not at all.
     ///
     /// # Errors
-    /// The file can't be written; the one before is then whole.
+    /// The file can't be written; the previous one is then intact.
     pub fn keep(&self, folder: &Path) -> std::io::Result<()> {
         file::replace(&path(folder), &serde_json::to_vec(self)?)
     }
 
-    /// The talk is over.
+    /// Removes the file, because the talk is over.
     pub fn forget(folder: &Path) {
         let _ = fs::remove_file(path(folder));
     }

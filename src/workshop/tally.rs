@@ -2,37 +2,37 @@
 //!
 //! It must not know what is asked, nor what is right.
 
-/// Most digits of a count: more hands than any room has.
+/// The most digits of a count, enough for more hands than any room has.
 const DIGITS: usize = 4;
 
-/// The counts, and the option that is being counted.
+/// The counts, and which option is being counted.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
     counts: Vec<String>,
     at: usize,
-    /// The next digit begins the count of this option: an earlier one is replaced.
+    /// The next digit starts a new count for this option, replacing any earlier one.
     fresh: bool,
 }
 
 impl Tally {
-    /// Nothing counted yet, for so many options.
+    /// An empty tally for this number of options.
     pub fn new(options: usize) -> Self {
         Self { counts: vec![String::new(); options], at: 0, fresh: true }
     }
 
-    /// How many options there are.
+    /// The number of options.
     pub fn options(&self) -> usize {
         self.counts.len()
     }
 
-    /// The option that is being counted; none after the last one, or after a letter without an
+    /// The option that is being counted; `None` after the last one, or after a letter without an
     /// option.
     pub fn at(&self) -> Option<usize> {
         Some(self.at).filter(|at| *at < self.counts.len())
     }
 
-    /// One more digit for the option that is being counted. False if it was not taken: no option
-    /// is being counted, or the count is long enough.
+    /// Adds a digit for the option that is being counted. Returns false if it was not accepted: no
+    /// option is being counted, or the count is long enough.
     pub fn digit(&mut self, digit: u8) -> bool {
         let Some(count) = self.counts.get_mut(self.at) else { return false };
         if std::mem::take(&mut self.fresh) || count == "0" {
@@ -53,40 +53,40 @@ impl Tally {
         }
     }
 
-    /// To another option, by so many; after the last one nothing is counted.
+    /// Moves to another option, `by` options further; after the last one nothing is counted.
     pub fn turn(&mut self, by: isize) {
         self.at = self.at.saturating_add_signed(by).min(self.counts.len());
         self.fresh = true;
     }
 
-    /// To the option of a letter. False if there is none; then nothing is counted.
+    /// Moves to the option with a letter. Returns false if there is none; then nothing is counted.
     pub fn choose(&mut self, option: usize) -> bool {
         self.at = option.min(self.counts.len());
         self.fresh = true;
         self.at().is_some()
     }
 
-    /// To the first option, as when the question is asked again: what was counted stays.
+    /// Moves to the first option, for asking the question again; the counts stay.
     pub fn again(&mut self) {
         (self.at, self.fresh) = (0, true);
     }
 
-    /// Whether hands were counted for any option.
+    /// Whether any option has a count.
     pub fn has_counts(&self) -> bool {
         self.counts.iter().any(|count| !count.is_empty())
     }
 
-    /// The hands for an option; none if not counted.
+    /// The count of an option; `None` if it was not counted.
     pub fn count(&self, option: usize) -> Option<u32> {
         self.counts.get(option)?.parse().ok()
     }
 
-    /// Hands counted for all options together.
+    /// The total of all counts.
     pub fn total(&self) -> u32 {
         (0..self.counts.len()).filter_map(|option| self.count(option)).sum()
     }
 
-    /// The option with the most hands, the first of several; none if not counted.
+    /// The option with the most hands, the first one on a tie; `None` if nothing was counted.
     pub fn most(&self) -> Option<usize> {
         let best = (0..self.counts.len())
             .filter_map(|option| self.count(option))

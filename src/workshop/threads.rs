@@ -1,14 +1,14 @@
-//! Threads beside the interface: how they begin, rest, and wake those that wait for news. It must
-//! not know what they do.
+//! Threads beside the interface: how they start, how they sleep, and how they wake a thread that
+//! waits for news. It must not know what they do.
 
 use std::sync::Arc;
 use std::time::Duration;
 use std::{io, thread};
 
-/// Wakes those that wait for news.
+/// Called to wake a thread that waits for news.
 pub type Wake = Arc<dyn Fn() + Send + Sync>;
 
-/// Lets a thread beside the interface rest.
+/// Lets a thread beside the interface sleep.
 #[expect(
     clippy::disallowed_methods,
     reason = "the interface never sleeps; these threads serve nobody who waits"
@@ -17,7 +17,7 @@ pub(super) fn rest(time: Duration) {
     thread::sleep(time);
 }
 
-/// Begins a thread with a small stack.
+/// Starts a thread with a small stack.
 pub(super) fn spawn(name: &str, work: impl FnOnce() + Send + 'static) -> io::Result<()> {
     thread::Builder::new().name(name.to_owned()).stack_size(128 * 1024).spawn(work).map(drop)
 }

@@ -1,7 +1,7 @@
-//! Reads the compact form of a YAML value, as [`super::Node::encode`] wrote it, from the front to
-//! the back and without a copy.
+//! Reads the compact form of a YAML value, as written by [`super::Node::encode`], from front to
+//! back and without copying.
 //!
-//! It must not trust the bytes: what is cut or foreign is `None`.
+//! It must not trust the bytes: for truncated or foreign bytes it returns `None`.
 
 use super::node::ScalarKind;
 
@@ -14,37 +14,37 @@ pub struct NodeHead {
     pub line: u32,
     /// Column in characters, from 1.
     pub column: u32,
-    /// Bytes of a scalar, items of a list, or entries of a mapping.
+    /// The bytes of a scalar, items of a list, or entries of a mapping.
     pub length: usize,
-    /// Bytes that follow and belong to it.
+    /// How many of the bytes that follow belong to it.
     bytes: usize,
 }
 
-/// What a value is.
+/// The shape of a value.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
     /// A scalar; its text follows.
     Scalar(ScalarKind),
     /// A list; its items follow.
     List,
-    /// A mapping; its keys and values follow in turn.
+    /// A mapping; its keys and values follow alternately.
     Map,
 }
 
-/// Bytes in the compact form, and how far they were read.
+/// Bytes in the compact form, with a reading position.
 pub struct Compact<'a> {
     rest: &'a [u8],
-    /// What was looked at and not yet taken, and what follows it.
+    /// The header that was peeked at but not yet taken, and the bytes after it.
     seen: Option<(NodeHead, &'a [u8])>,
 }
 
 impl<'a> Compact<'a> {
-    /// Begins at the first byte.
+    /// Starts at the first byte.
     pub fn new(bytes: &'a [u8]) -> Self {
         Self { rest: bytes, seen: None }
     }
 
-    /// What comes next, left where it is.
+    /// The next header, without moving past it.
     pub fn peek(&mut self) -> Option<NodeHead> {
         if self.seen.is_none() {
             let mut ahead = Compact::new(self.rest);
@@ -80,13 +80,13 @@ impl<'a> Compact<'a> {
         std::str::from_utf8(self.take(head.bytes)?).ok()
     }
 
-    /// Passes over a whole value.
+    /// Skips a whole value.
     pub fn skip(&mut self) -> Option<()> {
         let head = self.head()?;
         self.take(head.bytes).map(drop)
     }
 
-    /// Takes a whole value as it is.
+    /// Takes a whole value in its encoded form.
     pub fn bytes(&mut self) -> Option<&'a [u8]> {
         let all = self.rest;
         self.skip()?;
@@ -107,7 +107,7 @@ impl<'a> Compact<'a> {
 
     fn number(&mut self) -> Option<u32> {
         let first = self.byte()?;
-        // Nearly all numbers have one byte.
+        // Nearly all numbers fit in one byte.
         if first < 0x80 {
             return Some(u32::from(first));
         }

@@ -1,8 +1,8 @@
-//! A part of a bundled file that is read when it is asked for: most runs need few bodies and few
-//! parts of worlds, and each of them once.
+//! A part of a bundled file that is read on demand: most runs need few bodies and few parts of
+//! worlds, and each of them only once.
 //!
-//! It must not be used for user input unless it is read at once: its problems
-//! would go unreported.
+//! It must not be used for user input unless it is read at once: otherwise its errors would go
+//! unreported.
 
 use std::fmt;
 use std::marker::PhantomData;
@@ -11,17 +11,17 @@ use serde::de::{Deserialize, Deserializer, Error as DeError, Visitor};
 
 use super::typed::{LATER, YamlError, of_bytes};
 
-/// A value, or where its compact form lies.
+/// A value, or the bytes of its compact form.
 #[derive(Clone, Debug)]
 pub enum Later<'a, T> {
-    /// What was read or made.
+    /// A value that has been read or made.
     Value(T),
-    /// The part that has not been read yet.
+    /// A part that has not been read yet.
     Bytes(&'a [u8]),
 }
 
 impl<'a, T: Deserialize<'a> + Clone> Later<'a, T> {
-    /// The value, read again each time.
+    /// The value, which is read again each time.
     ///
     /// # Errors
     /// The bytes do not fit the type.

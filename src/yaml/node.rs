@@ -1,39 +1,39 @@
-//! Any YAML value with its places, and the compact bytes in which the program brings its own files
-//! along.
+//! Any YAML value with its places, and the compact bytes in which the program's own files are
+//! bundled.
 //!
-//! The build script writes those bytes with this very file, so it may import nothing of the
-//! program. It must not know what data means.
+//! The build script compiles this very file to write those bytes, so it may import nothing from the
+//! program. It must not know what the data means.
 
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::{Location, Options, Spanned};
 
-/// What a scalar is by its spelling.
+/// The kind of a scalar, judged by its spelling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ScalarKind {
     /// Nothing, `~` or `null`.
     Null,
-    /// A truth value: `true` or `false`, however it is spelled.
+    /// A truth value: `true` or `false` in any spelling.
     Bool,
-    /// A number as it is written: `12`, `0x10`, `1.5`.
+    /// A number in its original spelling: `12`, `0x10`, `1.5`.
     Number,
-    /// Everything else, and all that is in quotes.
+    /// Everything else, and everything in quotes.
     Text,
 }
 
 /// What a node holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NodeValue {
-    /// A scalar: its kind, and its text without quotes, escapes read.
+    /// A scalar: its kind, and its text without quotes and with escapes resolved.
     Scalar(ScalarKind, String),
     /// The items of a list, in order.
     List(Vec<Node>),
-    /// A mapping in the order of the file; keys are texts.
+    /// A mapping in the order of the file; all keys are text.
     Map(Vec<(Node, Node)>),
 }
 
-/// A value and where it begins, both numbers from 1 and in characters.
+/// A value and the place where it begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Node {
     /// Line of the file, from 1.
@@ -45,10 +45,10 @@ pub struct Node {
 }
 
 impl Node {
-    /// Reads YAML within the bounds of `options`.
+    /// Parses YAML within the bounds of `options`.
     ///
     /// # Errors
-    /// The text is no YAML, or exceeds a bound.
+    /// The text is not YAML, or exceeds a bound.
     pub fn parse(text: &str, options: Options) -> Result<Self, serde_yaml::Error> {
         let raw: Spanned<Raw> = serde_yaml::from_str_with_options(text, options)?;
         Ok(settle(raw, text))
@@ -56,7 +56,7 @@ impl Node {
 }
 
 impl Node {
-    /// A text of its own.
+    /// A text as a node of its own.
     fn text(at: Location, text: String) -> Self {
         Self::at(at, NodeValue::Scalar(ScalarKind::Text, text))
     }
@@ -66,9 +66,9 @@ impl Node {
         Self { line: number(at.line()), column: number(at.column()), value }
     }
 
-    /// The compact form: a kind, line and column, then the length of a text in bytes and the text,
-    /// or the number of parts, their length in bytes, and the parts; numbers in groups of seven
-    /// bits.
+    /// Appends the compact form: a kind, line and column, then either the text's length in bytes
+    /// and the text, or the number of parts, their length in bytes, and the parts. Numbers are
+    /// written in groups of seven bits.
     pub fn encode(&self, out: &mut Vec<u8>) {
         let kind = match &self.value {
             NodeValue::Scalar(ScalarKind::Null, _) => 0,
@@ -110,7 +110,7 @@ fn put(mut number: u32, out: &mut Vec<u8>) {
     out.push(number as u8);
 }
 
-/// What the YAML reader hands over: the spelling of a scalar that is no text is only in the file.
+/// What the YAML parser delivers; the spelling of a scalar that is not text is only in the file.
 enum Raw {
     Spelled(ScalarKind),
     Text(String),

@@ -1,8 +1,8 @@
-//! From the compact form to typed data, with the place of what does not fit.
+//! Turns the compact form into typed data, with the place of anything that does not fit.
 //!
-//! All data of the program goes through this one reader: a user's YAML is put into the compact form
-//! too, so that the YAML reader is compiled for one type only, which halves the program. It must
-//! not know what data means.
+//! All the program's data goes through this one reader: a user's YAML is also put into the compact
+//! form first, so that the YAML parser is compiled for only one type, which halves the program's
+//! size. It must not know what the data means.
 
 use std::fmt;
 
@@ -17,10 +17,10 @@ use super::compact::{Compact, NodeHead, Shape};
 use super::node::{Node, ScalarKind};
 use crate::diagnostic::Place;
 
-/// Name by which [`super::Marked`] asks for the place.
+/// The name by which [`super::Marked`] asks for the place.
 pub(super) const MARKED: &str = "\0marked";
 
-/// Name by which [`super::Later`] asks for the bytes.
+/// The name by which [`super::Later`] asks for the bytes.
 pub(super) const LATER: &str = "\0later";
 
 /// What does not fit, and where.
@@ -28,7 +28,7 @@ pub(super) const LATER: &str = "\0later";
 pub struct YamlError {
     /// What is wrong, in one sentence.
     pub message: String,
-    /// Where, if it is about one value.
+    /// Where, if the error concerns a single value.
     pub place: Option<Place>,
 }
 
@@ -46,7 +46,7 @@ impl de::Error for YamlError {
     }
 }
 
-/// Reads a node as a type.
+/// Reads a node as a value of a type.
 ///
 /// # Errors
 /// The first value that does not fit, with its place.
@@ -56,7 +56,7 @@ pub fn typed<T: DeserializeOwned>(node: &Node) -> Result<T, YamlError> {
     of_bytes(&bytes)
 }
 
-/// Reads the compact form as a type.
+/// Reads the compact form as a value of a type.
 ///
 /// # Errors
 /// The first value that does not fit, with its place.
@@ -72,19 +72,19 @@ impl Node {
 }
 
 impl NodeHead {
-    /// The innermost value that a problem is about gives it its place.
+    /// Adds this place to an error that has none: the innermost value concerned gives it its place.
     fn placed<T>(&self, result: Result<T, YamlError>) -> Result<T, YamlError> {
         let place = Place { line: self.line, column: self.column, length: 0 };
         result.map_err(|problem| YamlError { place: problem.place.or(Some(place)), ..problem })
     }
 }
 
-/// Fails if the bytes end too early: only bytes not made by the build script do.
+/// Fails if the bytes end too early, which only happens to bytes that the build script didn't make.
 fn whole<T>(part: Option<T>) -> Result<T, YamlError> {
     part.ok_or_else(|| de::Error::custom("these bytes were not made by the build script"))
 }
 
-/// A number as it is spelled.
+/// A number, in the type that its spelling calls for.
 enum Number {
     Natural(u64),
     Negative(i64),
@@ -106,7 +106,7 @@ fn number(text: &str) -> Number {
     }
 }
 
-/// The value found where another kind is expected.
+/// What was found in place of the kind expected.
 fn unexpected<'t>(head: &NodeHead, text: &'t str) -> Unexpected<'t> {
     match head.shape {
         Shape::List => Unexpected::Seq,
@@ -128,8 +128,8 @@ fn is_yes(text: &str) -> bool {
 }
 
 impl Compact<'_> {
-    /// Reads the header of a list or a mapping; anything else is a problem. Kept
-    /// apart from the readers of types, of which there are many, each compiled by itself.
+    /// Reads the header of a list or a mapping; anything else is an error. Kept apart from the
+    /// readers of types, because there are many and each is compiled separately.
     fn parts(&mut self, wanted: Shape, what: &dyn Expected) -> Result<NodeHead, YamlError> {
         let head = whole(self.head())?;
         if head.shape == wanted {
@@ -168,7 +168,7 @@ impl<'de> Deserializer<'de> for &mut Compact<'de> {
         })
     }
 
-    /// A number or a yes is fine where a text is wanted: it is then as it is spelled.
+    /// A number or a truth value is accepted where text is wanted; the text is then its spelling.
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, YamlError> {
         match whole(self.peek())?.shape {
             Shape::Scalar(ScalarKind::Bool | ScalarKind::Number | ScalarKind::Text) => {
@@ -234,7 +234,7 @@ impl<'de> Deserializer<'de> for &mut Compact<'de> {
         head.placed(visitor.visit_map(CompactItems { from: self, left: head.length }))
     }
 
-    /// A list is no struct: its items would be fields by their order.
+    /// A list is not accepted as a struct: its items would be taken as fields, by position.
     fn deserialize_struct<V: Visitor<'de>>(
         self,
         _: &'static str,
@@ -255,7 +255,7 @@ impl<'de> Deserializer<'de> for &mut Compact<'de> {
     }
 }
 
-/// The items of a list, or the entries of a mapping.
+/// Walks the items of a list or the entries of a mapping.
 struct CompactItems<'c, 'a> {
     from: &'c mut Compact<'a>,
     left: usize,
@@ -273,7 +273,7 @@ impl<'de> SeqAccess<'de> for CompactItems<'_, 'de> {
         seed.deserialize(&mut *self.from).map(Some)
     }
 
-    /// Bounded: untrusted bytes may announce more than there is.
+    /// Capped, because untrusted bytes may announce more than there is.
     fn size_hint(&self) -> Option<usize> {
         Some(self.left.min(64))
     }
@@ -298,7 +298,7 @@ impl<'de> MapAccess<'de> for CompactItems<'_, 'de> {
     }
 }
 
-/// Line, column, value: what [`super::Marked`] reads.
+/// The sequence of line, column and value that [`super::Marked`] reads.
 struct WithPlace<'c, 'a> {
     head: NodeHead,
     from: &'c mut Compact<'a>,

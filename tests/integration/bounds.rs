@@ -66,7 +66,7 @@ fn stated() -> Vec<(&'static str, Vec<u64>)> {
         ("a list", vec![n(budget::MOST_ITEMS)]),
         ("a step, silent", vec![budget::STEP_WORK]),
         ("a run", vec![n(bounds::BOUND), n(timeline::DEFAULT_BOUND), budget::WORK_PER_STEP, run]),
-        ("calls inside each other", vec![n(step::DEEPEST_STACK)]),
+        ("nested calls", vec![n(step::DEEPEST_STACK)]),
         ("statements without a step", vec![n(step::SILENT_BOUND)]),
         ("a wait for the first of", vec![n(compile::blocks::MOST_GUARDS)]),
         ("a choice", vec![u64::from(budget::MOST_WAYS)]),

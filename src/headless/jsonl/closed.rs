@@ -1,5 +1,5 @@
-//! The values that a key may have where the set is closed, as JSON Schema. Each list is the one
-//! that the run itself is made with.
+//! JSON Schemas for keys with a closed set of values. Each set is derived from the list that the
+//! run itself uses.
 //!
 //! It must not know the lines.
 
@@ -13,7 +13,7 @@ use crate::sim::program::{LIVES, MESSAGE_STATES, life_name, message_state_name};
 use crate::sim::rules::Blame;
 use crate::sim::timeline::{VERDICTS, Verdict};
 
-/// Version of the format, in the header.
+/// The version of the format, which the header contains.
 pub(super) const VERSION: u32 = 1;
 
 fn one_of<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str) -> Schema {
@@ -21,7 +21,7 @@ fn one_of<T: Copy>(all: &[T], name: impl Fn(T) -> &'static str) -> Schema {
     json_schema!({"enum": names})
 }
 
-/// A list of objects that have no other keys; alone they may be part of a larger object.
+/// A list of objects without additional keys; on its own, each object may be part of a larger one.
 pub(super) fn list<T: JsonSchema>(generator: &mut SchemaGenerator) -> Schema {
     let mut item = generator.subschema_for::<T>();
     item.insert("unevaluatedProperties".to_owned(), false.into());

@@ -1,6 +1,6 @@
 //! What a step did, as JSON: one type for each kind of event.
 //!
-//! It must not know how an event is found in a run.
+//! It must not know how events are found in a run.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -9,7 +9,7 @@ use super::closed;
 use super::ledger::{Carried, ObjectJson, RowJson, UidJson};
 use super::words::{Flags, Hex, Named, Shown};
 
-/// What a step did. Its kind is `event`.
+/// What a step did; `event` says which kind it is.
 #[derive(Serialize, JsonSchema)]
 #[serde(tag = "event", rename_all = "kebab-case")]
 #[schemars(rename = "Event")]
@@ -22,76 +22,76 @@ pub(super) enum EventJson<'a> {
     UidAdded(UidJson<'a>),
     /// A MAPIUID is no longer registered.
     UidRemoved {
-        /// Its name, such as `U-A`.
+        /// The MAPIUID's name, such as `U-A`.
         uid: Named<'a>,
-        /// The logon object that it was registered under.
+        /// The logon object under which it was registered.
         owner: Named<'a>,
     },
     /// A row was added to the status table.
     RowAdded(RowJson<'a>),
     /// A row was removed from the status table.
     RowRemoved {
-        /// Its short name, such as `R4`.
+        /// The row's short name, such as `R4`.
         row: Named<'a>,
     },
     /// A column of a row changed.
     RowChanged {
-        /// Its short name, such as `R4`.
+        /// The row's short name, such as `R4`.
         row: Named<'a>,
         /// The column.
         #[schemars(schema_with = "closed::status_code")]
         column: &'static str,
-        /// The value before.
+        /// The old value.
         from: Hex<8>,
-        /// The value after.
+        /// The new value.
         to: Hex<8>,
     },
     /// A reference count changed by one.
     Refs {
-        /// The object.
+        /// The object whose count changed.
         object: Named<'a>,
-        /// The count before.
+        /// The old count.
         from: i32,
-        /// The count after; below zero after a release too many.
+        /// The new count; below zero if there was one release too many.
         to: i32,
     },
     /// An object was created.
     ObjectCreated(ObjectJson<'a>),
     /// An object was made invalid.
     ObjectInvalidated {
-        /// The object.
+        /// The object that was made invalid.
         object: Named<'a>,
     },
     /// An object was freed.
     ObjectFreed {
-        /// The object.
+        /// The object that was freed.
         object: Named<'a>,
-        /// Whether its last reference was released or it was freed in spite of references.
+        /// Whether its last reference was released, or it was freed despite remaining references.
         by: FreedBy,
     },
-    /// A message changed its state or was locked or unlocked.
+    /// A message changed its state, or was locked or unlocked.
     Message {
-        /// The message.
+        /// The message's name, such as `M1`.
         message: &'a str,
-        /// Its state before.
+        /// The message's old state.
         #[schemars(schema_with = "closed::message_state")]
         from: &'static str,
-        /// Its state after.
+        /// The message's new state.
         #[schemars(schema_with = "closed::message_state")]
         to: &'static str,
-        /// Whether the spooler has locked it now.
+        /// Whether the spooler has it locked now.
         locked: bool,
-        /// The transport that carries it or is to.
+        /// The transport that carries it or will carry it.
         transport: &'a str,
     },
-    /// A transport began or ended something.
+    /// A transport started or finished something.
     Transport {
-        /// The transport.
+        /// The transport's name, such as `XP1`.
         transport: &'a str,
-        /// What it was busy with.
+        /// What it was doing.
         #[schemars(schema_with = "closed::carries")]
         from: &'static str,
-        /// What it is busy with now.
+        /// What it is doing now.
         #[schemars(schema_with = "closed::carries")]
         to: &'static str,
         #[serde(flatten)]
@@ -99,57 +99,57 @@ pub(super) enum EventJson<'a> {
     },
     /// A condition was tested.
     Test {
-        /// The statement.
+        /// The statement with the condition.
         statement: &'a str,
         /// Whether the condition held.
         holds: bool,
     },
-    /// A field was set: a provider's or MAPI's own bookkeeping.
+    /// A field was set, as part of a provider's or MAPI's own bookkeeping.
     Set(Field<'a>),
-    /// A list of objects got one more.
+    /// An object was added to a list.
     Link(Field<'a>),
-    /// A list of objects got one fewer.
+    /// An object was removed from a list.
     Unlink(Field<'a>),
-    /// The thread waits.
+    /// The thread is waiting.
     Wait {
-        /// The statement that it can't get past.
+        /// The statement at which it is waiting.
         statement: &'a str,
     },
-    /// A client is notified.
+    /// A client was notified.
     Notify {
-        /// The advise sink or client that is notified.
+        /// The advise sink or client that was notified.
         to: Shown<'a>,
-        /// What it is notified of.
+        /// The kind of notification.
         what: &'a str,
     },
-    /// A library is unloaded.
+    /// A library was unloaded.
     Unload {
-        /// The library.
+        /// The library's name.
         library: &'a str,
     },
-    /// The process ends.
+    /// The process ended.
     ProcessExit,
-    /// The process crashes.
+    /// The process crashed.
     Crash {
-        /// What the process died of, such as `use-after-free`.
+        /// The cause of the crash, such as `use-after-free`.
         why: &'a str,
-        /// The object that was used, if it was about one.
+        /// The object that was used, if the cause concerns one.
         #[serde(skip_serializing_if = "Option::is_none")]
         #[schemars(with = "Named<'a>")]
         object: Option<Named<'a>>,
     },
     /// A free choice was made.
     Choice {
-        /// The position of the alternative, from 0.
+        /// The position of the chosen alternative, from 0.
         taken: u16,
-        /// The name of the alternative.
+        /// The name of the chosen alternative.
         name: &'a str,
     },
-    /// The script of a thread is over.
+    /// A thread's script ended.
     ThreadEnd,
     /// The user changed the run from outside.
     WhatIf {
-        /// The change.
+        /// A description of the change.
         what: &'a str,
     },
 }
@@ -173,11 +173,11 @@ pub(super) struct Call<'a> {
     #[serde(rename = "in_hex", skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Hex<1>")]
     pub(super) flags_hex: Option<Hex<1>>,
-    /// The message that the call is about.
+    /// The message that the call concerns.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "&'a str")]
     pub(super) message: Option<&'a str>,
-    /// The other arguments.
+    /// The remaining arguments.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) args: Vec<Shown<'a>>,
 }
@@ -201,7 +201,7 @@ pub(super) struct Return<'a> {
     #[serde(rename = "out_hex", skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Hex<1>")]
     pub(super) flags_hex: Option<Hex<1>>,
-    /// The object that is handed back; null where there is none.
+    /// The object that is returned; null if there is none.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Shown<'a>")]
     pub(super) gives: Option<Shown<'a>>,
@@ -213,20 +213,20 @@ pub(super) struct Return<'a> {
 pub(super) enum Returned<'a> {
     /// The reference count that AddRef or Release returns.
     Count(i64),
-    /// A number that is no HRESULT.
+    /// A number that is not an HRESULT.
     Value(i64),
-    /// An HRESULT by its name, or what a method returns instead of one.
+    /// An HRESULT, by its name, or what a method returns instead of one.
     HResult(Shown<'a>),
 }
 
-/// A change of a field of an object.
+/// A change to a field of an object.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Field<'a> {
     /// The object that has the field.
     pub(super) object: Named<'a>,
-    /// The field.
+    /// The field's name.
     pub(super) field: &'a str,
-    /// What it was set to, or what was added to it or removed from it.
+    /// The value to which it was set, or the object that was added or removed.
     #[schemars(with = "Shown<'a>")]
     pub(super) value: FieldValue<'a>,
 }
@@ -238,16 +238,16 @@ pub(super) enum FieldValue<'a> {
     Shown(Shown<'a>),
     /// A reference count.
     Count(i32),
-    /// Live, invalid or freed.
+    /// The object's state: live, invalid or freed.
     Life(&'static str),
 }
 
-/// How an object came to be freed.
+/// How an object was freed.
 #[derive(Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub(super) enum FreedBy {
     /// Its last reference was released.
     LastRelease,
-    /// It was freed in spite of references.
+    /// It was freed despite remaining references.
     Force,
 }

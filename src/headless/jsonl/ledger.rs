@@ -1,6 +1,6 @@
-//! The four ledgers and the queue as JSON: the columns of each entry, in their order.
+//! The four ledgers and the queue as JSON: the columns of each entry, in order.
 //!
-//! It must not know how a situation came about.
+//! It must not know how the state was reached.
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
@@ -11,7 +11,7 @@ use crate::sim::ledgers::{Ledgers, MessageLine, ObjectLine, RowLine, TransportLi
 use crate::sim::program::{life_name, message_state_name};
 use crate::sim::{Program, State};
 
-/// All ledgers of a situation, including removed entries.
+/// All ledgers at some moment, including removed entries.
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields, rename = "Ledgers")]
 pub(super) struct LedgersJson<'a> {
@@ -21,12 +21,12 @@ pub(super) struct LedgersJson<'a> {
     /// Entries of the MAPIUID registry.
     #[schemars(schema_with = "closed::list::<UidJson<'a>>")]
     provider_uids: Vec<UidJson<'a>>,
-    /// Open objects and those that were freed.
+    /// Open objects, and objects that have been freed.
     #[schemars(schema_with = "closed::list::<ObjectJson<'a>>")]
     objects: Vec<ObjectJson<'a>>,
     /// Transports, in the order of the profile.
     transports: Vec<TransportJson<'a>>,
-    /// Messages, queued or delivered.
+    /// Messages, whether queued or delivered.
     queue: Vec<MessageJson<'a>>,
 }
 
@@ -47,7 +47,7 @@ impl<'a> LedgersJson<'a> {
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Row")]
 pub(super) struct RowJson<'a> {
-    /// Its short name, such as `R4`.
+    /// The row's short name, such as `R4`.
     row: Named<'a>,
     /// PR_RESOURCE_TYPE.
     r#type: u32,
@@ -55,7 +55,7 @@ pub(super) struct RowJson<'a> {
     name: &'a str,
     /// PR_STATUS_CODE.
     status: Hex<8>,
-    /// Whether the table has it.
+    /// Whether the row is still in the table.
     #[schemars(schema_with = "present")]
     state: &'static str,
 }
@@ -87,9 +87,9 @@ fn registered(_: &mut SchemaGenerator) -> Schema {
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Uid")]
 pub(super) struct UidJson<'a> {
-    /// Its name, such as `U-A`.
+    /// The MAPIUID's name, such as `U-A`.
     uid: Named<'a>,
-    /// The logon object that it is registered under.
+    /// The logon object under which it is registered.
     owner: Named<'a>,
     /// Whether it is still registered.
     #[schemars(schema_with = "registered")]
@@ -110,15 +110,15 @@ impl<'a> UidJson<'a> {
 #[derive(Serialize, JsonSchema)]
 #[schemars(rename = "Object")]
 pub(super) struct ObjectJson<'a> {
-    /// Its name, such as `store-A`.
+    /// The object's name, such as `store-A`.
     object: Named<'a>,
-    /// Its interface.
+    /// The object's interface.
     kind: &'a str,
-    /// Its parent, if that is in the ledger.
+    /// The object's parent, if the parent is in the ledger.
     parent: Option<Named<'a>>,
-    /// Its reference count; below zero after a release too many.
+    /// The object's reference count; below zero if there was one release too many.
     refs: i32,
-    /// What has become of it.
+    /// The object's state: live, invalid or freed.
     #[schemars(schema_with = "closed::life")]
     state: &'static str,
 }
@@ -136,16 +136,16 @@ impl<'a> ObjectJson<'a> {
     }
 }
 
-/// A transport and what it is busy with.
+/// A transport, and what it is doing.
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields, rename = "Transport")]
 pub(super) struct TransportJson<'a> {
-    /// Its name, such as `XP1`.
+    /// The transport's name, such as `XP1`.
     transport: &'a str,
-    /// Its place in the order of the profile, from 1.
+    /// The transport's position in the profile's order, from 1.
     #[schemars(range(min = 1))]
     order: usize,
-    /// What it is busy with.
+    /// What the transport is doing.
     #[schemars(schema_with = "closed::carries")]
     activity: &'static str,
     #[serde(flatten)]
@@ -161,7 +161,7 @@ impl<'a> TransportJson<'a> {
 /// What a transport carries.
 #[derive(Serialize, JsonSchema)]
 pub(super) struct Carried<'a> {
-    /// The message that is being sent, else the one that is being received.
+    /// The message that is being sent; if there is none, the one that is being received.
     message: Option<&'a str>,
     /// The message that is being received while another is being sent.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -185,12 +185,12 @@ impl<'a> Carried<'a> {
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields, rename = "Message")]
 struct MessageJson<'a> {
-    /// Its name, such as `M1`.
+    /// The message's name, such as `M1`.
     message: &'a str,
-    /// Where it is.
+    /// Where the message is.
     #[schemars(schema_with = "closed::message_state")]
     state: &'static str,
-    /// Whether the spooler has locked it.
+    /// Whether the spooler has the message locked.
     locked: bool,
 }
 

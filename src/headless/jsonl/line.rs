@@ -1,5 +1,5 @@
-//! The lines of a run as types: their keys, in the order in which they are written, are a promise
-//! to other people's tools. The published JSON Schema is derived from them.
+//! The lines of a run as types. The published JSON Schema is derived from them, and other people's
+//! tools rely on their keys and the order in which these are written.
 //!
 //! It must not know how a line is made from a run.
 
@@ -12,7 +12,7 @@ use super::ledger::LedgersJson;
 use super::words::Named;
 use crate::mapi::Cite;
 
-/// One line of a run: first a header, then steps and broken rules, last the verdict.
+/// One line of a run: first a header, then steps and broken rules, finally the verdict.
 #[derive(Serialize, JsonSchema)]
 #[serde(untagged)]
 #[schemars(title = "A line of a teardown run")]
@@ -23,28 +23,29 @@ pub(super) enum RunLine<'a> {
     Verdict(VerdictLine<'a>),
 }
 
-/// What was run, and the ledgers before its first step.
+/// What is run, and the ledgers before the first step.
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(super) struct Header<'a> {
-    /// Version of the format.
+    /// The version of the format.
     #[schemars(schema_with = "closed::version")]
     pub(super) teardown: u32,
-    /// The lesson that the run belongs to: its id, or its file.
+    /// The id or file of the lesson to which the run belongs.
     pub(super) lesson: Option<&'a str>,
     /// The path, such as `store-logoff`.
     pub(super) path: &'a str,
-    /// The way in which the store provider shuts down.
+    /// The store provider, such as `eager`.
     pub(super) provider: &'a str,
-    /// The world that the run begins in.
+    /// The world in which the run begins.
     pub(super) world: &'a str,
-    /// For each reading with alternatives, the one that was chosen.
+    /// For each reading that can be switched, the chosen value.
     #[serde(serialize_with = "as_map")]
     #[schemars(with = "std::collections::BTreeMap<&'a str, &'a str>")]
     pub(super) readings: Vec<(&'a str, &'a str)>,
-    /// The whole run as one word of the command line.
+    /// The whole run as one RUN word for the command line.
     pub(super) run: String,
-    /// What belongs to the run and is not in `run`: bodies, parts of a world or edits of a lesson.
+    /// What belongs to the run but is missing from `run`: a lesson's bodies, parts of a world or
+    /// edits.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(schema_with = "closed::beyond")]
     pub(super) run_without: Vec<&'static str>,
@@ -56,41 +57,43 @@ pub(super) struct Header<'a> {
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub(super) struct Step<'a> {
-    /// Its number, from 1; `--stable` leaves it out.
+    /// The step's number, from 1; `--stable` leaves it out.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "usize", range(min = 1))]
     pub(super) step: Option<usize>,
-    /// The thread that took it.
+    /// The thread that takes the step.
     pub(super) thread: &'a str,
-    /// Calls that it is inside of; a call and its return have the same depth.
+    /// The number of enclosing calls; a call and its return have the same depth.
     pub(super) depth: u16,
     #[serde(flatten)]
     pub(super) event: EventJson<'a>,
-    /// Messages whose data was lost with the process.
+    /// Messages whose data is lost together with the process.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) lost: Vec<&'a str>,
-    /// Pages that say so, each with a place on it: `imsgstore-storelogoff LOGOFF_QUIET`.
+    /// The places that say so: pages, each with a place, such as
+    /// `imsgstore-storelogoff LOGOFF_QUIET`.
     #[serde(skip_serializing_if = "<[Cite]>::is_empty", serialize_with = "printed")]
     #[schemars(with = "Vec<String>")]
     pub(super) cite: &'a [Cite],
-    /// How sure that is.
+    /// How certain the statement is.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(schema_with = "closed::confidence")]
     pub(super) confidence: Option<&'static str>,
-    /// The reading that decides it, such as `C5`.
+    /// The reading that decides the statement, such as `C5`.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "&'a str")]
     pub(super) reading: Option<&'a str>,
-    /// True where no client waits for the step.
+    /// True if no client waits for the step.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(super) background: bool,
 }
 
-/// A rule that a step broke; it has the number of that step.
+/// A rule that was broken, with the number of the step that broke it.
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields, rename = "Violation")]
 pub(super) struct ViolationLine<'a> {
-    /// The step that broke it; 0 for what was wrong before the first. `--stable` leaves it out.
+    /// The step that broke the rule; 0 if it was broken before the first step. `--stable` leaves it
+    /// out.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "usize")]
     pub(super) step: Option<usize>,
@@ -98,7 +101,7 @@ pub(super) struct ViolationLine<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "&'a str")]
     pub(super) thread: Option<&'a str>,
-    /// Calls that the step is inside of.
+    /// The number of calls that enclose the step.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "u16")]
     pub(super) depth: Option<u16>,
@@ -108,29 +111,29 @@ pub(super) struct ViolationLine<'a> {
     pub(super) rule: &'static str,
     /// The rule's name, such as `slt-once`.
     pub(super) id: &'static str,
-    /// Whose mistake it is.
+    /// Whose code is to blame.
     #[schemars(schema_with = "closed::blame")]
     pub(super) blame: &'static str,
-    /// The bug of the catalogue that it comes from.
+    /// The bug from the catalogue that caused it.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "&'a str")]
     pub(super) bug: Option<&'a str>,
-    /// The object that the rule was broken about.
+    /// The object concerned.
     pub(super) object: Named<'a>,
     /// The rule in one sentence, in the language of the output.
     pub(super) text: &'a str,
 }
 
-/// How the run came out, and the ledgers after its last step.
+/// The run's result, and the ledgers after the last step.
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields, rename = "Verdict")]
 pub(super) struct VerdictLine<'a> {
     #[schemars(schema_with = "closed::yes")]
     pub(super) end: bool,
-    /// The worst that holds.
+    /// The worst result that applies.
     #[schemars(schema_with = "closed::verdict")]
     pub(super) verdict: &'static str,
-    /// The rules that were broken, by number, each once.
+    /// The ids of the broken rules, in order, each once.
     pub(super) violations: Vec<&'static str>,
     /// The bound that stopped the run, if one did.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -143,8 +146,8 @@ pub(super) struct VerdictLine<'a> {
     /// Threads that wait for ever.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) stuck: Vec<StuckJson<'a>>,
-    /// Options, bugs, readings and bodies that were asked for and never came into play:
-    /// `bug=CB3`, `body=store/IMAPISupport::Release`.
+    /// Options, bugs, readings and bodies that were requested but had no effect: `bug=CB3`,
+    /// `body=store/IMAPISupport::Release`.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(min = 1))]
     pub(super) idle: Vec<String>,
@@ -161,19 +164,20 @@ pub(super) struct CrashJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "usize", range(min = 1))]
     pub(super) step: Option<usize>,
-    /// What the process died of, such as `use-after-free`.
+    /// The cause of the crash, such as `use-after-free`.
     pub(super) why: &'a str,
-    /// The object that was used, if it was about one.
+    /// The object that was used, if the cause concerns one.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Named<'a>")]
     pub(super) object: Option<Named<'a>>,
-    /// The object whose code ran.
+    /// The object whose code was running.
     pub(super) actor: Named<'a>,
-    /// The body that the statement is in.
+    /// The body that contains the statement.
     pub(super) code: &'a str,
-    /// The statement that ran; for a call on freed memory the one that made the call.
+    /// The statement that was running; for a call on freed memory, the statement that made the
+    /// call.
     pub(super) statement: String,
-    /// Whose mistake it was.
+    /// Whose code is to blame.
     #[schemars(schema_with = "closed::blame")]
     pub(super) blame: &'static str,
 }
@@ -182,20 +186,21 @@ pub(super) struct CrashJson<'a> {
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields, rename = "Stuck")]
 pub(super) struct StuckJson<'a> {
-    /// The thread that waits.
+    /// The name of the waiting thread.
     pub(super) thread: &'a str,
-    /// Where it is: an object and a method, or the name of the thread's script.
+    /// Where the thread is: an object and a method, or the name of the thread's script.
     #[serde(rename = "in")]
     pub(super) place: String,
-    /// The statement that it can't get past.
+    /// The statement at which it is waiting.
     pub(super) waits_for: String,
-    /// The step since which it waits; 0 if it did before the run began. `--stable` leaves it out.
+    /// The step since which it has been waiting; 0 if since before the run. `--stable` leaves it
+    /// out.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "usize")]
     pub(super) since: Option<usize>,
     /// Statements that could have ended the wait, the nearest first.
     pub(super) could: Vec<CouldJson<'a>>,
-    /// Whose mistake it is.
+    /// Whose code is to blame.
     #[schemars(schema_with = "closed::blame")]
     pub(super) blame: &'static str,
 }
@@ -204,11 +209,11 @@ pub(super) struct StuckJson<'a> {
 #[derive(Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields, rename = "Could")]
 pub(super) struct CouldJson<'a> {
-    /// Its text.
+    /// The text of the statement.
     pub(super) statement: String,
-    /// The body that it is in.
+    /// The body that contains the statement.
     pub(super) code: &'a str,
-    /// The thread that is on its way to it.
+    /// The thread that was about to reach it.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "&'a str")]
     pub(super) thread: Option<&'a str>,

@@ -1,4 +1,4 @@
-//! Makes the line of a step from its event.
+//! Makes the line for a step from its event.
 //!
 //! It must not know the other lines, nor how a line is written.
 
@@ -17,17 +17,17 @@ use crate::sim::{
     Value,
 };
 
-/// What all steps of a run have in common.
+/// The data that all steps of a run share.
 pub(super) struct Steps<'a> {
     program: &'a Program,
     state: &'a State,
     names: Ledgers<'a>,
-    /// For each method, whether some body hands an object back beside the result.
+    /// For each method, whether some body returns an object in addition to the result.
     gives: Vec<bool>,
 }
 
 impl<'a> Steps<'a> {
-    /// `state` is the situation at the end, which has every name.
+    /// `state` is the final state, which has every name.
     pub(super) fn of(program: &'a Program, state: &'a State) -> Self {
         Self { program, state, names: Ledgers::of(program, state), gives: giving(program) }
     }
@@ -97,7 +97,7 @@ impl<'a> Steps<'a> {
         }
     }
 
-    /// A change of the status table, of the registry or of the mail.
+    /// A change to the status table, the registry or the mail.
     fn entry(&self, event: &'a Event) -> EventJson<'a> {
         let (state, names) = (self.state, self.names);
         match &event.kind {
@@ -180,7 +180,7 @@ impl<'a> Steps<'a> {
         }
     }
 
-    /// A change of an object that is no part of the ledger.
+    /// A change to an object that is not in the ledger.
     fn bookkeeping(&self, object: ObjectId, kind: &EventKind) -> EventJson<'a> {
         let (field, value) = match kind {
             EventKind::Refs { to, .. } => ("refs", FieldValue::Count(*to)),
@@ -191,7 +191,7 @@ impl<'a> Steps<'a> {
         EventJson::Set(Field { object: self.object(object), field, value })
     }
 
-    /// What happens to threads and to the process.
+    /// What happens to threads, and to the process.
     fn process(&self, event: &'a Event) -> EventJson<'a> {
         let names = &self.program.names;
         let statement = || statement_text(self.program, event).trim_end_matches(':');
@@ -215,7 +215,7 @@ impl<'a> Steps<'a> {
         }
     }
 
-    /// Messages whose data is lost with the process.
+    /// Messages whose data is lost together with the process.
     fn lost(&self, event: &Event) -> Vec<&'a str> {
         if event.kind.ledger().is_some() {
             return Vec::new();
@@ -292,13 +292,13 @@ impl<'a> Steps<'a> {
         }
     }
 
-    /// AddRef and Release.
+    /// Whether the method is AddRef or Release.
     fn counts(&self, method: MethodId) -> bool {
         self.program.counting.contains(&Some(method))
     }
 }
 
-/// For each method, whether some body hands an object back beside the result.
+/// For each method, whether some body returns an object in addition to the result.
 fn giving(program: &Program) -> Vec<bool> {
     let hands_out = |op: &Op| match &op.code {
         Code::Return { out, .. } => *out != Expr::Constant(Value::Null),

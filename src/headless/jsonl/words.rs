@@ -1,5 +1,5 @@
-//! What a line has besides plain texts and numbers: names, values of the machine and
-//! flags. All are written straight from the run, without a copy.
+//! The parts of a line other than plain texts and numbers: names, the machine's values, and flags.
+//! All are written straight from the run, without copying.
 //!
 //! It must not know the lines.
 
@@ -13,7 +13,8 @@ use crate::mapi::{FlagSet, flags::flags_of};
 use crate::sim::ledgers::{Ledgers, Name};
 use crate::sim::{Program, State, Value};
 
-/// A name, with its number from the second of that name on: `R4`, `R4#2`.
+/// A name; if several things have the same name, with a number from the second one on: `R4`,
+/// `R4#2`.
 pub(super) struct Named<'a>(pub(super) Name<'a>);
 
 impl Serialize for Named<'_> {
@@ -40,7 +41,7 @@ impl<const WIDTH: usize> Serialize for Hex<WIDTH> {
     }
 }
 
-/// The names of the bits that are set, smallest first; bits without a name follow as one number.
+/// The names of the bits that are set, lowest first; unnamed bits follow as one number.
 pub(super) struct Flags(pub(super) FlagSet, pub(super) u32);
 
 impl Serialize for Flags {
@@ -53,7 +54,7 @@ impl Serialize for Flags {
     }
 }
 
-/// A value of the machine: a number, yes or no, a list; anything else by its name.
+/// A value in the machine: a number, a truth value, a list; anything else by its name.
 pub(super) struct Shown<'a> {
     pub(super) program: &'a Program,
     pub(super) state: &'a State,

@@ -1,8 +1,8 @@
-//! What a script can wait for and expect: things in the ledgers, words that a method gave back,
-//! rules, the screen, the lesson.
+//! The conditions that a script can wait for and expect: about the ledgers, output flags, rules,
+//! the screen, the lesson.
 //!
-//! Each is checked at the current place of the stage, and reports the actual value. It
-//! must not know how time passes.
+//! Each is checked at the stage's current place, and reports the actual value. It must not know how
+//! time passes.
 
 use std::str::FromStr;
 
@@ -18,21 +18,21 @@ use crate::sim::program::{MESSAGE_STATES, life_name, message_state_name};
 use crate::sim::timeline::{VERDICTS, Verdict};
 use crate::sim::{EventKind, MethodId, ObjectId, RowId, Timeline, Value};
 
-/// Something that is to be so, or not.
+/// A condition that must hold, or must not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wanted {
-    /// It must not be so.
+    /// Whether the condition is negated.
     pub not: bool,
-    /// The condition that must hold.
+    /// The condition.
     pub what: Condition,
-    /// The words of the script.
+    /// The words in the script.
     pub text: String,
 }
 
-/// Something that can be so.
+/// A condition on the current state of the stage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Condition {
-    /// A row of the status table is `present`, `removed`, or has a status.
+    /// A row of the status table is `present` or `removed`, or has a status.
     Row(String, String),
     /// A MAPIUID is `registered` or `removed`.
     Uid(String, String),
@@ -40,23 +40,23 @@ pub enum Condition {
     Object(String, String),
     /// An object has a reference count.
     Refs(String, i32),
-    /// What a transport does.
+    /// What a transport is doing.
     Transport(String, String),
     /// Where a message is.
     Message(String, String),
-    /// The flag words that a method gave back last.
+    /// The flags that a method returned last.
     Out(String, Vec<String>),
-    /// The result that a method gave back last.
+    /// The result that a method returned last.
     Result(String, String),
-    /// A method was called, or has returned.
+    /// A method has been called, or has returned.
     Method(String, bool),
-    /// A rule is broken up to here.
+    /// A rule has been broken by now.
     Rule(String, bool),
-    /// How the whole run comes out.
+    /// The verdict on the whole run.
     Verdict(String),
-    /// A text is on the screen.
+    /// The screen shows a text.
     Screen(String),
-    /// The number of steps taken.
+    /// The number of steps that have been taken.
     Step(usize),
     /// A scene of the lesson is shown.
     Scene(String),
@@ -90,7 +90,7 @@ fn one_of(kind: &str, word: &str, known: &[&str]) -> Result<String, ScriptError>
 }
 
 impl Wanted {
-    /// Reads one: `[not] KIND NAME STATE`.
+    /// Parses `[not] KIND NAME STATE`.
     pub(super) fn parse(words: &[&str]) -> Result<Self, ScriptError> {
         let (not, words) = match words {
             ["not", rest @ ..] => (true, rest),
@@ -99,10 +99,10 @@ impl Wanted {
         Ok(Self { not, what: Condition::parse(words)?, text: words.join(" ") })
     }
 
-    /// Whether it is so on the stage; `was_right` says how the last answer compared.
+    /// Checks the condition on the stage; `was_right` says whether the last answer was right.
     ///
     /// # Errors
-    /// It is not as wanted: what is there instead, in words.
+    /// The condition does not hold; the error says what the actual value is.
     pub fn check(&self, film: &Film, was_right: Option<bool>) -> Result<(), String> {
         match (self.what.look(film, was_right), self.not) {
             (Ok(()), true) => Err(format!("it is so: {}", self.text)),
@@ -111,13 +111,13 @@ impl Wanted {
         }
     }
 
-    /// What is wanted, in the words of the script.
+    /// The condition in the words of the script.
     pub fn words(&self) -> String {
         if self.not { format!("not {}", self.text) } else { self.text.clone() }
     }
 }
 
-/// A number from 0.
+/// Parses a non-negative whole number.
 fn whole<T: FromStr>(text: &str, what: &str) -> Result<T, ScriptError> {
     text.parse()
         .map_err(|_| ScriptError::new(format!("{text:?} is not a {what}"), "a whole number"))
@@ -193,7 +193,7 @@ impl Condition {
         })
     }
 
-    /// Whether it is so; else what is there instead.
+    /// Whether the condition holds; if not, the error is the actual value.
     fn look(&self, film: &Film, was_right: Option<bool>) -> Result<(), String> {
         let stage = film.model.stage().ok_or_else(|| "there is no run".to_owned())?;
         let timeline = &stage.timeline;
@@ -279,7 +279,7 @@ fn pair(pairs: &[(String, String)], name: &str) -> Option<String> {
     pairs.iter().find(|(known, _)| known == name).map(|(_, value)| value.clone())
 }
 
-/// A row's state, or its status where one is asked for.
+/// A row's state, or its status if the script asks for one.
 fn row(timeline: &Timeline, name: &str, wanted: &str) -> Option<String> {
     let (program, state) = (timeline.machine().program(), timeline.state());
     let (_, row) =
@@ -307,7 +307,7 @@ fn object(timeline: &Timeline, name: &str) -> Option<(String, i32)> {
         .map(|(_, life, refs)| (life_name(life).to_owned(), refs))
 }
 
-/// Result and flags of the last return of a method up to here.
+/// The result and flags of a method's last return so far.
 fn returned(timeline: &Timeline, wanted: &str) -> Option<(String, Vec<String>)> {
     let program = timeline.machine().program();
     let state = timeline.final_state();
@@ -329,7 +329,7 @@ fn returned(timeline: &Timeline, wanted: &str) -> Option<(String, Vec<String>)> 
     })
 }
 
-/// Whether a method is meant by `Method` or `object.Method`.
+/// Whether `Method` or `object.Method` refers to this method.
 fn is_meant(timeline: &Timeline, object: ObjectId, method: MethodId, wanted: &str) -> bool {
     let program = timeline.machine().program();
     let (owner, name) =
@@ -365,7 +365,7 @@ fn on_screen(picture: &Buffer, wanted: &str) -> Result<(), String> {
     if rows.iter().any(|row| squeezed(row).contains(&wanted)) {
         return Ok(());
     }
-    // A whole screen is no message: the row that comes nearest says more.
+    // A whole screen is too long for a message; the most similar row is more useful.
     let likeness = |row: &&String| (strsim::sorensen_dice(&squeezed(row), &wanted) * 1e6) as u32;
     let nearest = rows.iter().rev().max_by_key(likeness).map_or(String::new(), |row| squeezed(row));
     Err(format!("the most similar row is {nearest:?}"))

@@ -1,8 +1,8 @@
-//! What is wrong with a line of a script. It must not know which line it is.
+//! An error in a line of a script. It must not know which line it is.
 
 use crate::diagnostic::nearest;
 
-/// What is wrong with a line, and what would be right.
+/// What is wrong with a line, and how to fix it.
 #[derive(Debug, Default)]
 pub(super) struct ScriptError {
     pub(super) message: String,

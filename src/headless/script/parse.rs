@@ -1,7 +1,6 @@
-//! From the text of a script to its commands. What is wrong is said with the line and what would be
-//! right.
+//! Parses a script into commands. Errors name the line and say what would be right.
 //!
-//! It must not know how a command is done.
+//! It must not know how a command is carried out.
 
 use std::time::Duration;
 
@@ -14,11 +13,11 @@ use crate::text::Lang;
 use crate::tui::keymap::Key;
 use crate::tui::theme::{LOOKS, Palette};
 
-/// The time that a wait has, unless it says so itself.
+/// The time limit of a wait that states none.
 pub const LIMIT: Duration = Duration::from_secs(60);
-/// The longest time of any wait.
+/// The longest duration of any wait.
 const LONGEST: Duration = Duration::from_secs(3600);
-/// How often a key can be pressed by one command.
+/// The most times that one command can press a key.
 pub(super) const MOST: usize = 10_000;
 
 const COMMANDS: [&str; 19] = [
@@ -26,10 +25,10 @@ const COMMANDS: [&str; 19] = [
     "mark", "still", "scene", "answer", "hint", "give-up", "choose", "expect",
 ];
 
-/// Reads a script; `name` is the file in problems.
+/// Parses a script; `name` is its file name in errors.
 ///
 /// # Errors
-/// All problems of the text, each with its line.
+/// All errors in the text, each with its line.
 pub fn parse(name: &str, text: &str) -> Result<Script, Vec<Diagnostic>> {
     let mut reader = ScriptReader {
         limit: LIMIT,
@@ -62,7 +61,7 @@ pub fn parse(name: &str, text: &str) -> Result<Script, Vec<Diagnostic>> {
     }
 }
 
-/// The words of a line; quotes keep blanks together, `#` at the start of a word begins a remark.
+/// The words of a line; quotes keep blanks together, `#` at the start of a word begins a comment.
 fn words(line: &str) -> Result<Vec<String>, ScriptError> {
     let mut words = Vec::new();
     let mut rest = line.trim_start();
@@ -100,7 +99,7 @@ fn words(line: &str) -> Result<Vec<String>, ScriptError> {
 
 struct ScriptReader {
     limit: Duration,
-    /// The run, with its line.
+    /// The RUN word, with its line.
     run: Option<(u32, String)>,
     screen: FilmScreen,
     commands: Vec<(u32, ScriptCommand)>,
@@ -164,7 +163,7 @@ impl ScriptReader {
         Ok(())
     }
 
-    /// What the screen is like and what it shows; it cannot change on the way.
+    /// A setting of the screen or the run; these can't change during the script.
     fn setting(&mut self, line: u32, name: &str, rest: &[&str]) -> Result<(), ScriptError> {
         if !self.commands.is_empty() || (name == "run" && self.run.is_some()) {
             return Err(ScriptError::new(
@@ -259,7 +258,7 @@ fn key(name: &str) -> Result<Key, ScriptError> {
     }
 }
 
-/// A time such as `200ms`, `2s`, `1.5s` or `5m`.
+/// Parses a duration such as `200ms`, `2s`, `1.5s` or `5m`.
 pub(super) fn duration(word: &str) -> Result<Duration, ScriptError> {
     let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let factor = match &word[number.len()..] {
@@ -279,7 +278,7 @@ pub(super) fn duration(word: &str) -> Result<Duration, ScriptError> {
     })
 }
 
-/// A script writes beside itself and nowhere else.
+/// Accepts only file names without a folder: a script writes beside itself and nowhere else.
 fn still_name(name: &str) -> Result<String, ScriptError> {
     let plain = name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '.'))
         && !name.starts_with('.');

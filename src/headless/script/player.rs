@@ -1,7 +1,7 @@
-//! Plays a script on the stage, on the clock of its film.
+//! Plays a script on the stage, on its film's clock.
 //!
-//! What is expected and is not so is collected; what cannot be done ends the script there. It must
-//! not know the command line.
+//! A failed expectation is recorded, and the script continues; a command that can't be carried out
+//! ends the script. It must not know the command line.
 
 use std::time::Duration;
 
@@ -19,10 +19,10 @@ use crate::tui::model::Context;
 use crate::tui::model::lesson::LessonStage;
 use crate::tui::update::lesson as stage;
 
-/// Columns of a complaint about a command: its whole line.
+/// The width of an error that concerns a whole command, enough for any line.
 pub const WHOLE_LINE: u32 = 200;
 
-/// A script while it plays.
+/// A script that is being played.
 pub struct Player<'a> {
     /// The stage on which the script is played.
     pub film: Film,
@@ -31,26 +31,26 @@ pub struct Player<'a> {
     outcome: ScriptReport,
 }
 
-/// What came of a script.
+/// The result of playing a script.
 #[derive(Debug, Default)]
 pub struct ScriptReport {
-    /// Expectations that were looked at.
+    /// The number of expectations that were checked.
     pub expectations: usize,
-    /// What was not as expected, or could not be done.
+    /// The expectations that failed, and the commands that could not be carried out.
     pub failures: Vec<Diagnostic>,
-    /// Names of moments, with the virtual time of each.
+    /// The virtual times that were recorded, with their names.
     pub marks: Vec<(Duration, String)>,
-    /// Pictures, by their file names.
+    /// The pictures, with their file names.
     pub stills: Vec<(String, Vec<u8>)>,
-    /// Virtual time that passed.
+    /// The virtual time that passed.
     pub time: Duration,
 }
 
-/// Why a command failed: what was wanted, and what there was.
+/// Why a command failed: the expected and the actual value.
 struct Failed {
     wanted: String,
     got: String,
-    /// Whether nothing after it makes sense.
+    /// Whether the script can't continue after it.
     fatal: bool,
 }
 
@@ -60,7 +60,7 @@ impl Failed {
     }
 }
 
-/// Plays a script; `name` is its file.
+/// Plays a script; `name` is its file name.
 pub fn play(script: &Script, name: &str, start: Start) -> ScriptReport {
     let film = Film::new(start, None, &script.screen, false);
     let mut player = Player { film, script, feedback: None, outcome: ScriptReport::default() };
@@ -90,14 +90,14 @@ impl Player<'_> {
         self.film.model.any_lesson()
     }
 
-    /// How the last answer compares is known until there is another one.
+    /// Keeps the result of the last answer until there is another one.
     fn remember(&mut self) {
         if let Some(feedback) = self.lesson().and_then(|lesson| lesson.feedback.as_ref()) {
             self.feedback = Some(feedback.clone());
         }
     }
 
-    /// Whether the last answer was right.
+    /// Whether the last answer was right; `None` before the first.
     fn was_right(&self) -> Option<bool> {
         self.feedback.as_ref().map(Feedback::is_right)
     }
@@ -118,7 +118,7 @@ impl Player<'_> {
                 Ok(())
             }
             ScriptCommand::Type(text) => {
-                // Elsewhere a letter is a key, and would do something that was not meant.
+                // Elsewhere a letter is a key, and would do something unintended.
                 let typed = self.film.model.context() == Context::Typing
                     && text.chars().all(|c| self.film.press(Key::Char(c)));
                 if typed {
@@ -158,7 +158,7 @@ impl Player<'_> {
         }
     }
 
-    /// Lets so much time pass, with every frame of it.
+    /// Lets this much time pass, drawing every frame.
     fn pass(&mut self, time: Duration) {
         let end = self.film.clock() + time;
         while self.film.clock() < end {
@@ -175,7 +175,7 @@ impl Player<'_> {
                 let wanted = format!("{} within {} ms", wanted.words(), limit.as_millis());
                 return Err(Failed::fatal(wanted, got));
             }
-            // Where nothing moves the rest of the time changes nothing, and passes at once.
+            // If nothing moves, the remaining time changes nothing and passes at once.
             self.film.tick(left);
         }
     }
@@ -192,7 +192,7 @@ impl Player<'_> {
         Ok(())
     }
 
-    /// Commands about the lesson.
+    /// Carries out commands about the lesson.
     fn teach(&mut self, command: &ScriptCommand) -> Result<(), Failed> {
         let lesson = self.lesson().ok_or_else(|| Failed::fatal("a lesson", "a plain run"))?;
         if *command == ScriptCommand::NextScene {
@@ -270,8 +270,8 @@ impl Player<'_> {
         Ok(())
     }
 
-    /// Through all scenes that are left: what is asked is answered with what the run says, and each
-    /// must be found right.
+    /// Plays all remaining scenes: answers each question with the run's own answer, which must be
+    /// accepted as right.
     fn walk_through(&mut self) -> Result<(), Failed> {
         while let Some(lesson) = self.lesson() {
             if let Some(stop) = lesson.course.current().filter(|stop| lesson.course.asks(*stop)) {

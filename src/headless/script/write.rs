@@ -1,7 +1,7 @@
-//! What the user did on the stage as a script that repeats it, with its results as
+//! Turns what the user did on the stage into a script that repeats it, with the results as
 //! expectations.
 //!
-//! It must not know how it was taken down.
+//! It must not know how it was recorded.
 
 use std::fmt::Write as _;
 use std::time::Duration;
@@ -15,7 +15,7 @@ use crate::tui::Model;
 use crate::tui::keymap::Key;
 use crate::tui::tape::{Here, Tape, UserInput};
 
-/// Writes a script; `model` is the stage at the end.
+/// Writes a script; `model` is the final state of the stage.
 pub fn write(run: &str, start: (Lang, &str), tape: &Tape, model: &Model) -> String {
     let (lang, look) = start;
     let mut text = format!(
@@ -28,8 +28,8 @@ pub fn write(run: &str, start: (Lang, &str), tape: &Tape, model: &Model) -> Stri
     let mut last = Here::default();
     let mut at = 0;
     while let Some((done, here)) = tape.done.get(at) {
-        // The same key several times is one line, where nothing was to be seen on the way but
-        // steps.
+        // Repeated presses of the same key become one line, unless something other than steps
+        // changed in between.
         let same = |next: &&(UserInput, Here)| {
             next.0 == *done && next.1.scene == here.scene && next.1.right == here.right
         };
@@ -68,7 +68,7 @@ fn typed(done: UserInput) -> Option<char> {
     if let UserInput::Typed(c) = done { Some(c) } else { None }
 }
 
-/// One wait lasts at most an hour.
+/// Writes waits for a duration; a single wait lasts at most an hour.
 fn waits(time: Duration, text: &mut String) -> std::fmt::Result {
     let hour = 3_600_000;
     let mut left = u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
@@ -79,7 +79,7 @@ fn waits(time: Duration, text: &mut String) -> std::fmt::Result {
     writeln!(text, "wait {left}ms")
 }
 
-/// What has become different.
+/// Writes expectations for what has changed.
 fn expectations(before: &Here, here: &Here, text: &mut String) {
     if let Some(step) = here.step.filter(|_| here.step != before.step) {
         let _ = writeln!(text, "expect step {step}");
@@ -92,11 +92,11 @@ fn expectations(before: &Here, here: &Here, text: &mut String) {
     }
 }
 
-/// All ledgers and rules in their current state.
+/// Writes expectations for all ledgers and rules in their current state.
 fn the_end(timeline: &Timeline, text: &mut String) {
     let (program, state) = (timeline.machine().program(), timeline.state());
     let mut known = Vec::new();
-    // Of things that share a name a script sees the first.
+    // If things share a name, a script can only refer to the first.
     let mut expect = |line: String| {
         let named: Vec<String> = line.split(' ').map(str::to_owned).collect();
         let key = named[..named.len() - 1].join(" ");
@@ -141,7 +141,7 @@ fn key_word(key: Key) -> String {
     }
 }
 
-/// A word as the script reads it back.
+/// A word, quoted if the parser needs it.
 fn word(text: &str) -> String {
     let plain = !text.is_empty()
         && !text.starts_with(['#', '"'])

@@ -1,4 +1,4 @@
-//! In words: what the run of each change did, and hints that lead there.
+//! Describes what the run of each change did, and makes hints from the changes.
 //!
 //! It must not know how a change is run.
 
@@ -14,7 +14,7 @@ use crate::sim::timeline::Verdict;
 use crate::text::Lang;
 use crate::words::Words;
 
-/// What the run of a change did to the outcome, in one or two sentences.
+/// How the run of a change affected the outcome, in one or two sentences.
 pub fn trial_text(predict: &Predict, trials: &Trials, trial: &Trial, lang: Lang) -> String {
     let words = Words::of(lang);
     let change = change_text(predict, &trial.name, lang).unwrap_or_default();
@@ -43,13 +43,13 @@ pub fn trial_text(predict: &Predict, trials: &Trials, trial: &Trial, lang: Lang)
     std::iter::once(first).chain(more).collect::<Vec<_>>().join(" ")
 }
 
-/// What shows the difference in the changed run, or the outcome if there is none.
+/// The fact that shows the difference in the changed run; otherwise the first fact of the outcome.
 fn telling<'f>(own: &[Fact], now: &'f [Fact]) -> Option<&'f Fact> {
     let is_new = |fact: &&Fact| !own.iter().any(|known| known.name == fact.name);
     now.iter().find(is_new).or(now.first())
 }
 
-/// What else became of the run: rules that it breaks, a process that crashes or hangs.
+/// Other consequences for the run: rules that it breaks, a process that crashes or hangs.
 fn aside(kind: QuestionKind, run: &ChangedRun, lang: Lang) -> Option<String> {
     let words = Words::of(lang);
     let is_told = matches!(kind, QuestionKind::Rule | QuestionKind::Blame);
@@ -65,7 +65,7 @@ fn aside(kind: QuestionKind, run: &ChangedRun, lang: Lang) -> Option<String> {
     }
 }
 
-/// An outcome: what was asked for, the names, and the step at which the told one comes about.
+/// An outcome in words: what was asked, the names, and the step at which it comes about.
 fn outcome_text(
     kind: QuestionKind,
     predict: &Predict,
@@ -96,7 +96,7 @@ fn outcome_text(
     words.with(&format!("outcome-{}", kind_id(kind)), &arguments)
 }
 
-/// A hint of a level from 1 that is made from the runs of the changes.
+/// A hint, with a level from 1, made from the runs of the changes.
 pub fn hint(
     predict: &Predict,
     trials: &Trials,

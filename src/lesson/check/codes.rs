@@ -1,12 +1,12 @@
-//! The codes of complaints about lessons, and where to read what they mean. It must not know when a
-//! complaint is made.
+//! The codes of errors and warnings about lessons, and their explanations. It must not know when an
+//! error is reported.
 
 use fluent_bundle::FluentValue;
 
 use crate::text::Lang;
 use crate::words::Words;
 
-/// Codes of complaints about lessons, in the order of the alphabet.
+/// The codes, in alphabetical order.
 pub const CODES: &[&str] = &[
     "bad-cite",
     "bad-edit",
@@ -86,7 +86,7 @@ pub const CODES: &[&str] = &[
     "yes-no",
 ];
 
-/// What a code means and how to mend what it complains about.
+/// What a code means, and how to fix the problem.
 pub fn explain(code: &str, lang: Lang) -> Option<String> {
     Words::of(lang).find(&format!("explain-{code}"), &[("code", FluentValue::from(code))])
 }

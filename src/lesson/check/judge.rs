@@ -1,5 +1,6 @@
-//! A run of a lesson against what the lesson says of it: scenes that are reached, questions that
-//! have an answer, announced rules, the card. It must not know how many ways a lesson has.
+//! Compares a lesson's run with what the lesson says about it: whether scenes are reached,
+//! questions have answers, announced rules are broken, and the card fits. It must not know how many
+//! ways a lesson has.
 
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::lesson::LessonRun;
@@ -101,7 +102,7 @@ impl Judge<'_> {
         }
     }
 
-    /// What the run adds to the card, and whether one screen holds it.
+    /// Checks what the run adds to the card, and whether the card fits on one screen.
     fn card(&mut self, played: &LessonRun, story: &Story<'_>) {
         let Some(card) = &self.lesson.file.card else { return };
         for line in card.iter() {
@@ -182,13 +183,13 @@ impl Judge<'_> {
 
     fn question(&mut self, predict: &Marked<Predict>, story: &Story<'_>, place: usize) {
         match truth(predict, story, place) {
-            // That is said of the file, whatever its run.
+            // This is reported for the file, whatever its run.
             Err(NoAnswer::NoKind) => {}
             Err(why) => {
                 let Unanswered { code, place, message, help } = Unanswered::new(predict, why);
                 self.error(code, place, message, help);
             }
-            // Its changes are looked at by themselves.
+            // The changes of such a question are checked separately.
             Ok(_) if predict.because.is_some() => {}
             Ok(_) if options(predict, story, place).is_empty() => {
                 let help = "ask about something that this run has";
@@ -207,7 +208,8 @@ impl Judge<'_> {
         }
     }
 
-    /// The changes of questions that ask why: each can be run, some are right, and some are not.
+    /// Checks the changes of questions that ask why: each must run, some must be right, and some
+    /// wrong.
     fn changes(&mut self, played: &LessonRun) {
         let mut seen = Vec::new();
         for (stop, it) in played.stops().iter().enumerate() {
@@ -264,7 +266,7 @@ impl Judge<'_> {
     }
 }
 
-/// Before which statement a run was stopped, by its file and line, and why.
+/// The statement before which a run was stopped, by file and line, and the reason.
 fn stopped(timeline: &Timeline) -> (String, String) {
     let why = |limit: Limit| Words::of(Lang::En).text(&format!("bounded-{}", limit.name()));
     let place = timeline.stopped_at().map(|(file, line)| format!("{file}:{line}"));

@@ -1,5 +1,5 @@
-//! Claims that bodies make: one for each step with a page or a mark. It must not know how a body is
-//! compiled.
+//! The claims that bodies make: one for each step with a page or a mark. It must not know how a
+//! body is compiled.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +15,7 @@ use crate::scenario::yaml::StatementLine;
 use crate::sim::body::Who;
 use crate::sim::value::FieldId;
 
-/// The claims of the bundled bodies: each step of MAPI, the spooler and providers.
+/// The claims in the bundled bodies: each step of MAPI, the spooler and providers.
 pub fn of_bodies() -> Vec<Claim> {
     let files = BODIES.iter().chain(PROVIDERS.iter().flat_map(|(_, files)| files.iter()));
     let files: BTreeMap<&str, _> = files.map(|file| (file.0, *file)).collect();
@@ -49,7 +49,7 @@ struct BodyReader {
     claims: Vec<Claim>,
 }
 
-/// Every name is a variable, unless it is a field.
+/// Takes every name for a variable, unless it is a field.
 struct Any<'a>(&'a BTreeSet<String>);
 
 impl Scope for Any<'_> {
@@ -67,7 +67,7 @@ impl Scope for Any<'_> {
 }
 
 impl BodyReader {
-    /// Annotations of the head of a body; a piece without any has those of the first body that
+    /// The annotations of a body's head; a piece without any takes those of the first body that
     /// includes it.
     fn head(&self, body: &RawBody, modules: &[&Module]) -> StatementSources {
         let own = (body.cites.clone(), body.mark.clone());

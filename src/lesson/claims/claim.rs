@@ -1,26 +1,26 @@
-//! A claim and how sure it is, as a report lists them. It must not know who makes it.
+//! A claim and how certain it is, as a report lists them. It must not know who makes the claim.
 
 use crate::sim::body::Confidence;
 
-/// How sure a claim is.
+/// How certain a claim is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ClaimMark {
-    /// The cited place says it.
+    /// The cited place says so.
     Documented,
     /// Only code shows it.
     Seen,
-    /// It follows from the cited places; none says it.
+    /// It follows from the cited places, but none says so.
     Inferred,
-    /// The documents disagree; `readings` says about what.
+    /// The documents disagree; `readings` names the points.
     Contested,
-    /// It says of itself that it claims nothing about MAPI.
+    /// It declares that it claims nothing about MAPI.
     Nothing,
-    /// Neither place nor mark: a fault.
+    /// It has neither place nor mark, which is an error.
     Unmarked,
 }
 
 impl ClaimMark {
-    /// All, in the order of a report.
+    /// All marks, in the order of a report.
     pub const ALL: [ClaimMark; 6] = [
         ClaimMark::Documented,
         ClaimMark::Seen,
@@ -30,7 +30,7 @@ impl ClaimMark {
         ClaimMark::Unmarked,
     ];
 
-    /// The word in a report.
+    /// The mark's name in a report.
     pub fn name(self) -> &'static str {
         match self {
             ClaimMark::Documented => "documented",
@@ -53,19 +53,19 @@ impl ClaimMark {
     }
 }
 
-/// A sentence that claims something about MAPI, and what backs it.
+/// A sentence that claims something about MAPI, and its support.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
-    /// The list, file of bodies or lesson that makes it.
+    /// The list, file of bodies or lesson that makes the claim.
     pub source: String,
-    /// Where in it: an id, a scene, a line.
+    /// Where in the source: an id, a scene, a line.
     pub key: String,
     /// The sentence in English.
     pub text: String,
-    /// The places behind it.
+    /// The places that support it.
     pub cites: Vec<String>,
-    /// How sure it is.
+    /// How certain it is.
     pub mark: ClaimMark,
-    /// The readings that it depends on.
+    /// The readings on which it depends.
     pub readings: Vec<String>,
 }

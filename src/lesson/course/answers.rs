@@ -1,5 +1,5 @@
-//! Questions of a lesson, attempts at them and what is kept of them; the ways of a choice. It must
-//! not know the current place in the run.
+//! A lesson's questions, the attempts at them and what is kept of these; also the ways of a choice.
+//! It must not know the current place in the run.
 
 use std::collections::BTreeMap;
 
@@ -19,7 +19,7 @@ use crate::sim::Timeline;
 use crate::text::Lang;
 
 impl Course {
-    /// The question of a stop.
+    /// The question at a stop.
     pub fn question(&self, run: &Timeline, stop: usize, lang: Lang) -> Option<Question> {
         let predict = self.scene(stop).predict.as_ref()?;
         let kind = QuestionKind::of(predict)?;
@@ -36,7 +36,7 @@ impl Course {
         })
     }
 
-    /// What the changes of a stop's question make of its outcome; `None` if it does not ask why.
+    /// How the changes of a stop's question affect its outcome; `None` if it does not ask why.
     pub fn trials(&self, run: &Timeline, stop: usize) -> Option<&Trials> {
         let scene = self.stops.get(stop)?.scene;
         self.tried.get(&self.lesson, self.way(), scene, &self.story(run))
@@ -54,7 +54,7 @@ impl Course {
         all.map(|it| (it.is_right, trial_text(predict, trials, it, lang))).collect()
     }
 
-    /// What is right, computed from the run.
+    /// What is right, as computed from the run.
     pub fn truth(&self, run: &Timeline, stop: usize) -> Option<Truth> {
         let predict = self.scene(stop).predict.as_ref()?;
         if predict.because.is_some() {
@@ -63,7 +63,7 @@ impl Course {
         predict::truth(predict, &self.story(run), self.stops[stop].place).ok()
     }
 
-    /// Grades an attempt and remembers it. `None` if the stop asks nothing.
+    /// Grades an attempt and records it. `None` if the stop asks nothing.
     pub fn answer(&mut self, run: &Timeline, stop: usize, answer: &[String]) -> Option<Feedback> {
         let feedback = grade(&self.truth(run, stop)?, answer);
         let mark = self.mark_mut(stop);
@@ -79,7 +79,7 @@ impl Course {
         Some(feedback)
     }
 
-    /// Why an answer is wrong in this run, if the run has anything to say of it.
+    /// Why an answer is wrong in this run, if the run can tell.
     pub fn why_wrong(&self, run: &Timeline, stop: usize, name: &str, lang: Lang) -> Option<String> {
         let predict = self.scene(stop).predict.as_ref()?;
         if let Some(trials) = self.trials(run, stop) {
@@ -89,7 +89,7 @@ impl Course {
         wrong::why(predict, &self.story(run), self.stops[stop].place, name, lang)
     }
 
-    /// Shows the answer: the question is settled, but not as right.
+    /// Reveals the answer: the question is settled, but doesn't count as right.
     pub fn give_up(&mut self, run: &Timeline, stop: usize) -> Option<Feedback> {
         let feedback = grade(&self.truth(run, stop)?, &[]);
         let mark = self.mark_mut(stop);
@@ -101,7 +101,7 @@ impl Course {
         Some(feedback)
     }
 
-    /// The next hint of a stop and its number from 1; the last one again if there are no more.
+    /// The next hint at a stop with its number, from 1; repeats the last hint if there are no more.
     pub fn hint(&mut self, run: &Timeline, stop: usize, lang: Lang) -> Option<(usize, String)> {
         let taken = self.mark(stop).map_or(0, |mark| mark.hints);
         let level = taken.saturating_add(1).min(HINTS);
@@ -113,7 +113,7 @@ impl Course {
         Some((level, text))
     }
 
-    /// The hint of a level from 1: the lesson's own, or one that is made from the run.
+    /// The hint of a level, from 1: either the lesson's own or one made from the run.
     fn hint_text(&self, run: &Timeline, stop: usize, level: usize, lang: Lang) -> Option<String> {
         let (scene, story) = (self.scene(stop), self.story(run));
         let predict = scene.predict.as_ref()?;
@@ -135,12 +135,12 @@ impl Course {
         self.marks.entry(self.key(self.stops[stop].scene)).or_default()
     }
 
-    /// What the learner did, by scene: to be kept, and to be given back with [`Course::remember`].
+    /// What the learner did, by scene: save it, and restore it with [`Course::remember`].
     pub fn marks(&self) -> &BTreeMap<MarkKey, SceneAttempts> {
         &self.marks
     }
 
-    /// Under which key this run keeps what is done at a scene.
+    /// The key under which this run records what is done at a scene.
     pub fn key(&self, scene: usize) -> MarkKey {
         let forked = self
             .way
@@ -149,23 +149,23 @@ impl Course {
         (scene, forked.cloned())
     }
 
-    /// How often the lesson was started again.
+    /// How often the lesson has been restarted.
     pub fn round(&self) -> u32 {
         self.round
     }
 
-    /// Says how often it was started again.
+    /// Sets how often the lesson has been restarted.
     pub fn set_round(&mut self, round: u32) {
         self.round = round;
     }
 
-    /// Takes up what was done before.
+    /// Restores what was done earlier.
     pub fn remember(&mut self, marks: BTreeMap<MarkKey, SceneAttempts>) {
         self.marks = marks;
     }
 
-    /// Follows a way that has a scene, if there is one and its choice is on the present one. Gives
-    /// its run.
+    /// Takes a way that contains a scene, if its choice is on the current way. Returns that way's
+    /// run.
     pub fn lead_to(&mut self, scene: usize) -> Option<Timeline> {
         let lesson = self.shared_lesson();
         let wanted = lesson.file.scenes.get(scene)?.way.as_ref().map(|way| way.value.as_str());
@@ -186,7 +186,7 @@ impl Course {
                 }
             }
         }
-        // The choice of the way belongs to another way.
+        // The choice that offers the way is itself on another way.
         let choice = choice_of(&lesson, wanted?)?;
         if self.stops.iter().any(|stop| stop.scene == choice) {
             return None;
@@ -198,7 +198,7 @@ impl Course {
         Some(run)
     }
 
-    /// Forgets what was done at a stop and after it: there everything is asked again.
+    /// Forgets what was done from a stop on, so that everything there is asked again.
     pub fn forget_from(&mut self, stop: usize) {
         for at in stop..self.stops.len() {
             self.marks.remove(&self.key(self.stops[at].scene));
@@ -228,11 +228,11 @@ impl Course {
         choose.ways.iter().map(|way| &way.value).find(|way| way.name.value == taken)
     }
 
-    /// Follows a way: the lesson continues in its run, at the same scene, with everything that was
-    /// answered. Returns that run, at the place where it continues.
+    /// Takes a way: the lesson continues in its run, at the same scene, and keeps all answers.
+    /// Returns that run, at the place where the lesson continues.
     ///
     /// # Errors
-    /// What is wrong with the run of the way; then nothing has changed.
+    /// Errors in the run of the way; nothing has then changed.
     pub fn choose(&mut self, stop: usize, name: &str) -> Result<Timeline, Vec<Diagnostic>> {
         let first = self.ways(stop).first().is_some_and(|way| way.name.value == name);
         let scene = self.stops[stop].scene;

@@ -1,5 +1,5 @@
-//! The worked step where nothing is right to pick: what the run does instead of what is asked, or
-//! when it does that.
+//! The worked step if no option is right: what the run does instead of what is asked, or when it
+//! does that.
 
 use fluent_bundle::FluentValue;
 
@@ -10,7 +10,7 @@ use super::super::story::{Moment, What};
 use super::KeyedQuestion;
 
 impl KeyedQuestion<'_> {
-    /// Why nothing is right, by a step of the run.
+    /// Why nothing is right, explained by a step of the run.
     pub(super) fn nothing(&self) -> Option<String> {
         let until = || ("until", FluentValue::from(self.truth.until as f64));
         let gone: Vec<(usize, String)> = self.goes().collect();
@@ -48,7 +48,7 @@ impl KeyedQuestion<'_> {
         }
     }
 
-    /// No message ever gets there: where each is instead, when the question ends.
+    /// No message ever reaches the state: where each is instead when the question ends.
     fn where_they_are(&self) -> String {
         let told = |(name, state): (String, String)| {
             format!("{name} {}", self.words.text(&format!("state-{state}")))
@@ -67,7 +67,7 @@ impl KeyedQuestion<'_> {
         )
     }
 
-    /// The last that the thread does, on the way, at which the question is asked.
+    /// The last thing that the asking thread does on the way.
     fn last_done(&self) -> Option<(usize, String)> {
         let (_, asked) = self.story.steps().find(|(step, _)| *step >= self.from)?;
         let does = |moment: &Moment| {
@@ -79,7 +79,7 @@ impl KeyedQuestion<'_> {
             .map(|(step, moment)| (step, moment.thread.clone()))
     }
 
-    /// All rules hold: what was looked at, to the last that is freed.
+    /// No rule is broken: everything was checked, up to the last object that is freed.
     fn no_rule(&self) -> Option<String> {
         let mut frees = self.story.steps().rev().filter(|(_, moment)| moment.what == What::Freed);
         let (last, _) = frees.next()?;
@@ -90,8 +90,8 @@ impl KeyedQuestion<'_> {
         )
     }
 
-    /// A step on the way that comes near: the last that does something else to a thing that can be
-    /// picked, or the first beside it.
+    /// A similar step on the way: the last one that does something else to an option, or the first
+    /// that does the same to something beside it.
     fn nearest(&self) -> Option<usize> {
         let offered = options(self.predict, self.story, self.from);
         let is_offered = |moment: &Moment| {
@@ -103,7 +103,8 @@ impl KeyedQuestion<'_> {
                 *left > 0 && is_offered(moment)
             }
             (QuestionKind::Transports(LineChange::LoggedOff), What::Line(..)) => is_offered(moment),
-            // MAPI takes them out one after the other: where one went, the other would have.
+            // MAPI removes both one after the other: where it removed one, it would have removed
+            // the other.
             (QuestionKind::Rows(ItemChange::Removed), What::UidRemoved(_)) => true,
             (QuestionKind::Uids(ItemChange::Removed), What::RowRemoved(_)) => true,
             _ => false,
@@ -117,17 +118,17 @@ impl KeyedQuestion<'_> {
         }
     }
 
-    /// The first step after what is asked about that does it.
+    /// The first step that does it after the end of the question.
     fn later(&self) -> Option<usize> {
         self.steps_of(self.truth.until).find(|step| *step > self.truth.until)
     }
 
-    /// The last step before the question that did it.
+    /// The last step that did it before the question.
     fn earlier(&self) -> Option<usize> {
         self.steps_of(0).filter(|step| *step <= self.from).last()
     }
 
-    /// The steps from a place to the end that do what is asked, to things that can be picked.
+    /// The steps from a place to the end that do what is asked to one of the options.
     fn steps_of(&self, from: usize) -> impl Iterator<Item = usize> {
         let to_the_end = Predict { until: None, ..self.predict.clone() };
         let offered = options(self.predict, self.story, self.from);

@@ -1,4 +1,4 @@
-//! Questions that ask why, as they are written: their changes, and the edits of those. It must not
+//! Checks questions that ask why, as written: their changes, and the edits in these. It must not
 //! run them.
 
 use std::collections::BTreeSet;
@@ -10,7 +10,7 @@ use crate::lesson::marked::Marked;
 use crate::lesson::predict::QuestionKind;
 use crate::lesson::schema::{BodyEdit, Predict, RunChange};
 
-/// Columns before an option: its letter and its mark.
+/// The columns in front of an option: its letter and its mark.
 const PICK: usize = 6;
 
 impl Lint<'_> {

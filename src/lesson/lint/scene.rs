@@ -1,5 +1,5 @@
-//! Scenes of a lesson as they are written: questions, anchors, expectations and the names in them.
-//! It must not run the lesson.
+//! Checks a lesson's scenes as written: questions, anchors, expectations and the names in them. It
+//! must not run the lesson.
 
 use super::wording::is_yes_or_no;
 use super::{Lint, suggestion};

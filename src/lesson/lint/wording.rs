@@ -1,5 +1,5 @@
-//! What can be said of a text alone: how many lines it takes, whether it can be translated, whether
-//! it asks for yes or no.
+//! Judges a text on its own: how many lines it takes, whether it can be translated, whether it is a
+//! yes-or-no question.
 //!
 //! It must not know a lesson.
 
@@ -7,7 +7,7 @@ use unicode_width::UnicodeWidthStr;
 
 use crate::text::Lang;
 
-/// Number of lines that a text takes at a width, words kept whole.
+/// How many lines a text takes at a width without breaking words.
 pub fn lines(text: &str, width: usize) -> usize {
     text.trim_end().lines().map(|line| wrapped(line, width)).sum()
 }
@@ -27,7 +27,7 @@ fn wrapped(line: &str, width: usize) -> usize {
     rows
 }
 
-/// Whether a text has at least two words that are not names of the API: only such a text can be
+/// Whether a text has at least two words other than API names, because only such a text can be
 /// translated.
 pub(super) fn has_words(text: &str) -> bool {
     let is_word = |word: &&str| {
@@ -46,7 +46,7 @@ const ASKS_WHICH: [&str; 16] = [
     "quantas", "como", "por", "marque", "escolha", "preveja",
 ];
 
-/// Whether a text asks whether something is so, instead of what is so.
+/// Whether a text is a yes-or-no question.
 pub(super) fn is_yes_or_no(text: &str, lang: Lang) -> bool {
     let Some(question) = text.trim().strip_suffix('?') else { return false };
     let last = question.rsplit(['.', '!', '?', ':', ';']).next().unwrap_or(question).to_lowercase();

@@ -1,12 +1,12 @@
-//! How a lesson names a moment of its run: by what happens there, never by a step number. It must
-//! not know how the moment is found.
+//! The way in which a lesson refers to a moment of its run: by what happens, never by a step
+//! number. It must not know how the moment is found.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::lesson::marked::Marked;
 
-/// A moment, by what happens: exactly one event, and what narrows it down.
+/// A moment, given by what happens: exactly one event, and conditions that narrow it down.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Anchor {
@@ -35,9 +35,9 @@ pub struct Anchor {
     pub freed: Option<Marked<String>>,
     /// An object is made invalid.
     pub invalidated: Option<Marked<String>>,
-    /// A message moves, such as M1; see `to`.
+    /// A message, such as M1, changes its state; see `to`.
     pub message: Option<Marked<String>>,
-    /// The line of a transport changes, such as XP1.
+    /// A transport, such as XP1, changes what it is doing.
     pub transport: Option<Marked<String>>,
     /// A rule is broken, such as INV-01.
     pub violation: Option<Marked<String>>,
@@ -45,32 +45,31 @@ pub struct Anchor {
     pub notify: Option<Marked<String>>,
     /// A thread has to wait.
     pub wait: Option<Marked<String>>,
-    /// A library leaves the process.
+    /// A library is unloaded.
     pub unload: Option<Marked<String>>,
     /// The process crashes, wherever that happens.
     #[serde(default)]
     pub crash: bool,
-    /// The process exits in an orderly way.
+    /// The process exits normally.
     #[serde(default)]
     pub exit: bool,
 
-    /// Only if it is about this object.
+    /// Only if it concerns this object.
     pub object: Option<Marked<String>>,
     /// Only if the object has this interface.
     pub interface: Option<Marked<String>>,
-    /// Only if this object makes the call, or causes the change.
+    /// Only if this object makes the call or causes the change.
     pub by: Option<Marked<String>>,
     /// Only on this thread.
     pub thread: Option<Marked<String>>,
-    /// Only with this new state of a message, this new count of an object, or this result of a
-    /// return.
+    /// Only with this new state of a message, new count of an object, or result of a return.
     pub to: Option<Marked<String>>,
-    /// Which of them: first, next (after the scene before), last or each. First, unless said
-    /// otherwise.
+    /// Which of several moments: first, next (after the previous scene), last or each. The default
+    /// is first.
     pub pick: Option<Marked<Pick>>,
-    /// The second, the third ..., counted from the start of the run.
+    /// The number of the moment (2 for the second), counted from the start of the run.
     pub nth: Option<Marked<u32>>,
-    /// The moment before it happens instead of the moment after.
+    /// The moment before it happens rather than the moment after.
     #[serde(default)]
     pub before: bool,
 }
@@ -79,12 +78,12 @@ pub struct Anchor {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Pick {
-    /// The first of the run.
+    /// The first one in the run.
     First,
-    /// The first after the scene before.
+    /// The first one after the previous scene.
     Next,
-    /// The last of the run.
+    /// The last one in the run.
     Last,
-    /// All of them: the scene comes again and again.
+    /// All of them: the scene is repeated each time.
     Each,
 }

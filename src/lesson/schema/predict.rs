@@ -1,5 +1,5 @@
-//! What a question of a lesson asks for. Nothing here has room for an answer: it is found in the
-//! run, which this file must not know.
+//! What a question in a lesson asks for. There is no field for an answer: it is found in the run,
+//! which this file must not know.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -8,11 +8,11 @@ use super::anchor::Anchor;
 use super::because::RunChange;
 use crate::lesson::marked::{Marked, Prose};
 
-/// A question that the run answers, so no answer is written. Exactly one of the kinds.
+/// A question of exactly one kind. The run answers it, so no answer is written.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Predict {
-    /// The question; made from the kind if it is missing.
+    /// The question; if it is missing, the default for the kind is used.
     pub ask: Option<Marked<Prose>>,
     /// Which rows of the status table will change in this way?
     pub rows: Option<Marked<ItemChange>>,
@@ -31,23 +31,24 @@ pub struct Predict {
     pub out_word: Option<Marked<String>>,
     /// What will the reference count of this object be?
     pub count: Option<Marked<String>>,
-    /// Who will be to blame when this rule is broken? `any` for the next one.
+    /// Who will be to blame when this rule is broken? `any` stands for the next rule that is
+    /// broken.
     pub blame: Option<Marked<String>>,
     /// Which rules will be broken?
     #[serde(default)]
     pub rule: bool,
-    /// Why? Under which of these changes would the outcome that is named beside it (rows, objects,
-    /// messages ...) be another one? Two to five changes; each is run from the start.
+    /// Why? With which of these changes would the named outcome (rows, objects, messages ...) be
+    /// different? Two to five changes; each is run from the start.
     pub because: Option<Marked<Vec<Marked<RunChange>>>>,
-    /// With `because` and `rule`: which of the changes makes a run that breaks no rule?
+    /// With `because` and `rule`: with which of the changes does the run break no rule?
     #[serde(default)]
     pub mends: bool,
-    /// Up to which moment; by default the end of the run.
+    /// The moment up to which the question looks; by default the end of the run.
     pub until: Option<Marked<Anchor>>,
-    /// Whether the order counts.
+    /// Whether the order of the answers counts.
     #[serde(default)]
     pub ordered: bool,
-    /// The explanation, shown after the attempt.
+    /// The explanation, which is shown after the attempt.
     pub why: Option<Marked<Prose>>,
 }
 

@@ -1,5 +1,5 @@
-//! What an entry of each list of the catalogue says, as it is written in its file. It must not know
-//! where the files are.
+//! The entries of each list in the catalogue, as written in its file. It must not know where the
+//! files are.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use crate::mapi::Cite;
 use crate::sim::body::Confidence;
 use crate::text::{Lang, Text};
 
-/// How a file spells a [`Confidence`].
+/// The names by which files refer to a [`Confidence`].
 #[derive(Deserialize)]
 #[serde(remote = "Confidence", rename_all = "kebab-case")]
 enum Spelling {
@@ -19,23 +19,23 @@ enum Spelling {
     Contested,
 }
 
-/// Citations in the one form that everything prints: a blank between page and place.
+/// Citations in the one form in which everything prints them: with a blank between page and place.
 fn canonical<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
     let cites = Vec::<String>::deserialize(from)?;
     Ok(cites.iter().map(|cite| Cite::of(cite).to_string()).collect())
 }
 
-/// What a text is where its file says nothing else.
+/// The confidence of a text whose file states none.
 fn documented() -> Confidence {
     Confidence::Documented
 }
 
-/// What a symptom is where its file says nothing else.
+/// The confidence of a symptom whose file states none.
 fn inferred() -> Confidence {
     Confidence::Inferred
 }
 
-/// The mark of one sentence of an entry: its own if it is listed, else the entry's.
+/// The mark of one sentence of an entry: its own if the entry lists it, otherwise the entry's.
 fn mark_of(field: &str, (inferred, seen): (&[String], &[String]), entry: Confidence) -> Confidence {
     let has = |list: &[String]| list.iter().any(|listed| listed == field);
     match (has(inferred), has(seen)) {
@@ -45,17 +45,17 @@ fn mark_of(field: &str, (inferred, seen): (&[String], &[String]), entry: Confide
     }
 }
 
-/// Where a rule does not judge.
+/// Where a rule does not apply.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Exemption {
-    /// Paths on which the rule is not applied at all, or only in part; the text says which.
+    /// Paths on which the rule is applied only in part or not at all; the text says which.
     pub paths: Vec<String>,
     /// The exemption in words.
     pub text: Text,
 }
 
-/// One of the rules that a run is judged by.
+/// One of the rules by which a run is judged.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct RuleText {
@@ -65,37 +65,37 @@ pub struct RuleText {
     pub name: String,
     /// A heading of a few words.
     pub title: Text,
-    /// What must hold, in one sentence.
+    /// The rule itself, in one sentence.
     pub statement: Text,
-    /// What happens if it does not.
+    /// What happens if the rule is broken.
     pub why: Text,
-    /// What a developer sees then.
+    /// What a developer then sees.
     pub symptom: Text,
-    /// How to mend it.
+    /// How to fix it.
     pub mend: Text,
-    /// Why a run may not put it to the test, in a few words after a colon.
+    /// Why a run may not test the rule, in a few words after a colon.
     pub untested: Text,
-    /// Pages it rests on.
+    /// The places on which it is based.
     #[serde(deserialize_with = "canonical")]
     pub cites: Vec<String>,
-    /// Contested points that it leans on.
+    /// Contested points on which it depends.
     #[serde(default)]
     pub readings: Vec<String>,
-    /// How sure the statement is.
+    /// How certain the statement is.
     #[serde(default = "documented", with = "Spelling")]
     pub confidence: Confidence,
-    /// Which of the other texts (why, symptom, mend) no page says in plain words.
+    /// Which of the other texts (why, symptom, mend) no page states in plain words.
     #[serde(default)]
     pub inferred: Vec<String>,
-    /// Which of them are only seen in code, which `cites` names.
+    /// Which of them are only seen in code; `cites` names the code.
     #[serde(default)]
     pub seen: Vec<String>,
-    /// Where it does not judge.
+    /// Where it does not apply.
     pub exempt: Option<Exemption>,
 }
 
 impl RuleText {
-    /// How sure one of its texts is: `statement`, `why`, `symptom`, `mend`.
+    /// How certain one of its texts is: `statement`, `why`, `symptom`, `mend`.
     pub fn mark(&self, field: &str) -> Confidence {
         mark_of(field, (&self.inferred, &self.seen), self.confidence)
     }
@@ -111,13 +111,13 @@ pub enum Culprit {
     Client,
 }
 
-/// One bug of the catalogue.
+/// One bug in the catalogue.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BugText {
-    /// `PB1` to `PB21`, `CB1` to `CB11`.
+    /// `PB1` to `PB23`, `CB1` to `CB19`.
     pub id: String,
-    /// Whose bug it is.
+    /// Whose code has the bug.
     pub who: Culprit,
     /// A heading of a few words.
     pub title: Text,
@@ -125,29 +125,29 @@ pub struct BugText {
     pub cause: Text,
     /// What a developer sees.
     pub symptom: Text,
-    /// How to mend it.
+    /// How to fix it.
     pub mend: Text,
-    /// Rules that the bug is about; a run may break more.
+    /// The rules that define the bug; a run may break more.
     pub rules: Vec<String>,
-    /// The places that say how it should be.
+    /// The places that say how it should be done.
     #[serde(deserialize_with = "canonical")]
     pub cites: Vec<String>,
-    /// How sure the symptom is.
+    /// How certain the symptom is.
     #[serde(default = "documented", with = "Spelling")]
     pub confidence: Confidence,
-    /// Which of the other texts (cause, mend) no page says in plain words.
+    /// Which of the other texts (cause, mend) no page states in plain words.
     #[serde(default)]
     pub inferred: Vec<String>,
-    /// Which of them are only seen in code, which `cites` names.
+    /// Which of them are only seen in code; `cites` names the code.
     #[serde(default)]
     pub seen: Vec<String>,
-    /// Contested points that it leans on.
+    /// Contested points on which it depends.
     #[serde(default)]
     pub readings: Vec<String>,
 }
 
 impl BugText {
-    /// How sure one of its texts is: `cause`, `symptom`, `mend`.
+    /// How certain one of its texts is: `cause`, `symptom`, `mend`.
     pub fn mark(&self, field: &str) -> Confidence {
         let entry = if field == "symptom" { self.confidence } else { Confidence::Documented };
         mark_of(field, (&self.inferred, &self.seen), entry)
@@ -162,9 +162,9 @@ pub struct ReadingValue {
     pub id: String,
     /// A heading of a few words.
     pub title: Text,
-    /// What the reading says, and what follows from it in a run.
+    /// What the reading says, and its consequences for a run.
     pub text: Text,
-    /// Pages, or tags of sources in capitals such as `SMS` and `HDR`.
+    /// Pages, or tags of sources in capitals, such as `SMS` and `HDR`.
     #[serde(deserialize_with = "canonical")]
     pub sources: Vec<String>,
     /// Whether a run uses it by default.
@@ -184,22 +184,22 @@ pub struct ReadingText {
     pub question: Text,
     /// The readings, the default first.
     pub values: Vec<ReadingValue>,
-    /// What the program builds, and why.
+    /// Which readings the program implements, and why.
     pub build: Text,
-    /// Paths on which the reading shows.
+    /// Paths on which the reading makes a difference.
     pub touches: Vec<String>,
-    /// Whether the learner can switch it; otherwise only the default is built.
+    /// Whether the learner can switch it; otherwise only the default is implemented.
     pub switch: bool,
 }
 
 impl ReadingText {
-    /// The value that a run uses by default: the first of the list.
+    /// The value that a run uses by default, which is the first one.
     pub fn default_value(&self) -> Option<&ReadingValue> {
         self.values.first()
     }
 }
 
-/// A shutdown path: a way in which a shutdown begins.
+/// A shutdown path: one way in which a shutdown begins.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PathText {
@@ -209,15 +209,15 @@ pub struct PathText {
     pub title: Text,
     /// What the learner will watch, in one sentence.
     pub summary: Text,
-    /// Section of the domain reference.
+    /// The section of the domain reference.
     pub section: String,
-    /// The places that it follows.
+    /// The places that describe it.
     #[serde(deserialize_with = "canonical")]
     pub cites: Vec<String>,
-    /// How sure the summary is.
+    /// How certain the summary is.
     #[serde(default = "documented", with = "Spelling")]
     pub confidence: Confidence,
-    /// Contested points that it leans on.
+    /// Contested points on which it depends.
     #[serde(default)]
     pub readings: Vec<String>,
 }
@@ -226,19 +226,19 @@ pub struct PathText {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OptionValue {
-    /// The word on the command line.
+    /// The value as typed on the command line.
     pub id: String,
     /// A heading of a few words.
     pub title: Text,
     /// What a run does differently with this value.
     pub text: Text,
-    /// The places behind it; none where it is a matter of this program.
+    /// The places that support it; none if it concerns only this program.
     #[serde(default, deserialize_with = "canonical")]
     pub cites: Vec<String>,
-    /// How sure it is.
+    /// How certain the text is.
     #[serde(default = "documented", with = "Spelling")]
     pub confidence: Confidence,
-    /// Contested points that it leans on.
+    /// Contested points on which it depends.
     #[serde(default)]
     pub readings: Vec<String>,
 }
@@ -247,13 +247,13 @@ pub struct OptionValue {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct OptionText {
-    /// Name on the command line without dashes.
+    /// The name on the command line, without dashes.
     pub id: String,
     /// A heading of a few words.
     pub title: Text,
-    /// What it is about.
+    /// What the option sets.
     pub text: Text,
-    /// Fixed values, the default first; none for an option whose values are free or listed
+    /// Fixed values, the default first; none for an option with free values or with values listed
     /// elsewhere.
     #[serde(default)]
     pub values: Vec<OptionValue>,
@@ -263,21 +263,21 @@ pub struct OptionText {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum EntryKind {
-    /// An actor, or an object that is acted on.
+    /// An actor, or an object that is acted upon.
     Actor,
     /// A COM interface, such as `IMsgStore`.
     Interface,
     /// A method or function.
     Method,
-    /// A bit of some flag word.
+    /// A bit among some method's flags.
     Flag,
     /// An HRESULT, such as `MAPI_E_CALL_FAILED`.
     Hresult,
     /// A MAPI property, such as `PR_STATUS_CODE`.
     Property,
-    /// Anything else worth a line.
+    /// Anything else that needs explaining.
     Term,
-    /// A word or sign of this program: it claims nothing about MAPI.
+    /// A word or sign of this program, which claims nothing about MAPI.
     Program,
 }
 
@@ -287,66 +287,66 @@ pub enum EntryKind {
 pub struct GlossaryEntry {
     /// The exact spelling in the API, or the term.
     pub id: String,
-    /// The term in Portuguese; names of the API are what they are in every language.
+    /// The term in Portuguese; API names are the same in every language.
     #[serde(default, rename = "pt-BR")]
     pub portuguese: Option<String>,
     /// What kind of thing it is.
     pub kind: EntryKind,
     /// The explanation, in plain words.
     pub text: Text,
-    /// The pages that the explanation rests on.
+    /// The places on which the explanation is based.
     #[serde(deserialize_with = "canonical")]
     pub cites: Vec<String>,
-    /// How sure the explanation is.
+    /// How certain the explanation is.
     #[serde(default = "documented", with = "Spelling")]
     pub confidence: Confidence,
-    /// Contested points that it leans on.
+    /// Contested points on which it depends.
     #[serde(default)]
     pub readings: Vec<String>,
 }
 
 impl GlossaryEntry {
-    /// Its name in a language.
+    /// The entry's name in a language.
     pub fn name(&self, lang: Lang) -> &str {
         self.portuguese.as_deref().filter(|_| lang == Lang::PtBr).unwrap_or(&self.id)
     }
 
-    /// The name that the pages know it by, where a language has another.
+    /// The original name on the pages, if this language uses another one.
     pub fn original(&self, lang: Lang) -> Option<&str> {
         Some(self.id.as_str()).filter(|original| *original != self.name(lang))
     }
 
-    /// Its names in all languages.
+    /// The entry's names in all languages.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.id.as_str()).chain(self.portuguese.as_deref())
     }
 }
 
-/// Something that a developer sees in real life, and the bugs that look like it.
+/// Something that a developer sees in practice, and the bugs that look like it.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct SymptomText {
-    /// A short name in small letters, unique among symptoms.
+    /// A short name in lower case, unique among symptoms.
     pub id: String,
-    /// The symptom, as one would say it.
+    /// The symptom, as a developer would describe it.
     pub title: Text,
-    /// What tells its causes apart.
+    /// How to tell its causes apart.
     pub text: Text,
-    /// What people type who look for it, separated by commas.
+    /// The words that people type when they search for it, separated by commas.
     pub words: Text,
-    /// Bugs that cause it, the likeliest first.
+    /// Bugs that cause it, the most likely first.
     pub bugs: Vec<String>,
-    /// Rules whose breach is what the developer sees, the plainest first; none where nothing is
-    /// broken and only the end of the run shows it.
+    /// Rules whose violation the developer sees, the most obvious first; none if nothing is broken
+    /// and only the end of the run shows it.
     #[serde(default)]
     pub rules: Vec<String>,
-    /// The runs of bugs that show it in another run than their own, by bug.
+    /// For bugs that show the symptom only in a run other than their own: bug and run.
     #[serde(default)]
     pub runs: BTreeMap<String, String>,
-    /// The places behind it.
+    /// The places that support it.
     #[serde(default, deserialize_with = "canonical")]
     pub cites: Vec<String>,
-    /// How sure the text is: what people meet is mostly inferred from what the bugs do.
+    /// How certain the text is: what people see is mostly inferred from what the bugs do.
     #[serde(default = "inferred", with = "Spelling")]
     pub confidence: Confidence,
 }
@@ -355,20 +355,20 @@ pub struct SymptomText {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct GuideStatement {
-    /// A short name in small letters, unique in its list.
+    /// A short name in lower case, unique in its list.
     pub id: String,
-    /// Number on the page, for MAPI's four tasks.
+    /// The number on the page, for MAPI's four tasks.
     pub item: Option<u8>,
-    /// The statement in words of our own.
+    /// The statement in our own words.
     pub text: Text,
-    /// What must happen in a run for the statement to be ticked.
+    /// What must happen in a run before the statement is ticked.
     pub anchor: String,
-    /// What we add to the statement, apart from it: the page does not say so.
+    /// What we add to the statement, kept apart because the page does not say it.
     pub added: Option<Text>,
-    /// Contested points about it.
+    /// Contested points that concern it.
     #[serde(default)]
     pub readings: Vec<String>,
-    /// The place on the guide page, and places that say the same in other words.
+    /// The place on the guide page, and other places that say the same in different words.
     #[serde(deserialize_with = "canonical")]
     pub cites: Vec<String>,
 }

@@ -1,5 +1,5 @@
-//! Proves that every bundled list can be read, is complete, speaks both languages, and names only
-//! what exists.
+//! Proves that every bundled list can be read, is complete, has both languages, and names only
+//! things that exist.
 
 use std::collections::BTreeSet;
 
@@ -19,7 +19,7 @@ fn is_page(name: &str) -> bool {
             .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
 }
 
-/// What is wrong with a text, if anything. Portuguese may be as long as English, and a fifth more.
+/// What is wrong with a text, if anything. A Portuguese text may be a fifth longer than the limit.
 fn fault(text: &Text, limit: usize) -> Option<String> {
     for (lang, limit) in [(Lang::En, limit), (Lang::PtBr, limit + limit / 5)] {
         let words = text.get(lang);
@@ -200,8 +200,8 @@ fn the_options_are_well_formed_and_name_every_word_of_the_command_line() {
             .flat_map(|it| &it.values)
             .map(|value| value.id.as_str())
             .collect();
-        // An answer is free text for the command line, since it names a provider: `store-A=no`. Its
-        // last word is not.
+        // An answer such as `store-A=no` is free text on the command line, because it names a
+        // provider. Only its last word is fixed.
         let expected: &[&str] =
             if spec.key == "answer" { &["yes", "no", "absent"] } else { spec.values };
         assert_eq!(values, expected, "values of {}", spec.key);

@@ -1,6 +1,6 @@
 //! Turns blocks into jumps: conditions, loops, guarded waits and choices.
 //!
-//! It must not know single statements; those are in [`super`].
+//! It must not know single statements; [`super`] compiles those.
 
 use std::borrow::Cow;
 
@@ -10,8 +10,8 @@ use super::super::yaml::StatementLine;
 use super::{BodyNames, Compiler};
 use crate::sim::body::{Code, Expr, Guard};
 
-/// Most things that one statement waits for: each is asked for as long as it waits, and looked for
-/// in all bodies where it waits for ever.
+/// The most guards of one wait: each is evaluated as long as the wait lasts, and if that is for
+/// ever, all bodies are searched for what could have satisfied it.
 pub const MOST_GUARDS: usize = 64;
 
 impl Compiler<'_, '_> {
@@ -101,13 +101,13 @@ impl Compiler<'_, '_> {
         self.patch_leaves(end)
     }
 
-    /// Lets the jumps that leave the innermost loop land behind it; says whether there are any.
+    /// Makes the jumps that leave the innermost loop go to its end; returns whether there are any.
     fn patch_leaves(&mut self, end: u16) -> bool {
         let leaves = self.loops.pop().unwrap_or_default();
         self.land(&leaves, end)
     }
 
-    /// Lets jumps land somewhere; says whether there are any.
+    /// Sets the target of some jumps; returns whether there are any.
     fn land(&mut self, jumps: &[usize], end: u16) -> bool {
         for jump in jumps {
             self.ops[*jump].code = Code::Jump(end);

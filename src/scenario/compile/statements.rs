@@ -1,5 +1,5 @@
-//! Operations of one statement, and its line on the screen. It must not know in which block it
-//! is.
+//! The operations of one statement, and its line on the screen. It must not know which block
+//! encloses it.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -94,7 +94,7 @@ impl Compiler<'_, '_> {
         }
     }
 
-    /// Adds a line of the screen.
+    /// Adds a line to what the screen shows.
     pub(super) fn show(
         &mut self,
         line: &StatementLine<'_>,
@@ -128,7 +128,7 @@ impl Compiler<'_, '_> {
         (self.statements.len() - 1) as u16
     }
 
-    /// What MAPI, the spooler and providers do must name its page or say how sure it is.
+    /// What MAPI, the spooler and providers do must cite its page or have a mark.
     fn cite_check(&mut self, line: &StatementLine<'_>, statement: u16, head: &Head<'_>) {
         let silent = !matches!(head, Head::Simple(simple) if simple.is_step());
         let shown = &self.statements[usize::from(statement)];

@@ -7,7 +7,7 @@ use crate::sim::eval::DEEPEST_BINDING;
 use crate::sim::value::Value;
 
 impl<'t> Parser<'_, 't> {
-    /// Parses an expression from here on; what follows it stays.
+    /// Parses an expression; leaves what follows it.
     ///
     /// # Errors
     /// What was expected instead of the token found, and its column.
@@ -76,7 +76,7 @@ impl<'t> Parser<'_, 't> {
         Ok(left)
     }
 
-    /// A value without operators; a call is not one.
+    /// Parses a value without operators; a call is not one.
     pub fn operand(&mut self) -> Result<Expr, Complaint> {
         let column = self.column();
         match self.chain()? {
@@ -89,7 +89,7 @@ impl<'t> Parser<'_, 't> {
         }
     }
 
-    /// A name with its fields, and perhaps a call at its end.
+    /// Parses a name with its fields, and perhaps a call at the end.
     pub fn chain(&mut self) -> Result<Chain<'t>, Complaint> {
         let mut value = self.atom()?;
         while self.sign(".") {
@@ -104,7 +104,7 @@ impl<'t> Parser<'_, 't> {
         Ok(Chain::Value(value))
     }
 
-    /// Arguments up to the closing parenthesis.
+    /// Parses arguments up to the closing parenthesis.
     pub fn arguments(&mut self) -> Result<Vec<Expr>, Complaint> {
         let mut args = Vec::new();
         while !self.sign(")") {
@@ -116,7 +116,7 @@ impl<'t> Parser<'_, 't> {
         Ok(args)
     }
 
-    /// A field of a value: a property of the ledgers, or a field of its class.
+    /// A field of a value: either a property that the ledgers show, or a field of its class.
     pub(super) fn field(
         &mut self,
         value: Expr,
@@ -144,7 +144,7 @@ impl<'t> Parser<'_, 't> {
         })
     }
 
-    /// Reads what is one level further in, if that is not too deep.
+    /// Parses something one level deeper, unless that is too deep.
     fn deeper(
         &mut self,
         read: impl FnOnce(&mut Self) -> Result<Expr, Complaint>,
@@ -246,12 +246,12 @@ impl<'t> Parser<'_, 't> {
         Ok(Expr::Ask(question, args))
     }
 
-    /// `n for n in list if condition`, after the opening parenthesis.
+    /// Parses `n for n in list if condition` after the opening parenthesis.
     fn comprehension(&mut self, first: bool) -> Result<Expr, Complaint> {
         let column = self.column();
         let name = self.name()?;
         if !self.word("for") {
-            // `first(list)`: the first of a list.
+            // `first(list)` means the first item of a list.
             self.at -= 1;
             let list = Box::new(self.expression()?);
             if !self.sign(")") {

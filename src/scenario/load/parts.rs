@@ -1,4 +1,4 @@
-//! The files that a run is made of: modules, replaced bodies, fragments of worlds, threads. It must
+//! The files that make up a run: modules, replaced bodies, fragments of worlds, threads. It must
 //! not know what is in a body.
 
 use std::collections::BTreeMap;
@@ -17,18 +17,18 @@ use crate::sim::body::Who;
 /// Threads in the default order of replay.
 const THREAD_ORDER: &[&str] = &["client-1", "client-2", "other-process", "spooler", "XP1", "XP2"];
 
-/// A file of bodies that replaces bundled ones, as a lesson has it.
+/// A file of bodies that replaces bundled ones, as a lesson may contain.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Replacement {
-    /// YAML text of a file of bodies.
+    /// The YAML text of the file.
     pub text: String,
-    /// What complaints call it.
+    /// The file name for error messages.
     pub file: String,
-    /// Lines before it in that file.
+    /// How many lines precede it in that file.
     pub line: u32,
 }
 
-/// All modules of a run: bundled ones, the chosen provider's, replaced and edited.
+/// All modules of a run: the bundled ones and the chosen provider's, with replacements and edits.
 pub(super) fn modules(
     options: &RunOptions,
     replacements: &[Replacement],
@@ -56,9 +56,9 @@ pub(super) fn modules(
     if problems.is_empty() { Ok(modules) } else { Err(problems) }
 }
 
-/// The one party whose code the user changed, and the replacements without its. A client may do as
-/// it likes, so its script stays; where two other parties were changed, it is unknown whose
-/// change breaks what.
+/// The one party whose code the user changed, with the replacements that leave that party's code
+/// alone. A client may do as it likes, so its script stays; if two other parties were changed,
+/// nobody knows whose change breaks what.
 pub(super) fn without_changes(
     replacements: &[Replacement],
     edits: &[Edit],
@@ -71,8 +71,7 @@ pub(super) fn without_changes(
     is_one.then(|| (party, replacements.iter().filter(is_client).cloned().collect()))
 }
 
-/// Puts the bodies of a replacement in the place of those of the module that it names, or adds a
-/// module.
+/// Replaces the bodies of the module that a replacement names, or adds it as a new module.
 fn replace(modules: &mut Vec<Arc<Module>>, replacing: Module) -> Result<(), Diagnostic> {
     let Some(module) = modules.iter_mut().find(|module| module.name == replacing.name) else {
         modules.push(Arc::new(replacing));
@@ -105,7 +104,7 @@ fn replace(modules: &mut Vec<Arc<Module>>, replacing: Module) -> Result<(), Diag
     Ok(())
 }
 
-/// The parts of the world: those of its list, of the path, of the bugs, and what a lesson adds.
+/// The parts of the world: those in its list, the path's, the bugs', and what a lesson adds.
 pub(super) fn fragments(
     path: &PathSpec,
     options: &RunOptions,
@@ -153,7 +152,7 @@ pub(super) fn fragments(
     Ok(found)
 }
 
-/// Threads in the default order: those of the path, those of the world.
+/// The threads in the default order: the path's, then the world's.
 pub(super) fn threads(path: &PathSpec, fragments: &[Fragment]) -> Vec<(String, ThreadSpec)> {
     let own =
         path.threads.0.iter().chain(fragments.iter().flat_map(|fragment| &fragment.threads.0));

@@ -1,5 +1,5 @@
-//! What is wrong with a file of bodies as it is written: bounds, names and annotations. It must not
-//! know what a statement does.
+//! Checks a file of bodies as written: bounds, names and annotations. It must not know what a
+//! statement does.
 
 use super::spec::{FirstValue, MOST_BODIES, MOST_FIELDS, MOST_INTERFACES, ModuleFile, WIDEST};
 use crate::diagnostic::{Diagnostic, Place, nearest};
@@ -9,7 +9,7 @@ use crate::scenario::lexer::wrong_annotations;
 use crate::scenario::yaml::{Entries, Marked, StatementLine};
 use crate::sim::body::Who;
 
-/// Whose code a file is; a client's if the name is unknown.
+/// Whose code a file is; a client's, if the name is unknown.
 pub(super) fn who(file: &str, written: &Marked<String>, problems: &mut Vec<Diagnostic>) -> Who {
     const KNOWN: [(&str, Who); 6] = [
         ("client", Who::Client),
@@ -30,7 +30,7 @@ pub(super) fn who(file: &str, written: &Marked<String>, problems: &mut Vec<Diagn
     Who::Client
 }
 
-/// The first thing of which a file has too much, before anything is made of it.
+/// The first bound that a file exceeds; checked before anything is built from the file.
 pub(super) fn too_much(file: &str, raw: &ModuleFile<'_>, shift: u32) -> Option<Diagnostic> {
     let refuse = |place, message| Some(too_large(file, place, shift, message));
     let bodies = [&raw.pieces, &raw.methods, &raw.scripts]
@@ -53,7 +53,7 @@ pub(super) fn too_much(file: &str, raw: &ModuleFile<'_>, shift: u32) -> Option<D
     refuse(crowded(&raw.objects)?, message)
 }
 
-/// Fields with the flag words that a method takes in them.
+/// The fields that hold flags, with the family that the method named there takes.
 pub(super) fn flag_words(
     file: &str,
     written: Entries<Marked<String>>,
@@ -73,7 +73,7 @@ pub(super) fn flag_words(
     flags
 }
 
-/// What is wrong with citations and marks of statements, in all their blocks.
+/// Checks the citations and marks of statements, in all their blocks.
 pub(super) fn check_lines(file: &str, lines: &[StatementLine<'_>], problems: &mut Vec<Diagnostic>) {
     for line in lines {
         check_annotations(file, &line.text, line.place, problems);
@@ -89,7 +89,7 @@ pub(super) fn check_annotations(file: &str, text: &str, at: Place, problems: &mu
     }
 }
 
-/// Places that YAML took for comments: ` #Remarks` behind a page, in a statement without quotes.
+/// Places that YAML took for comments: ` #Remarks` after a page, in an unquoted statement.
 pub(super) fn lost_places(file: &str, text: &str, shift: u32) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (number, line) in (1..).zip(text.lines()) {
@@ -109,7 +109,7 @@ fn too_large(file: &str, place: Place, shift: u32, message: String) -> Diagnosti
         .help("a run cannot use this file of bodies")
 }
 
-/// Where interfaces or fields are too many, or a name too long.
+/// Where there are too many interfaces or fields, or a name is too long.
 fn crowded(objects: &Entries<Entries<FirstValue>>) -> Option<Place> {
     let interface = objects.0.get(MOST_INTERFACES).map(|(name, _)| name.place);
     let mut fields = objects.0.iter().flat_map(|(_, fields)| &fields.0);

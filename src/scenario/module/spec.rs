@@ -1,5 +1,5 @@
-//! The shape of a file of bodies, and how much of everything it may have. It must not know what
-//! becomes of it.
+//! The shape of a file of bodies, and how much of everything it may have. It must not know what is
+//! built from it.
 
 use serde::Deserialize;
 
@@ -30,22 +30,22 @@ pub(super) struct ModuleFile<'a> {
     pub(super) scripts: WrittenBodies<'a>,
 }
 
-/// Heads of bodies, and their statements.
+/// The heads of bodies, with their statements.
 pub(super) type WrittenBodies<'a> = Entries<Later<'a, StatementLines<'a>>, &'a str>;
 
-/// Most bodies of a kind in one file.
+/// The most methods, pieces or scripts in one file.
 pub const MOST_BODIES: usize = 1_000;
 
-/// Most interfaces that a file declares.
+/// The most interfaces that a file may declare.
 pub const MOST_INTERFACES: usize = 200;
 
-/// Most fields that a file declares, those of all its interfaces together.
+/// The most fields that a file may declare, in all its interfaces together.
 pub const MOST_FIELDS: usize = 500;
 
-/// Most letters of a name, and of the head of a body.
+/// The longest name, and the longest head of a body, in characters.
 pub const WIDEST: usize = 400;
 
-/// The first value of a field.
+/// The initial value of a field.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(transparent)]
 pub(super) struct FirstValue(pub(super) String);

@@ -1,5 +1,5 @@
-//! Statements about the tables, the mail, the lines and the lists of objects: what they say behind
-//! their verb.
+//! Statements about the tables, the mail, the transports and the lists of objects: everything after
+//! the verb.
 //!
 //! It must not know who may write them.
 

@@ -1,4 +1,4 @@
-//! Messages of a world, and what the options say of transports and queue instead.
+//! The messages of a world, and the options that replace the state of transports and queue.
 //!
 //! It must not know objects, rows or threads beyond the names that messages mention.
 
@@ -15,27 +15,27 @@ use crate::sim::budget::MOST_OBJECTS;
 use crate::sim::state::{MailMessage, MessageState};
 use crate::sim::value::{MessageId, TransportId};
 
-/// What can become of a message before the run begins.
+/// What a message may be doing when the run begins.
 const ACTIVITIES: [&str; 5] = ["queued", "sending", "receiving", "offered", "deferred"];
 
-/// Whether mail of this activity is in the hands of the spooler or a transport for store A, which
-/// is not read with MDB_NO_MAIL.
+/// Whether mail of this activity needs the spooler or a transport to handle store A, which they
+/// don't do if it was opened with MDB_NO_MAIL.
 fn needs_reader(activity: &str, options: &RunOptions) -> bool {
     let elsewhere = is_inbound(activity) && options.get("inbox") == Some("no");
     options.is_on("no-mail") && activity != "queued" && !elsewhere
 }
 
-/// Whether mail of this activity comes in.
+/// Whether mail of this activity is inbound.
 fn is_inbound(activity: &str) -> bool {
     matches!(activity, "receiving" | "offered")
 }
 
 impl Builder<'_> {
-    /// Messages of the world, replaced by what the options say of transports and queue.
+    /// Adds the world's messages, unless options about transports and queue replace them.
     pub(super) fn mail(&mut self, fragments: &[Fragment], options: &RunOptions) {
         let of_fragment = |fragment: &Fragment| {
             let mut specs = fragment.messages.clone();
-            // Only what a user wrote has a place to tell.
+            // Only what a user wrote has a place to report.
             specs
                 .iter_mut()
                 .filter(|_| !fragment.written)
@@ -97,7 +97,7 @@ impl Builder<'_> {
         }
         mail.sort_by_key(|message| (message.activity != "sending", is_inbound(&message.activity)));
         for spec in &mail {
-            // What options say has no place in a file.
+            // What the options say has no place in a file.
             (self.at, self.written) = (Some(spec.message.place), spec.message.place.line > 0);
             self.message(spec, options);
         }
@@ -107,7 +107,7 @@ impl Builder<'_> {
         self.complain(refuse("world", id, arguments));
     }
 
-    /// A message has a name, and is in one place.
+    /// Checks that a message has a name and is in only one place.
     fn once<'a>(&mut self, message: &'a str, named: &mut BTreeSet<&'a str>) {
         if message.is_empty() {
             self.refuse("message-name", &[]);
@@ -127,7 +127,7 @@ impl Builder<'_> {
         found
     }
 
-    /// A flush of both directions that was requested before the run begins.
+    /// Starts a flush in both directions, as if it had been requested before the run.
     fn flush(&mut self, transport: &str) {
         let Some(at) = self.line(transport) else { return };
         self.state.transports[at].flushing = true;
@@ -141,8 +141,8 @@ impl Builder<'_> {
             return self.complain(unknown("activity", &spec.activity, ACTIVITIES));
         }
         let inbound = is_inbound(&spec.activity);
-        // Inbound mail goes to the store with the default Inbox; where store A has none, it goes to
-        // one that this world does not show.
+        // Inbound mail goes to the store with the default Inbox; if store A has none, it goes to a
+        // store that this world does not show.
         let home =
             if inbound && options.get("inbox") == Some("no") { "elsewhere" } else { &spec.store };
         let Some(store) = self.object(home) else { return };
@@ -194,7 +194,7 @@ impl Builder<'_> {
         self.show(at, flag);
     }
 
-    /// Sets a bit in a transport's row.
+    /// Sets a bit in a transport's status row.
     fn show(&mut self, at: usize, flag: &str) {
         let line = &self.state.transports[at];
         let logon = format!("{}-logon", self.names.words.text(line.name));

@@ -1,6 +1,6 @@
-//! The shapes of `assets/worlds.yaml`: parts of worlds, and what they consist of.
+//! The shapes in `assets/worlds.yaml`: parts of worlds, and what they contain.
 //!
-//! It must not know how a situation is built from them.
+//! It must not know how the initial state is built from them.
 
 use serde::Deserialize;
 
@@ -10,11 +10,11 @@ use super::super::yaml::{Entries, Marked};
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Fragment {
-    /// A user wrote it: what is wrong with it has a place in that file.
+    /// Whether a user wrote it, so that its errors have a place in that file.
     #[serde(skip)]
     pub written: bool,
-    /// Switches that must have these values, or with `!` must not have them, for it to be part of
-    /// the world.
+    /// Switches that must have these values (or, with `!`, must not have them) for the part to
+    /// belong to the world.
     #[serde(default)]
     pub when: Entries<String>,
     #[serde(default)]
@@ -25,21 +25,21 @@ pub struct Fragment {
     pub uids: Vec<UidSpec>,
     #[serde(default)]
     pub messages: Vec<MessageSpec>,
-    /// `object.field = value`, after everything else is there.
+    /// `object.field = value`, applied when everything else exists.
     #[serde(default)]
     pub set: Vec<Marked<String>>,
-    /// `value into object.field`: adds to a list, after everything else is there.
+    /// `value into object.field`: adds to a list when everything else exists.
     #[serde(default)]
     pub link: Vec<Marked<String>>,
-    /// One more reference on an object, by holder.
+    /// One more reference to an object, by holder.
     #[serde(default)]
     pub hold: Entries<String>,
-    /// Scripts of threads that run in every such world.
+    /// Threads that run in every such world.
     #[serde(default)]
     pub threads: Entries<ThreadSpec>,
 }
 
-/// A thread: the script, and the object that it runs on.
+/// A thread: its script, and the object on which it runs.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ThreadSpec {
@@ -59,10 +59,10 @@ pub struct ObjectSpec {
     pub held: Entries<Marked<i16>>,
     #[serde(default)]
     pub fields: Entries<String>,
-    /// Make it this many times, named `name-1` and so on.
+    /// Makes this many, named `name-1` and so on.
     #[serde(default)]
     pub count: Option<Marked<u32>>,
-    /// It represents a transport of the ledger.
+    /// Whether it represents a transport in the ledgers.
     #[serde(default)]
     pub transport: bool,
 }
@@ -96,10 +96,10 @@ pub struct MessageSpec {
     pub message: Marked<String>,
     pub transport: String,
     pub store: String,
-    /// What the transport does with it: `queued`, `sending`, `receiving`, `offered` (inbound, not
-    /// fetched yet) or `deferred`.
+    /// What the transport does with it: `queued`, `sending`, `receiving`, `offered` (inbound, but
+    /// not fetched yet) or `deferred`.
     pub activity: String,
-    /// Make it this many times.
+    /// Makes this many.
     #[serde(default)]
     pub count: Option<Marked<u32>>,
 }

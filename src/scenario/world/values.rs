@@ -1,5 +1,5 @@
-//! Values of the fields of objects, from their texts: numbers, flags, names of objects, lists. It
-//! must not make objects.
+//! Parses the values of objects' fields: numbers, flags, names of objects, lists. It must not make
+//! objects.
 
 use std::sync::Arc;
 
@@ -121,8 +121,8 @@ impl Builder<'_> {
         self.state.fields[at] = Value::List(Arc::new(items));
     }
 
-    /// A literal, or something of this world by its name; `[a, b]` is a list, `name-*` all that
-    /// `count:` made.
+    /// A literal, or something in this world by its name; `[a, b]` is a list, and `name-*` stands
+    /// for all that `count:` made.
     pub(super) fn value(&mut self, text: &str) -> Option<Value> {
         if let Some(inner) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
             let mut items = Vec::new();
@@ -140,8 +140,7 @@ impl Builder<'_> {
         self.one(text)
     }
 
-    /// A literal or a name; no list but the empty one has a place in a list, and that has none
-    /// either.
+    /// A literal or a name. A list may not contain another list, not even an empty one.
     fn one(&mut self, text: &str) -> Option<Value> {
         if text.len() > WIDEST {
             return None;
@@ -189,7 +188,7 @@ impl Builder<'_> {
             .map(|(_, object)| *object)
             .collect();
         found.sort();
-        // What is kept costs more than a look.
+        // Storing an item costs more than looking at it.
         if !self.spend(8 * found.len()) {
             return Vec::new();
         }

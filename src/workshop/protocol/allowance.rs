@@ -1,7 +1,7 @@
-//! How much one end of a connection may ask of the other in a time. It must not know a clock: the
-//! caller says what time it is.
+//! Limits how much one end of a connection may request per unit of time. It must not know a clock:
+//! the caller passes the time.
 
-/// How much one end may ask: so many lines at once, and so many a second in the long run.
+/// A rate limit: so many lines at once, and so many a second in the long run.
 #[derive(Clone, Copy, Debug)]
 pub struct Allowance {
     left: u32,
@@ -12,12 +12,12 @@ impl Allowance {
     const MOST: u32 = 80;
     const A_SECOND: u64 = 40;
 
-    /// A full one, at a moment in milliseconds.
+    /// A full allowance, at a time in milliseconds.
     pub fn new(now: u64) -> Self {
         Self { left: Self::MOST, at: now }
     }
 
-    /// Takes one; false if there is none left.
+    /// Uses up one line; returns false if none is left.
     pub fn take(&mut self, now: u64) -> bool {
         let more = now.saturating_sub(self.at) * Self::A_SECOND / 1000;
         if more > 0 {

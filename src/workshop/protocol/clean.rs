@@ -1,16 +1,16 @@
-//! Texts from the other end as they may be shown: of a bounded length, and without anything that a
-//! terminal would obey. It must not know what they say.
+//! Makes texts from the other end safe to show: their length is bounded, and nothing in them
+//! controls a terminal. It must not know what they say.
 
 use crate::text::is_control;
 
-/// Characters of a text that the notes take.
+/// The longest text that the notes accept, in characters.
 const MOST_TEXT: usize = 8000;
-/// Milliseconds that are taken for a time: some weeks.
+/// The longest time that is accepted, in milliseconds: some weeks.
 pub(super) const MOST_TIME: u64 = 1 << 31;
-/// Entries of a list that the notes take.
+/// The most entries that the notes accept in a list.
 pub(super) const MOST_ENTRIES: usize = 200;
 
-/// A text without anything that a terminal would obey, and not without end.
+/// The text, shortened and without anything that controls a terminal.
 pub fn clean(text: &str) -> String {
     let safe = |c: char| {
         if c == '\n' { Some(c) } else { Some(c).filter(|c| !is_control(*c) && *c != '\u{feff}') }

@@ -1,49 +1,49 @@
-//! Everything about a moment of a talk, for speakers. It must not know how it is sent.
+//! Everything about one moment of a talk, for speakers. It must not know how it is sent.
 
 use serde::{Deserialize, Serialize};
 
 use super::clean::{MOST_ENTRIES, MOST_TIME, clean, clean_all};
 use crate::workshop::clock::Times;
 
-/// Everything about a moment of a talk.
+/// Everything about one moment of a talk.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Situation {
-    /// What is shown, by its id.
+    /// The id of what is shown.
     pub run: String,
-    /// And by its title.
+    /// The title of what is shown.
     pub title: String,
-    /// The scene that is shown, from 1, in the order of the lesson's file; 0 before the first.
+    /// The current scene, from 1, in the order of the lesson's file; 0 before the first.
     pub scene: u32,
-    /// How many there are.
+    /// The number of scenes.
     pub scenes: u32,
-    /// The item of the talk, from 1; 0 where it has only one.
+    /// The current item of the talk, from 1; 0 if the talk has only one.
     pub item: u32,
-    /// How many there are.
+    /// The number of items.
     pub items: u32,
-    /// The step of the run.
+    /// The current step of the run.
     pub step: u32,
-    /// How many there are.
+    /// The number of steps.
     pub steps: u32,
-    /// The screen is blank.
+    /// Whether the screen is blank.
     pub blank: bool,
-    /// This is an excursion, such as a what-if, and not the talk itself.
+    /// Whether this is a detour, such as a what-if, rather than the talk itself.
     pub away: bool,
-    /// A sheet lies above; arrows and Enter are for it.
+    /// Whether an overlay is open, which takes the arrows and Enter.
     pub sheet: bool,
-    /// What the audience reads now.
+    /// What the audience is reading.
     pub seen: Vec<String>,
     /// The line that the speaker points at, as the audience reads it.
     pub pointer: Option<String>,
-    /// What the audience is asked.
+    /// The question that the audience is being asked.
     pub poll: Option<Poll>,
     /// Times of the talk and of the lesson.
     pub times: Times,
-    /// What is only for the speaker.
+    /// What only the speaker may see.
     pub speaker: Option<Speaker>,
 }
 
-/// A question, and the hands so far.
+/// A question, with the hands counted so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Poll {
@@ -51,9 +51,9 @@ pub struct Poll {
     pub ask: String,
     /// The options, in the order of their letters.
     pub options: Vec<PollOption>,
-    /// The option that is being counted.
+    /// The option that is being counted; the number of options if none is.
     pub at: u32,
-    /// Whether the answer shows.
+    /// Whether the answer is shown.
     pub revealed: bool,
 }
 
@@ -63,40 +63,41 @@ pub struct Poll {
 pub struct PollOption {
     /// The option as the audience reads it.
     pub text: String,
-    /// Hands counted; `None` if not counted.
+    /// The hands counted; `None` if they were not counted.
     pub count: Option<u32>,
-    /// Hands counted when the same was asked before; `None` if it was not.
+    /// The hands counted when the same question was asked before; `None` if it was not.
     pub before: Option<u32>,
-    /// Whether the machine does so; only once it is revealed.
+    /// Whether this is what the machine does; `None` until the answer is shown.
     pub right: Option<bool>,
 }
 
-/// What is only for the speaker.
+/// What only the speaker may see.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Speaker {
     /// The notes of the scene.
     pub notes: String,
-    /// What the machine will do, before the audience knows.
+    /// What the machine will do, before the audience knows it.
     pub answer: Vec<String>,
     /// Hints that the speaker can give, in order.
     pub hints: Vec<String>,
-    /// The step that comes next, in a sentence.
+    /// The next step, in a sentence.
     pub next_beat: String,
-    /// The scene that comes next.
+    /// The next scene.
     pub next_scene: String,
-    /// When this scene is due and when it should be over, in milliseconds of the lesson.
+    /// When this scene is due, and when it should be over, in milliseconds from the start of the
+    /// lesson.
     pub due: (u64, u64),
-    /// How long the lesson is to take, in milliseconds.
+    /// How long the lesson should take, in milliseconds.
     pub planned: u64,
     /// What went wrong, such as an error in the lesson file.
     pub trouble: String,
-    /// What the last key did not do, or did besides.
+    /// What the last key failed to do, or did in addition.
     pub notice: String,
 }
 
 impl Situation {
-    /// Takes out what must not be shown. Line ends stay in the notes only.
+    /// Removes what must not be shown. Only the notes keep their line breaks.
     pub fn clean(&mut self) {
         for text in [&mut self.run, &mut self.title] {
             *text = clean(text).replace('\n', " ");
@@ -134,7 +135,7 @@ impl Situation {
         }
     }
 
-    /// What a follower may know.
+    /// A copy with only what a follower may see.
     #[must_use]
     pub fn for_followers(&self) -> Self {
         Self { speaker: None, ..self.clone() }

@@ -1,8 +1,8 @@
-//! The local socket where there are no Unix sockets: a port of the loopback interface, which no
-//! other machine reaches. Other users of the machine do, so who comes in has to say a key that
-//! is in a file of the user.
+//! The local socket on systems without Unix sockets: a port of the loopback interface, which no
+//! other machine can reach. Other users of this machine can, so a peer has to send a key from a
+//! file that belongs to the user.
 //!
-//! It must not know what is said.
+//! It must not know what is sent.
 
 use std::fs;
 use std::hash::{BuildHasher, Hasher, RandomState};
@@ -13,18 +13,18 @@ use std::time::Duration;
 
 pub(in crate::workshop) use std::net::{TcpListener as Listener, TcpStream as Stream};
 
-/// The file of the door: its port and its key.
+/// The file that contains the port and the key.
 pub(super) const FILE: &str = "present.port";
 
-/// Makes the folder. On these systems what is below the user's folder is the user's.
+/// Makes the folder. On these systems everything below the user's folder belongs to the user.
 pub(in crate::workshop) fn prepare(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)
 }
 
-/// Begins to listen, and returns the key that a peer has to send.
+/// Starts listening, and returns the key that a peer has to send.
 pub(super) fn listen(path: &Path) -> io::Result<(Listener, String)> {
     let listener = Listener::bind((Ipv4Addr::LOCALHOST, 0))?;
-    // The seeds of hash maps come from the system's source of chance.
+    // The seeds of hash maps come from the system's random source.
     let chance = || RandomState::new().build_hasher().finish();
     let key = format!("{:016x}{:016x}", chance(), chance());
     fs::write(path, format!("{} {key}\n", listener.local_addr()?.port()))?;
@@ -46,14 +46,13 @@ pub(super) fn connect(_folder: &Path, path: &Path) -> io::Result<(Stream, String
     Ok((stream, key.to_owned()))
 }
 
-/// Reads what has come, or what comes in time; `None` when that is over, or for no reason that
-/// matters.
+/// Reads what has arrived or arrives in time; `None` if the time is over, or after an interruption.
 pub(in crate::workshop) fn read(
     mut stream: &Stream,
     bytes: &mut [u8],
     time: Duration,
 ) -> io::Result<Option<usize>> {
-    // A time of nothing would mean no limit.
+    // A timeout of zero would be rejected, so wait at least a millisecond.
     stream.set_read_timeout(Some(time.max(Duration::from_millis(1))))?;
     match stream.read(bytes) {
         Err(error) => match error.kind() {

@@ -1,5 +1,5 @@
-//! The local socket where there are Unix sockets: a file in a folder that only the user can enter.
-//! It must not know what is said.
+//! The local socket on systems with Unix sockets: a file in a folder that only the user can enter.
+//! It must not know what is sent.
 
 use std::fs::{self, DirBuilder, Permissions};
 use std::io::{self, Read};
@@ -12,10 +12,10 @@ use rustix::io::Errno;
 
 pub(in crate::workshop) use std::os::unix::net::{UnixListener as Listener, UnixStream as Stream};
 
-/// The file of the door: the socket itself.
+/// The socket's file.
 pub(super) const FILE: &str = "present.sock";
 
-/// Makes the folder, for the user alone.
+/// Makes the folder, accessible only to the user.
 pub(in crate::workshop) fn prepare(folder: &Path) -> io::Result<()> {
     if let Some(above) = folder.parent() {
         fs::create_dir_all(above)?;
@@ -34,7 +34,7 @@ pub(in crate::workshop) fn prepare(folder: &Path) -> io::Result<()> {
     fs::set_permissions(folder, Permissions::from_mode(0o700))
 }
 
-/// Begins to listen; only the user can come in, so there is no key.
+/// Starts listening; only the user can connect, so there is no key.
 pub(super) fn listen(path: &Path) -> io::Result<(Listener, String)> {
     match fs::symlink_metadata(path) {
         Ok(there) if there.file_type().is_socket() => fs::remove_file(path)?,
@@ -55,7 +55,7 @@ pub(super) fn accept(listener: &Listener) -> io::Result<Stream> {
     listener.accept().map(|(stream, _)| stream)
 }
 
-/// What is said there is for the user alone, so the folder and the socket must be the user's own.
+/// Connects, but only if folder and socket belong to the user, because what is sent is private.
 pub(super) fn connect(folder: &Path, socket: &Path) -> io::Result<(Stream, String)> {
     for place in [folder, socket] {
         let it = fs::symlink_metadata(place)?;
@@ -72,11 +72,10 @@ pub(super) fn connect(folder: &Path, socket: &Path) -> io::Result<(Stream, Strin
     Ok((Stream::connect(socket)?, String::new()))
 }
 
-/// Reads what has come, or what comes in time; `None` when that is over, or for no reason that
-/// matters.
+/// Reads what has arrived or arrives in time; `None` if the time is over, or after an interruption.
 ///
-/// A thread that waits in the read itself is woken a second time whenever the other end takes what
-/// was sent to it. One that waits for something to read is not.
+/// It polls before reading: a thread that blocks in the read itself is also woken whenever the
+/// other end takes what was sent to it.
 pub(in crate::workshop) fn read(
     mut stream: &Stream,
     bytes: &mut [u8],
@@ -104,7 +103,8 @@ mod tests {
     use std::os::unix::fs::{chown, symlink};
     use std::path::Path;
 
-    /// Changes a folder with an open door somehow, and says whether one still goes in.
+    /// Changes a folder with a listening socket, and returns whether it is still possible to
+    /// connect.
     fn goes_in(change: impl Fn(&Path)) -> bool {
         let above = tempfile::tempdir().expect("a folder");
         let folder = above.path().join("teardown");
@@ -138,7 +138,7 @@ mod tests {
             fs::write(folder.join(FILE), "").expect("written");
         }));
         if rustix::process::geteuid().is_root() {
-            // Only root can give something away.
+            // Only root can give a file to another user.
             let other = Some(65_534);
             assert!(!goes_in(|folder| chown(folder, other, other).expect("given away")));
             assert!(!goes_in(|folder| chown(folder.join(FILE), other, other).expect("given away")));

@@ -1,5 +1,5 @@
-//! One speaker's connection from its hello to its end: its requests, and what it is sent. It
-//! must not know the door, nor what a situation means.
+//! One speaker's connection from its hello to its end: its requests, and what is sent to it. It
+//! must not know the listening socket, nor what a situation means.
 
 use std::io::Write;
 use std::net::Shutdown;
@@ -15,12 +15,12 @@ use crate::workshop::socket::Stream;
 use crate::workshop::threads::spawn;
 use crate::workshop::{protocol, socket};
 
-/// Wishes that may wait.
+/// The most requests that may wait.
 const WISHES: usize = 64;
-/// How long a connection may take to say who it is.
+/// How long a connection may take to send its hello.
 const GREETING: Duration = Duration::from_secs(2);
 
-/// One connection from its hello to its end.
+/// Serves one connection from its hello to its end.
 pub(super) fn attend(stream: &Stream, shared: &Arc<StageShared>) {
     if let Err(why) = converse(stream, shared) {
         shared.log.say(&format!("dropped: {why}"));
@@ -73,13 +73,13 @@ fn converse(stream: &Stream, shared: &Arc<StageShared>) -> Result<(), &'static s
     Ok(())
 }
 
-/// As long as there is one, the situation has a receiver.
+/// Counts the peer as listening as long as this value exists.
 struct Listening<'a>(&'a StageShared);
 
 impl<'a> Listening<'a> {
     pub(super) fn begin(shared: &'a StageShared) -> Self {
         shared.lock().listening += 1;
-        // The stage makes the situation for the first that comes.
+        // The stage makes a situation when the first peer arrives.
         (shared.wake)();
         Self(shared)
     }
@@ -99,14 +99,14 @@ fn said(refusal: Refusal) -> &'static str {
     }
 }
 
-/// What is sent to one peer, by two threads.
+/// The sending side of one peer, shared by two threads.
 struct Peer {
     writing: Mutex<Stream>,
     role: PeerRole,
 }
 
 impl Peer {
-    /// Writes a whole line; a peer that does not read it in time is dropped.
+    /// Writes a whole line; drops a peer that does not read it in time.
     pub(super) fn write(&self, line: &str) -> Result<(), &'static str> {
         let mut stream = self.writing.lock().unwrap_or_else(PoisonError::into_inner);
         stream.write_all(line.as_bytes()).map_err(|_| "it does not read")
@@ -118,13 +118,13 @@ impl Peer {
     }
 }
 
-/// Tells the newest situation, and only that, until the end.
+/// Sends the newest situation, and only that, until the connection ends.
 fn tell_on(peer: &Arc<Peer>, shared: &StageShared) {
     let mut told = 0;
     let role = usize::from(peer.role == PeerRole::Follower);
     loop {
         let mut inner = shared.lock();
-        // The other half of the conversation holds the peer too; when it is gone, so is this one.
+        // The reading thread holds the peer too; when it has ended, this one ends as well.
         while (inner.now.is_none() || inner.number == told)
             && !inner.over
             && Arc::strong_count(peer) > 1
@@ -141,14 +141,14 @@ fn tell_on(peer: &Arc<Peer>, shared: &StageShared) {
         told = inner.number;
         drop(inner);
         if peer.write(&protocol::aged(&now, u64::try_from(age).unwrap_or(u64::MAX))).is_err() {
-            // The other half hears of it.
+            // This also ends the reading thread.
             shared.log.say("dropped: it does not read");
             return peer.hang_up();
         }
     }
 }
 
-/// Lines of a connection, each with its own deadline.
+/// The lines of a connection, each with its own deadline.
 struct LineReader<'a> {
     stream: &'a Stream,
     lines: LineBuffer,

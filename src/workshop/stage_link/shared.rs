@@ -1,5 +1,5 @@
-//! What the threads of the projector's end share: the newest situation, the requests, the place of
-//! the talk. It must not know who listens.
+//! The data that the threads at the projector's end share: the newest situation, the requests, the
+//! talk's place. It must not know who is listening.
 
 use std::collections::VecDeque;
 use std::io::Write;
@@ -17,25 +17,25 @@ use crate::workshop::threads::Wake;
 /// How long a write may take.
 pub(super) const WRITING: Duration = Duration::from_secs(1);
 
-/// What the threads of the projector share.
+/// The data that the projector's threads share.
 pub(super) struct StageShared {
     pub(super) inner: Mutex<StageState>,
     pub(super) news: Condvar,
-    /// Held while the place of the talk is written, so that no writing outlives the talk.
+    /// Held while the talk's place is written, so that no write happens after the end of the talk.
     pub(super) keeping: Mutex<()>,
     pub(super) wake: Wake,
     pub(super) key: String,
     pub(super) log: Log,
 }
 
-/// What is known of the talk and of those who listen.
+/// The talk's state, and who is listening.
 #[derive(Default)]
 pub(super) struct StageState {
-    /// `None` as long as no one listens.
+    /// The newest situation; `None` as long as nobody is listening.
     pub(super) now: Option<Made>,
-    /// How many situations were made.
+    /// How many situations have been made.
     pub(super) number: u64,
-    /// Peers that have said who they are.
+    /// How many peers have sent their hello.
     pub(super) listening: usize,
     pub(super) wishes: VecDeque<RemoteCommand>,
     pub(super) peers: usize,
@@ -44,9 +44,9 @@ pub(super) struct StageState {
     pub(super) talk: SavedTalk,
 }
 
-/// A situation that was made.
+/// A situation as it is sent.
 pub(super) struct Made {
-    /// For speakers and for followers, as JSON.
+    /// JSON for speakers, and JSON for followers.
     pub(super) json: [Arc<str>; 2],
     pub(super) at: Instant,
 }
@@ -57,12 +57,12 @@ impl StageShared {
     }
 }
 
-/// Milliseconds since a moment, whatever the clock of the day is set to.
+/// Milliseconds since a moment, independent of the system time.
 pub(super) fn passed(since: Instant) -> u64 {
     u64::try_from(since.elapsed().as_millis()).unwrap_or(u64::MAX)
 }
 
-/// Tells a connection why it is not taken, and ends it.
+/// Tells a connection why it is refused, and closes it.
 pub(super) fn refuse(mut stream: &Stream, why: &str) {
     let _ = stream.set_write_timeout(Some(WRITING));
     let _ = stream.write_all(
