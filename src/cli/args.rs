@@ -227,7 +227,7 @@ pub struct ExploreArgs {
     /// Most steps in a run.
     #[arg(long, value_name = "N")]
     pub max_depth: Option<u32>,
-    /// Most memory, in millions of bytes; without it 2,000, or 250 for a lesson in a file.
+    /// Maximum memory, in millions of bytes; by default 2,000, or 250 for a lesson in a file.
     #[arg(long, value_name = "MB")]
     pub max_memory: Option<u64>,
     /// One search more for each other value of a reading.

@@ -102,10 +102,10 @@ fn the_last_hint_says_why_nothing_is_right() {
             "16",
             Some("healthy"),
             "rule",
-            "each of the 126 steps, and what is left at the end. The last object is freed in step \
+            "each of the 126 steps, and what is left at the end. The last object is freed at step \
              122",
         ),
-        ("11", Some("hold"), "objects", "The last step of client-1 until then is step 28"),
+        ("11", Some("hold"), "objects", "Until then, the last step that client-1 takes is step 28"),
     ] {
         let hint = last_hint(id, way, kind);
         if !hint.contains(says) || !hint.ends_with("the right answer is to pick nothing.") {
