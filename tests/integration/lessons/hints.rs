@@ -96,7 +96,7 @@ fn the_last_hint_says_why_nothing_is_right() {
             "The reference count of store-A drops from 2 to 1: others still hold it. Nothing \
              comes closer",
         ),
-        ("13", Some("no-row"), "rows", "MAPI removes U-A of logon-A from the registry"),
+        ("13", Some("no-row"), "rows", "MAPI unregisters U-A of logon-A"),
         ("15", Some("refused"), "rows", "step 111 removes R4, step 137 removes R5"),
         (
             "16",
