@@ -86,11 +86,11 @@ narrate-transport =
     { $what ->
         [on] { $transport } is logged on.
         [off] { $transport } is logged off: it no longer sends or receives.
-        [flush] { $transport } begins to flush its queue.
+        [flush] { $transport } starts flushing its queue.
         [flushed] { $transport } has finished flushing.
-        [sends] { $transport } begins to send { $message }.
+        [sends] { $transport } starts sending { $message }.
         [sent] { $transport } is no longer sending { $message }.
-        [gets] { $transport } begins to receive { $message }.
+        [gets] { $transport } starts receiving { $message }.
         [got] { $transport } is no longer receiving { $message }.
        *[same] { $transport } keeps doing what it was doing.
     }
@@ -129,4 +129,4 @@ ending-stuck = { $thread } { $since ->
 ending-could-thread = `{ $statement }` in { $code } could end the wait, but { $thread }, which would run it, is waiting too.
 ending-could-itself = `{ $statement }` in { $code } could end the wait, but that call is further up on the same thread's stack.
 ending-could-code = `{ $statement }` in { $code } could end the wait, but no thread will run it.
-ending-could-nobody = No statement of this run could end the wait.
+ending-could-nobody = No statement in this run could end the wait.

@@ -46,7 +46,7 @@ checklist-added = (our addition: { $text })
 checklist-contested = contested: { $readings }
 
 survives-title = What survives
-survives-intro = How each path ends: what is left of everything that was there. Enter runs a path.
+survives-intro = How each path ends, and what it leaves behind. Enter runs a path.
 survives-rows = rows
 survives-uids = MAPIUIDs
 survives-objects = objects
