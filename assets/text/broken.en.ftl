@@ -1,11 +1,11 @@
 # What is the case where a rule is broken, one sentence for each way in which it can be.
 
-case-INV-01-twice = StoreLogoffTransports has taken effect on { $subject } twice.
-case-INV-01-never = No StoreLogoffTransports has taken effect on { $subject }, and the life of its store is over.
+case-INV-01-twice = StoreLogoffTransports has taken effect twice on { $subject }.
+case-INV-01-never = StoreLogoffTransports never took effect on { $subject }, whose store no longer exists.
 case-INV-02 = StoreLogoffTransports is called on { $subject } after the provider has released it.
 case-INV-03-changed = StoreLogoffTransports is passed { $flags }; StoreLogoff was passed { $asked }.
-case-INV-03-bare = StoreLogoffTransports is passed { $flags }; without a StoreLogoff it should be LOGOFF_ABORT.
-case-INV-04 = { $method } on { $object } is passed { $flags }: that is not exactly one of the five input flags.
+case-INV-03-bare = StoreLogoffTransports is passed { $flags }; without a StoreLogoff call it should be LOGOFF_ABORT.
+case-INV-04 = { $method } on { $object } is passed { $flags }, which is not exactly one of the five input flags.
 case-INV-05 = { $method } is called on { $object } after LOGOFF_COMPLETE, when only Release may be called.
 case-INV-06-left =
     { $uid-count ->
@@ -14,61 +14,61 @@ case-INV-06-left =
     }
 case-INV-06-held =
     { $uid-count ->
-        [one] { $uids } is still registered under { $subject }: the client was told LOGOFF_COMPLETE and never released the store.
-       *[other] { $uids } are still registered under { $subject }: the client was told LOGOFF_COMPLETE and never released the store.
+        [one] { $uids } is still registered under { $subject }: the client got LOGOFF_COMPLETE but never released the store.
+       *[other] { $uids } are still registered under { $subject }: the client got LOGOFF_COMPLETE but never released the store.
     }
-case-INV-06-freed = { $uids } still leads to { $subject }, which is freed.
-case-INV-06-foreign = { $entry } is removed, which belongs to { $subject } and not to the logon that closes.
+case-INV-06-freed = { $uids } still leads to { $subject }, which has been freed.
+case-INV-06-foreign = { $entry } is removed, although it belongs to { $subject }, not to the logon that is closing.
 case-INV-07-left =
     { $row-count ->
-        [one] { $rows } is still in the status table, though the store of { $subject } is closed.
-       *[other] { $rows } are still in the status table, though the store of { $subject } is closed.
+        [one] { $rows } is still in the status table, although the store of { $subject } is closed.
+       *[other] { $rows } are still in the status table, although the store of { $subject } is closed.
     }
 case-INV-07-held =
     { $row-count ->
-        [one] { $rows } is still in the status table: the client was told LOGOFF_COMPLETE and never released the store.
-       *[other] { $rows } are still in the status table: the client was told LOGOFF_COMPLETE and never released the store.
+        [one] { $rows } is still in the status table: the client got LOGOFF_COMPLETE but never released the store.
+       *[other] { $rows } are still in the status table: the client got LOGOFF_COMPLETE but never released the store.
     }
-case-INV-07-freed = { $rows } still belongs to { $subject }, which is freed.
+case-INV-07-freed = { $rows } still belongs to { $subject }, which has been freed.
 case-INV-07-two = { $subject } has more than one row in the status table: { $rows }.
-case-INV-07-foreign = { $entry } is removed, which belongs to { $subject } and not to the logon that closes.
-case-INV-08 = Logoff of { $subject } begins while MAPI still has entries that lead to it: { $uids } { $rows }
-case-INV-09 = A second Logoff of { $subject } changes something again.
-case-INV-10 = Logoff has returned, and { $subject } is still alive with a reference count of { $count }.
-case-INV-11-answered = { $method } on { $object }, which is invalid, does not return MAPI_E_INVALID_OBJECT.
-case-INV-11-freed = { $subject } was freed while the client still holds a reference to it.
+case-INV-07-foreign = { $entry } is removed, although it belongs to { $subject }, not to the logon that is closing.
+case-INV-08 = Logoff on { $subject } begins while MAPI still has entries that point to it: { $uids } { $rows }
+case-INV-09 = A second call to Logoff on { $subject } still changes something.
+case-INV-10 = Logoff has returned, but { $subject } is still alive with a reference count of { $count }.
+case-INV-11-answered = { $method } does not return MAPI_E_INVALID_OBJECT, although { $object } is invalid.
+case-INV-11-freed = { $subject } was freed while the client still held a reference to it.
 case-INV-11-crash = MakeInvalid crashes on { $subject }.
-case-INV-12-over = The provider has released { $subject } more often than it took references to it.
-case-INV-12-use = The provider calls { $method } on { $object }, whose last reference is already released.
+case-INV-12-over = The provider has released { $subject } more times than it took a reference to it.
+case-INV-12-use = The provider calls { $method } on { $object }, whose last reference has already been released.
 case-INV-12-left =
     { $held ->
-        [one] { $subject } still has a reference from its provider, though its store was freed.
-       *[other] { $subject } still has { $held } references from its provider, though its store was freed.
+        [one] The provider still holds a reference to { $subject }, whose store has been freed.
+       *[other] The provider still holds { $held } references to { $subject }, whose store has been freed.
     }
-case-INV-12-sibling = { $subject } still has a reference from its provider, though its logon object is freed.
+case-INV-12-sibling = The provider still holds a reference to { $subject }, whose logon object has been freed.
 case-INV-13 = The method that released the support object still uses { $subject }.
-case-INV-14-early = { $subject } gets its last Release while it still has a store.
-case-INV-14-store = { $subject } is still there, held only by its own provider; its logon object is freed.
-case-INV-14-logged-off = Logoff of { $subject } has returned, and the object is still there.
-case-INV-14-forgotten = The support object is freed, and { $subject } was never released.
-case-INV-14-cycle = Only the provider itself still holds the store of { $subject }: neither of the two can end.
-case-INV-15-early = Shutdown of { $subject } comes while a logon object of it is still there.
+case-INV-14-early = The last reference to { $subject } is released while it still has a store.
+case-INV-14-store = { $subject } is held only by its own provider now; its logon object has been freed.
+case-INV-14-logged-off = Logoff on { $subject } has returned, but the object still exists.
+case-INV-14-forgotten = The support object has been freed, but { $subject } was never released.
+case-INV-14-cycle = Only the provider itself still holds the store of { $subject }: neither of the two can ever be freed.
+case-INV-15-early = Shutdown is called on { $subject } while one of its logon objects still exists.
 case-INV-15-twice = Shutdown is called on { $subject } a second time.
-case-INV-15-never = { $subject } is freed, and its Shutdown was never called.
+case-INV-15-never = { $subject } has been freed, but its Shutdown was never called.
 case-INV-16-alive = The code of { $subject } is unloaded while the object is still alive.
-case-INV-16-exit = The process exits while { $count } MAPIInitialize still waits for its MAPIUninitialize.
+case-INV-16-exit = The process exits after { $count } more MAPIInitialize than MAPIUninitialize calls.
 case-INV-16-early = A provider's DLL is unloaded while MAPI is still initialised.
 case-INV-16-twice = The same DLL is unloaded twice.
-case-INV-16-loaded = Every MAPIInitialize is undone, and a provider's DLL is still loaded.
-case-INV-17-closed = { $method } is called on { $object } after the session's Logoff: only Release was left to call.
+case-INV-16-loaded = Every MAPIInitialize has been undone, but a provider's DLL is still loaded.
+case-INV-17-closed = { $method } is called on { $object } after the session's Logoff, when only Release may be called.
 case-INV-17-uninitialised = { $method } is called on { $object } after the last MAPIUninitialize.
-case-INV-17-over = MAPIUninitialize is called once more than MAPIInitialize.
+case-INV-17-over = MAPIUninitialize is called one more time than MAPIInitialize.
 case-INV-17-unload = A DLL is unloaded while MAPI is still initialised.
 case-INV-17-exit = The process exits while MAPI is still initialised.
-case-INV-18-client = The client logs off a session that it shares: { $subject } is sent away with it.
-case-INV-18-entry = { $entry } is removed, which belongs to { $subject } and not to the store that logs off.
-case-INV-18-object = { $subject } ends, which is no part of the store that logs off.
-case-INV-19-unsaved = DoFastShutdown of { $subject } has returned with data that is not saved.
+case-INV-18-client = The client logs off a session that it shares: { $subject } is logged off with it.
+case-INV-18-entry = { $entry } is removed, although it belongs to { $subject }, not to the store that is logging off.
+case-INV-18-object = { $subject } ends, although it is not part of the store that is logging off.
+case-INV-19-unsaved = DoFastShutdown on { $subject } has returned, but some data is not saved.
 case-INV-19-lost =
     { $lost-count ->
         [one] Message { $lost } is lost.
@@ -80,21 +80,21 @@ case-INV-19-locked =
        *[other] Messages { $locked } stay locked: they cannot be sent or changed any more.
     }
 case-INV-20 = { $subject } is created for a store that is already open.
-case-INV-21-release = { $subject } gets its last Release with subscriptions that were never undone.
-case-INV-21-notified = OnNotify is called on { $subject }, which is freed.
+case-INV-21-release = The last reference to { $subject } is released, but it has subscriptions that were never undone.
+case-INV-21-notified = OnNotify is called on { $subject }, which has been freed.
 case-INV-21-running = { $subject } is freed while its OnNotify is still running.
-case-INV-21-sink = The provider still holds { $subject }, though its store was freed.
-case-INV-21-left = { $subject } still has subscriptions of a store that was freed.
+case-INV-21-sink = The provider still holds { $subject }, whose store has been freed.
+case-INV-21-left = { $subject } still has subscriptions to a store that has been freed.
 case-INV-22 = { $subject } is handed out again while it is being destroyed.
-case-INV-23-exit = The client exits although the fast shutdown was refused, without logging off.
+case-INV-23-exit = Fast shutdown was refused, but the client exits without logging off.
 case-INV-23-after = The client calls { $method } on { $object } after DoFastShutdown.
 case-INV-23-direct = The client calls { $method } on { $object } itself; only MAPI may do that.
-case-INV-23-consent = The client calls { $method } without a yes from QueryFastShutdown.
+case-INV-23-consent = The client calls { $method } without QueryFastShutdown's consent.
 case-INV-24 = { $method } reaches { $subject } too late: transports come first, then address books, then stores.
 case-INV-25-ole = MAPIUninitialize is called before OleUninitialize.
 case-INV-25-util = DeinitMapiUtil is called before this client's MAPIUninitialize.
 case-INV-26-below = The reference count of { $subject } falls to { $count }.
-case-INV-26-over = { $subject } is released by { $caller }, though more references were released than were handed out.
+case-INV-26-over = { $caller } releases { $subject }, but there have been more releases than references handed out.
 case-INV-26-running = A method of { $subject } keeps running after the object was freed.
 case-INV-26-call = { $method } is called on { $subject }, whose reference count is { $count }.
 case-INV-26-left = { $subject } has a reference count of { $count } and was never freed.
@@ -103,30 +103,30 @@ case-INV-28 = A thread waits for ever in a method of { $subject }.
 case-INV-29 = The process crashes.
 case-INV-30 =
     { $own ->
-        [one] The script of { $caller } is over, and it still holds a reference to { $subject }.
-       *[other] The script of { $caller } is over, and it still holds { $own } references to { $subject }.
+        [one] { $caller } has finished its script but still holds a reference to { $subject }.
+       *[other] { $caller } has finished its script but still holds { $own } references to { $subject }.
     }
-case-INV-31-over = MAPIUninitialize is called once more than MAPIInitialize.
+case-INV-31-over = MAPIUninitialize is called one more time than MAPIInitialize.
 case-INV-31-exit = The process exits with a MAPIInitialize that was never undone.
-case-INV-31-left = The session is logged off, and MAPIInitialize and MAPIUninitialize do not come out even.
+case-INV-31-left = The session is logged off, but the numbers of MAPIInitialize and MAPIUninitialize calls differ.
 case-INV-32 = { $thread } calls { $method } without a MAPIInitialize of its own.
 case-INV-33 = { $thread } ends without the MAPIUninitialize for its MAPIInitialize.
 case-INV-34 = { $thread } calls MAPIUninitialize without a MAPIInitialize of its own.
-case-INV-35 = { $thread } initialised MAPI first and ends it while other threads still use MAPI.
+case-INV-35 = { $thread } initialised MAPI first, but uninitialises it while other threads still use it.
 
 # Where a rule is broken.
 case-likewise = Likewise { $others }.
 panel-broken = broken: { $rules }
-violation-mend = Mend it: { $text }
-violation-cause = The cause is { $bug }, { $title }: { $cause }
+violation-mend = To fix it: { $text }
+violation-cause = Cause: { $bug }, { $title }. { $cause }
 violation-parts = At step { $step } it diverges from the run { $run }.
 violation-more =
     { $count ->
         [one] and { $count } more
        *[other] and { $count } more
     }
-violation-beside = beside the run { $run }, from where they part
-violation-run = mend it and run again: the run { $run }
+violation-beside = beside the run { $run }, from where they diverge
+violation-run = fix it and run again: the run { $run }
 healthy-without = without { $what }
 healthy-with = with { $setting }
 healthy-bundled = with the bundled code
@@ -135,10 +135,10 @@ wrong-gone = too early
 code-missing = missing here: { $statement }
 code-instead = instead of: { $statement }
 code-ended = ended at step { $step }
-key-healthy = beside a healthy run
+key-healthy = vs healthy run
 key-next-violation = next violation
 key-next-violation-help = the next place where a rule is broken
-key-previous-violation = violation before
-key-previous-violation-help = the place before where a rule is broken
-notice-no-more-violations = No rule is broken there any more.
+key-previous-violation = previous violation
+key-previous-violation-help = the previous place where a rule is broken
+notice-no-more-violations = There are no more violations in that direction.
 healthy-run = the run { $run }

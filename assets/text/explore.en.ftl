@@ -2,10 +2,10 @@
 
 explore-covered = { $states } states, { $transitions } transitions, depth { $depth }; { $seconds } s, { $rate } states/s, { $bytes } bytes per state, hash-collision probability { $chance }
 explore-complete = Complete: every thread interleaving was tried.
-explore-stopped-states = Incomplete: stopped at the limit on states (--max-states). The results below cover what was searched.
-explore-stopped-depth = Incomplete: runs longer than the limit on depth (--max-depth) were cut off. The results below cover what was searched.
-explore-stopped-memory = Incomplete: stopped at the limit on memory (--max-memory). The results below cover what was searched.
-explore-stopped-work = Incomplete: a step beyond the limits of the machine was not taken, or the search used up the work that the search of a lesson may do (docs/bodies.md). The results below cover what was searched.
+explore-stopped-states = Incomplete: stopped at the state limit (--max-states). The results below cover what was searched.
+explore-stopped-depth = Incomplete: runs longer than the depth limit (--max-depth) were cut off. The results below cover what was searched.
+explore-stopped-memory = Incomplete: stopped at the memory limit (--max-memory). The results below cover what was searched.
+explore-stopped-work = Incomplete: a step beyond the machine's limits was not taken, or the search hit the work limit for a lesson (docs/bodies.md). The results below cover what was searched.
 explore-stopped-interrupted = Incomplete: interrupted. The results below cover what was searched.
 explore-rules = Rules
 explore-held = held in { $situations } situations
@@ -22,7 +22,7 @@ explore-reached = after { $steps ->
     }
 explore-not-reached = never
 explore-idle-setting = No effect: { $setting }. Without it, every run of this search is the same, step for step.
-explore-idle-unknown = Unknown: whether { $settings } has an effect. Finding out takes more work than this search may do (docs/bodies.md).
+explore-idle-unknown = It is unknown whether { $settings } has an effect: finding out takes more work than this search may do (docs/bodies.md).
 explore-idle-body = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); no run of this search reaches it.
 explore-idle-body-instead = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); module { $instead } has its own, which ran instead.
 explore-progress = { $states } states, { $rate } states/s, depth { $depth }: { $left } to expand, { $next } at the next depth so far
@@ -30,11 +30,11 @@ explore-progress-broken = {"; "}broken: { $rules }
 explore-not-broken = no run that was searched breaks { $rule }
 explore-not-broken-help = broken: { $rules }
 explore-none-broken-help = the search found no broken rule
-explore-readings = { $all } combinations of readings: { $searched } searched, { $same } skipped because they change nothing that runs. { $states } states in all; a rule is broken under { $broken } of those searched.
-explore-readings-left = Incomplete: the search stopped before { $left } of the combinations.
+explore-readings = { $all } combinations of readings: { $searched } searched, { $same } skipped because they change nothing that runs. { $states } states in all; { $broken } of those searched break a rule.
+explore-readings-left = Incomplete: the search stopped with { $left } combinations left.
 explore-readings-lesson = --all-readings takes a path with options, not a lesson
 explore-no-terminal = --open needs a terminal; `teardown replay { $word }` prints the same run as text
-explore-saved = { $file } is now a lesson: `teardown check { $file }` checks it, `teardown { $file }` plays it
+explore-saved = { $file } is now a lesson: `teardown check { $file }` checks it, and `teardown { $file }` plays it
 
 goal-row-removed = a status row is removed
 goal-uid-removed = a MAPIUID is removed
@@ -46,7 +46,7 @@ goal-overtaken-client = a client proceeds while another one waits
 found-title = A run that breaks { $rule }
 found-goal = You can say how this order of steps breaks { $rule }, and who is to blame.
 found-begin = This run follows an order that a search found. Look at what is there before you step forward.
-found-say = Here { $rule } is broken. Step back and look at who did what before.
+found-say = Here { $rule } is broken. Step back to see who did what before.
 found-close = Another order of the same steps may be clean: try one.
 
 help-explore = Searches every thread interleaving and every choice
@@ -59,11 +59,11 @@ help-explore-examples =
 
     The exit code is 1 if a rule is broken. A search that reached a limit says so ("complete": false) and exits
     with 0 if no rule was broken up to there; Ctrl-C reports what was covered and exits with 130.
-arg-order = Which threads run first, such as 3.client-1+spooler+XP1:1; then the default order
+arg-order = Which threads run first, such as 3.client-1+spooler+XP1:1; after that, the default order
 arg-max-states = Maximum number of states to visit
 arg-max-depth = Maximum number of steps in a run
-arg-max-memory = Most memory, in millions of bytes; without it 2000, or 250 for a lesson in a file
-arg-all-readings = Searches every combination of the switchable readings that makes a difference; --max-states is for all of them together
-arg-open = Opens the shortest run that breaks this rule in the stage
+arg-max-memory = Maximum memory, in millions of bytes; by default 2000, or 250 for a lesson in a file
+arg-all-readings = Searches every combination of the switchable readings that makes a difference; --max-states applies to all of them together
+arg-open = Opens the stage with the shortest run that breaks this rule
 arg-save = Saves the shortest run that breaks this rule as a lesson; needs --output
 arg-output = The file to write

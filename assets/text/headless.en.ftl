@@ -34,10 +34,10 @@ transcript-bounded = Verdict: bounded. The run was stopped { $steps ->
         [0] {""}
        *[other] after { $steps } steps, {""}
     }before { $place }: { $bound }.
-bounded-steps = it exceeds the step limit of a run, and may never end
-bounded-work = it exceeds the work limit of a run
-bounded-step-work = the next step exceeds the work limit of a step
-bounded-items = a list would get more than 200,000 items
+bounded-steps = it exceeds the step limit for a run, and may never end
+bounded-work = it exceeds the work limit for a run
+bounded-step-work = the next step exceeds the work limit for a step
+bounded-items = a list would have more than 200,000 items
 bounded-nested = a list would contain a list
 bounded-objects = there would be more than 200,000 objects
 bounded-rows = there would be more than 10,000 rows
@@ -65,8 +65,8 @@ activity-sending-receiving = sending and receiving
 activity-flushing = flushing
 activity-logged-off = logged off
 
-notice-text-only = This console does not read escape sequences, so nothing can be drawn: here is the same as lines of text (--plain).
-error-no-terminal = there is no terminal here; `teardown replay { $run }` prints the same run as text, `teardown { $run } --play --plain` with its scenes
+notice-text-only = This console does not support escape sequences, so nothing can be drawn; here is the same as lines of text (--plain).
+error-no-terminal = there is no terminal here; `teardown replay { $run }` prints the same run as text, and `teardown { $run } --play --plain` adds its scenes
 error-options-before-command = put the run and its options after the command, not before it
 error-standard-output = standard output
 error-write = { $target } cannot be written: { $error }
@@ -128,7 +128,7 @@ arg-target = The transport that is logged off (transport-logoff)
 arg-session = Whether the session is shared with other clients
 arg-no-mail = The store is opened without mail: the spooler has no instance of it
 arg-provider = The store provider
-arg-orphans = What the provider does with objects that are still open in Logoff
+arg-orphans = What the provider does with objects that are still open when Logoff is called
 arg-children = Whether an open child keeps its store alive
 arg-lenient = The provider forwards flags unchecked
 arg-client = Whether the client first releases what it opened
@@ -139,7 +139,7 @@ arg-session-flags = The flags of IMAPISession::Logoff
 arg-transport-end = Where a transport ends its session
 arg-notify = When a notification arrives
 arg-policy = The value of FastShutdownBehavior
-arg-answer = What a provider answers to fast shutdown, such as store-A=no; repeatable
+arg-answer = A provider's answer to fast shutdown, such as store-A=no; repeatable
 arg-bug = A bug of the catalogue; repeatable
 arg-reading = How a contested point is read, such as C1=refuse-if-active; repeatable
 arg-format = Output format
@@ -147,7 +147,7 @@ arg-from = First step to show: a number, or a method's name for its first call
 arg-until = Last step to show: a number, or a method's name for its first return
 arg-only = Shows only what changes this ledger
 arg-ledgers = Also prints the ledgers at the end
-arg-stable = Prints no step numbers, so that one more statement does not change every line after it
+arg-stable = Omits step numbers, so that an added statement does not change every later line
 arg-shell = The shell
 arg-man-command = A command; without one, the page of the program itself
 
@@ -171,7 +171,7 @@ claim-seen = seen in code
 claim-inferred = inferred
 claim-contested = contested
 claim-nothing = claims nothing about MAPI
-claim-unmarked = no place and no mark
+claim-unmarked = no citation and no mark
 check-total = { $bad ->
         [0] { $lessons ->
             [one] The lesson is good.
@@ -191,7 +191,7 @@ help-check-examples =
       teardown check my-lesson.yaml --format junit   a report for continuous integration
       teardown check --explain unreached-scene       what a problem means
 help-lessons = Lists the lessons
-help-card = Prints the reference cards of lessons as Markdown, to put on paper and hand out
+help-card = Prints lessons' reference cards as Markdown, for handouts
 help-new = Writes a commented lesson to start from
 help-schema = Prints the JSON Schema of a lesson, or of a line of a run
 
@@ -220,7 +220,7 @@ progress-begun = started
 progress-done = done
 progress-detail = { $right } of { $tried } right, at { $scene }
 progress-set-aside = The progress file was damaged. It was kept as { $file }, and you start with an empty one.
-progress-not-read = cannot read your progress in { $file }, which is left as it is: { $what }
+progress-not-read = cannot read your progress from { $file } (left unchanged): { $what }
 progress-import-what = name the file to import
 progress-import-refused = { $file } is not a progress file: { $reason }
 progress-imported = { $count ->
@@ -228,10 +228,10 @@ progress-imported = { $count ->
    *[other] { $count } lessons added.
   }
 progress-kept = Nothing was changed.
-progress-forgotten = Forgotten.
+progress-forgotten = Your progress was reset.
 progress-needs-yes = there is no terminal to ask on; pass --yes
 progress-all = all lessons
-progress-ask = Forget your progress in { $what }? [y/N]
+progress-ask = Reset your progress in { $what }? [y/N]
 error-progress = cannot save progress: { $what }
 record-play = Play
 record-pause = Pause
@@ -244,7 +244,7 @@ record-transcript = Transcript
 record-keys = Keys: the right and left arrows step forward and back, p plays, Home and End jump to the start and the end.
 record-noscript = Without JavaScript this page shows the start; the transcript below has every step.
 
-error-format = the extension of { $file } is not a recording format; known formats: { $known }
+error-format = the extension of { $file } does not name a recording format; known formats: { $known }
 error-option-of-format = { $option } applies to { $format } only
 error-size = { $size } is not a screen size; give columns and rows, such as 100x30, at most { $largest }
 error-no-step = the run has no step { $step }; its last step is { $last }
@@ -254,14 +254,14 @@ script-good = { $name }: good. { $expectations ->
        *[other] { $expectations } expectations
     }, { $seconds } s of virtual time
 script-bad = { $name }: failed
-help-record = Records a run as a file; the extension is the format: .txt .md .json .mmd .cast .svg .html
+help-record = Records a run to a file; the extension sets the format: .txt .md .json .mmd .cast .svg .html
 help-record-examples =
       teardown record store-logoff -o run.cast                      for asciinema, with a marker for each beat
       teardown record store-logoff -o step.svg --at StoreLogoff     a picture for a book
       teardown record 02-orderly-logoff -o lesson.html --lang en    a page that works offline
       teardown record release --bug PB4 -o bug.md                   a transcript with links to the pages
     A file is written completely or not at all.
-help-script = Runs scripts that press the keys of the stage and check what it shows
+help-script = Runs scripts that press keys on the stage and check what it shows
 help-script-examples =
     A script is a text file with one command a line; # starts a comment. For example:
       run store-logoff:flag=orderly
@@ -277,16 +277,16 @@ arg-record-output = The file to write: .txt .md .json .mmd .cast .svg .html
 arg-size = Columns and rows of the screen; by default 120x36
 arg-speed = How fast it plays, 0.1 to 100
 arg-cast-version = Version of asciicast; by default 2
-arg-at = The moment of a still: a step, or a method's name for its first return; by default the end
-arg-projected = Which screen: stage, or present for what a room saw
+arg-at = The moment that a still shows: a step, or a method's name for its first return; by default the end
+arg-projected = Which screen: stage, or present for what the room saw
 arg-animate = All beats in one SVG that plays by itself
 arg-files = Scripts
 arg-stills = The folder for stills; by default the script's
 arg-of = Which schema: lesson or run
-arg-claims = Lists every claim about MAPI with its place and mark, and counts them by mark
+arg-claims = Lists every claim about MAPI with its citation and mark, and counts them by mark
 arg-thorough = Tries every thread interleaving, not only the default order
 
-arg-play = Plays by itself, questions and answers included, and ends; any navigation key hands control to you
+arg-play = Plays by itself, including questions and answers, then quits; any navigation key gives you control
 arg-looping = With --play: starts over at the end, without stopping
 help-record-script = Opens the stage and writes what you do there as a script that repeats it
 help-record-script-examples =
@@ -307,5 +307,5 @@ report-skipped = Skipped, because they are not lesson files: { $files }{ $more -
         [0] {""}
        *[other] {" "}and { $more } more
     }
-replay-astray = The requested order cannot be followed from step { $step } on; where it is not possible, the default order is used.
-error-long-film = this run has { $steps } steps; an animated recording shows at most { $most }. A text file or a single picture has room for all
+replay-astray = From step { $step } on, the requested order is not always possible; the default order is used where it is not.
+error-long-film = this run has { $steps } steps; an animated recording shows at most { $most }. Use a text file or a single picture for the whole run

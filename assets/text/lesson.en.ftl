@@ -24,11 +24,11 @@ ask-rule = Which rules will be broken?
 feedback-right = Right: { $names }
 feedback-missed = Missed: { $names }
 feedback-extra = Wrong: { $names }
-feedback-in-place = At the right place: { $names }
-feedback-out-of-order = Right, but at another place: { $names }
+feedback-in-place = In the right place: { $names }
+feedback-out-of-order = Right, but in the wrong place: { $names }
 feedback-nothing = Right: none of them.
 
-hint-nudge-rows = For each row, ask who added it, and whether that one is leaving.
+hint-nudge-rows = For each row, ask who added it and whether they are leaving.
 hint-nudge-uids = For each entry, ask which logon registered it.
 hint-nudge-objects = For each object, ask who still holds a reference to it.
 hint-nudge-transports = For each transport, ask what it is sending or receiving, and who tells it to stop.
@@ -38,16 +38,16 @@ hint-nudge-out-word = Look at what the transports are doing, and at the queue, a
 hint-nudge-count = Count who holds a reference now, and who will release one.
 hint-nudge-blame = Whose code contains the wrong statement?
 hint-nudge-rule = Check one thing at a time: the Release, the flag, the order, what is left over.
-hint-nudge-rows-changed = PR_STATUS_CODE shows what a transport does: which one gets work, or loses it?
+hint-nudge-rows-changed = PR_STATUS_CODE shows what a transport is doing: which transport gets work, or loses it?
 hint-nudge-rows-added = A logon adds a row: who logs on?
-hint-nudge-uids-added = A logon adds an entry: who logs on, and registers one?
-hint-nudge-objects-added = A call that opens something or logs on creates an object: which such calls are still to come?
+hint-nudge-uids-added = A logon adds an entry: who logs on and registers one?
+hint-nudge-objects-added = Opening something or logging on creates an object: which such calls are still to come?
 hint-pointer =
     { $count ->
-        [one] One answer is right
-       *[other] { $count } answers are right
-    }; the first happens inside { $body }.
-hint-pointer-call = It is made inside { $body }: read on from where that body is now.
+        [one] One answer is right; it happens
+       *[other] { $count } answers are right; the first happens
+    } inside { $body }.
+hint-pointer-call = It is made inside { $body }: read on from its current line.
 hint-pointer-word =
     { $count ->
         [one] One flag is set; the value is
@@ -71,12 +71,12 @@ hint-pointer-end =
         [one] One answer is right
        *[other] { $count } answers are right
     }; no single step breaks the first: look at what is left when the run is over.
-hint-pointer-nothing = What would have to run for it to happen? See whether it does.
+hint-pointer-nothing = What would have to run for it to happen? See whether it runs.
 hint-worked = Step { $step }, in { $body }: “{ $statement }”. { $said } So { $name } is part of the answer.
 hint-worked-rule = Step { $step }, in { $body }: “{ $statement }”. { $said } That breaks { $name }.
-hint-worked-blame = Step { $step }, in { $body }: “{ $statement }”. { $said } That breaks the rule, and it is up to { $name } to prevent it.
+hint-worked-blame = Step { $step }, in { $body }: “{ $statement }”. { $said } That breaks the rule, and it was up to { $name } to prevent it.
 hint-worked-stays = Step { $step }, in { $body }: “{ $statement }”. { $said } So { $other } does not stay. No step does that to { $name }: it stays.
-hint-worked-count = On the way, { $counts }. The last is in { $body }: “{ $statement }”. So it is { $name }.
+hint-worked-count = On the way, { $counts }. The last of these is in { $body }: “{ $statement }”. So it is { $name }.
 hint-count-step = step { $step } makes it { $count }
 hint-worked-whole = Step { $step }, in { $body }: “{ $statement }”. { $said } So the answer is { $name }.
 hint-count-untouched = No step on the way changes the count. So it is still { $name }.
@@ -85,17 +85,17 @@ hint-end = When the run is over, look at { $subject }: what is left of it breaks
 hint-end-blame = When the run is over, look at { $subject }: what is left of it breaks { $rule }, and it was up to { $name } to prevent that.
 hint-more =
     { $count ->
-        [one] One more is found in the same way.
-       *[other] { $count } more are found in the same way.
+        [one] You find one more in the same way.
+       *[other] You find { $count } more in the same way.
     }
 hint-nothing-nearest = Step { $step }, in { $body }: “{ $statement }”. { $said } Nothing comes closer than that up to step { $until }. So the right answer is to pick nothing.
 hint-nothing-later = Step { $step }, in { $body }: “{ $statement }”. { $said } That is too late: the question ends with step { $until }. So the right answer is to pick nothing.
 hint-nothing-earlier = Step { $step }, in { $body }: “{ $statement }”. { $said } That has already happened, and it does not happen again. So the right answer is to pick nothing.
-hint-nothing-never = No step up to step { $until } does it. The last step of { $thread } until then is step { $step }, in { $body }: “{ $statement }”. { $said } So the right answer is to pick nothing.
+hint-nothing-never = No step up to step { $until } does it. Until then, the last step that { $thread } takes is step { $step }, in { $body }: “{ $statement }”. { $said } So the right answer is to pick nothing.
 hint-nothing-messages = When the question ends, at step { $until }, the messages are: { $list }. So the right answer is to pick nothing.
-hint-nothing-stays = One after the other, { $list }. The last is in { $body }: “{ $statement }”. So none is left, and the right answer is to pick nothing.
+hint-nothing-stays = One after the other, { $list }. The last of these is in { $body }: “{ $statement }”. So none is left, and the right answer is to pick nothing.
 hint-goes-step = step { $step } removes { $name }
-hint-nothing-rule = The rules judge each of the { $steps } steps, and what is left at the end. The last object is freed in step { $step }, in { $body }: { $said } No rule is broken, so the right answer is to pick nothing.
+hint-nothing-rule = The rules judge each of the { $steps } steps, and what is left at the end. The last object is freed at step { $step }, in { $body }: { $said } No rule is broken, so the right answer is to pick nothing.
 
 recap-title = Where the run differed from your prediction
 recap-clean = You predicted everything right.
@@ -119,24 +119,24 @@ explain-duplicate-way = Two ways of the lesson's choices have the same name. Lat
 explain-empty-file = The file is empty. `teardown new` writes a lesson to start from.
 explain-empty-text = A text is empty. Write it, or leave the key out.
 explain-endless-run = The run was stopped at its limit. A body of the lesson probably loops, or two threads hand work to each other without end.
-explain-expectation-failed = The lesson says that something holds at this place, and the run says otherwise. Either the lesson is wrong, or a body changed: the run shows which.
+explain-expectation-failed = The lesson says that something holds at this place, but the run says otherwise. Either the lesson is wrong, or a body changed: the run shows which.
 explain-first-way = The first way of a choice is the lesson's own run, so it cannot set options. Put its options into the lesson's run.
-explain-idle-body = A body of the lesson is used in none of its runs: nothing calls it, or the provider that runs has a method of its own by that name. A learner who reads it would think that it does something.
+explain-idle-body = None of the lesson's runs uses this body: nothing calls it, or the provider that runs has a method of its own by that name. A learner who reads it would think that it does something.
 explain-idle-hint = A hint helps with a question. This scene has hints but asks nothing.
 explain-lost-place = YAML reads a space followed by # as the start of a comment, so the heading is lost. Leave out the space, as in imslogon-logoff#Remarks, or put the citation in quotes.
 explain-idle-setting = An option, a bug or a reading changes none of the lesson's runs: without it they are the same, step for step. A lesson about a bug that never comes into play shows nothing.
 explain-missing-key = A key that every lesson needs is missing. `teardown new` writes a lesson that has them all.
 explain-missing-translation = A text exists in one language only. It is shown in both, so readers of the other language see it untranslated.
 explain-newer-format = The lesson was written for a newer teardown. Update the program, or ask the author for a lesson in a format that this version reads.
-explain-no-answer = The question is about something that does not happen after its scene: no such call, no such return, no such object, no such broken rule; or its scene is the end of the run.
+explain-no-answer = The question is about something that does not happen after its scene: no such call, no such return, no such object, no such broken rule; or the scene is at the end of the run.
 explain-no-choice = There is only one thing to pick, so the question cannot be answered wrongly and teaches nothing.
 explain-no-expectation = The lesson does not say what must hold at the end of its run, so a later change of the run would go unnoticed.
-explain-no-fact = The card asks the run for something that it does not have: output flags where nothing calls StoreLogoff, the calls of an object that makes none.
-explain-no-scenes = A lesson has at least one scene: a moment of the run, and what happens there.
+explain-no-fact = The card asks the run for something that it does not have: output flags where nothing calls StoreLogoff, or the calls of an object that makes none.
+explain-no-scenes = A lesson needs at least one scene: a moment of the run, and what happens there.
 explain-no-such-file = There is no file with this name. Check the spelling and the current folder.
-explain-no-such-lesson = There is no bundled lesson with this id. `teardown lessons` lists them; a file of your own is named with its extension.
+explain-no-such-lesson = There is no bundled lesson with this id. `teardown lessons` lists them; name a file of your own with its extension.
 explain-not-utf8 = The file has a byte that is not UTF-8. Save it as UTF-8; with or without a byte-order mark is fine.
-explain-nth-and-pick = nth counts from the start of the run, pick says first, next, last or each. An anchor uses one of them.
+explain-nth-and-pick = nth counts from the start of the run, pick says first, next, last or each. An anchor uses only one of them.
 explain-nth-zero = Moments are counted from 1: nth: 2 is the second one.
 explain-odd-minutes = A lesson takes between one minute and an hour; five to fifteen minutes is good.
 explain-one-event = An anchor names exactly one event, such as call, removed or freed, and then narrows it down with object, by, thread or to.
@@ -145,7 +145,7 @@ explain-one-way = A choice needs at least two ways. Add another way, or leave th
 explain-rule-broken = The run breaks a rule that the lesson does not announce. If it is meant to, list the rule in expect_violations; if not, the run is wrong.
 explain-rule-not-broken = The lesson announces a broken rule, but the run does not break it. Remove it from expect_violations, or make the run break it.
 explain-same-translation = The Portuguese text is identical to the English one. Names of the API stay as they are, everything else is translated.
-explain-scene-order = A scene happens before one that is listed above it. The stage shows scenes in the order of the run; write them so, or use pick: next.
+explain-scene-order = A scene happens before one that is listed above it. The stage shows scenes in the order of the run; list them in that order, or use pick: next.
 explain-several-documents = A file holds one lesson. Anything after the --- line would be ignored, so the file is refused.
 explain-too-deep = The text nests deeper, or repeats itself by aliases more often, than any lesson needs. Such a file can hang a program, so it is refused.
 explain-too-large = A lesson file may have at most 1 MiB. A larger one is refused without being read to its end.
@@ -167,9 +167,9 @@ explain-unknown-way = A scene belongs to a way that no choice of the lesson offe
 explain-unreached-scene = The run never reaches the moment that the anchor names, so the scene would never be shown. Look at the run with `teardown replay`.
 explain-unreached-until = A question looks ahead to a moment that the run never reaches after the scene.
 explain-unreadable = The file exists but cannot be read. Check its permissions.
-explain-untold-way = A way of a choice has no scene of its own that explains what came of it. Add one with way: NAME and a say, most often at the end of the run.
+explain-untold-way = A way of a choice has no scene of its own that explains how it turned out. Add one with way: NAME and a say, most often at the end of the run.
 explain-watch-only = The learner is never asked anything. Watching teaches next to nothing; predicting first does. Add a predict or a choose.
-explain-wrong-type = A value is of another kind than the key needs, such as a list where a text is wanted. `teardown schema` describes each key.
+explain-wrong-type = A value has the wrong type for its key, such as a list where a text is needed. `teardown schema` describes each key.
 explain-yes-no = A guess between yes and no is right half the time and teaches little. Ask which, what, who or why.
 explain-not-every-order = The run has more thread interleavings than a check tries. What was tried is reported; in a smaller world all can be tried.
 explain-some-order-breaks = The lesson expects something that holds in the default order but not in another one. Say only what holds in every order, or make the lesson about this very race.
@@ -184,31 +184,31 @@ why-not-gone-before = { $name } has already been removed.
 why-not-call-later = { $name } is called, but later than that.
 why-not-call-before = { $name } was called before, at step { $step }.
 why-not-call-never = { $name } is never called in this run.
-why-not-flag = { $name } is not given back. When the call returns: { $transports }.
+why-not-flag = { $name } is not returned. When the call returns: { $transports }.
 why-not-count =
     { $count ->
-        [0] Nothing counts it on the way there.
-        [one] On the way there it is counted up or down once.
-       *[other] On the way there it is counted up or down { $count } times.
+        [0] Nothing changes its count on the way there.
+        [one] Its count changes once on the way there.
+       *[other] Its count changes { $count } times on the way there.
     }
-why-not-blame = To blame is the code that did it or left it out, not the code that ran into it.
-why-not-rule-holds = { $name }: this run puts it to the test, and it holds.
-why-not-rule-untested = { $name }: nothing in this run puts it to the test.
+why-not-blame = The blame lies with the code that did it or left it out, not with the code that ran into it.
+why-not-rule-holds = { $name }: this run tests it, and it holds.
+why-not-rule-untested = { $name }: nothing in this run tests it.
 notice-point-first = Choose first: a letter or an arrow, then Enter.
 key-exercise = try it
 key-exercise-help = in a lesson: run the exercise of the scene
 recap-exercise = try it: { $say }
 recap-way = take another way: { $say }
-code-covered = (covered until you answer)
+code-covered = (hidden until you answer)
 
 # Questions that ask why: changes of the run, and what each of them did.
 ask-because = Which of these changes would change the answer? { $about }
-ask-mends = With which of these changes is no rule broken?
+ask-mends = Which of these changes leave no rule broken?
 trial-differs = { $change }: { $now }. Without the change: { $own }.
 trial-same = { $change }: no difference; { $now }.
 trial-same-run = { $change }: no difference; the run is the same, step for step.
 trial-no-end = { $change }: then the run never gets that far. Without the change: { $own }.
-trial-nothing = { $change }: then there is nothing of the kind. Without the change: { $own }.
+trial-nothing = { $change }: then nothing of the kind happens. Without the change: { $own }.
 trial-mends = { $change }: no rule is broken.
 trial-mends-not = { $change }: { $now }.
 trial-none = { $change }: this cannot be run.
@@ -245,21 +245,21 @@ hint-nudge-because = Find the statement that decides it. Which change makes it r
 hint-nudge-mends = Find the statement that breaks the rule. Which change keeps it from running?
 hint-pointer-because =
     { $count ->
-        [one] One change is right. What decides it runs inside { $body }.
-       *[other] { $count } changes are right. What decides it runs inside { $body }.
+        [one] One change is right. The deciding statement runs inside { $body }.
+       *[other] { $count } changes are right. The deciding statement runs inside { $body }.
     }
 hint-pointer-because-none =
     { $count ->
         [one] One change is right. In this run nothing of the kind happens: what would have to run?
        *[other] { $count } changes are right. In this run nothing of the kind happens: what would have to run?
     }
-hint-worked-because = { $told } The runs part at step { $step }, in { $body }: “{ $statement }”.
+hint-worked-because = { $told } The runs diverge at step { $step }, in { $body }: “{ $statement }”.
 hint-worked-because-none = None of the changes makes a difference.
-explain-bad-edit = A change of a body drops a statement, moves it before or after another, or writes new ones. Statements are named by their labels, the words after ^ in a body.
-explain-bad-name = Progress and scripts keep changes by their names, so a name has only letters, digits, hyphens, underscores and dots.
+explain-bad-edit = A change to a body drops a statement, moves it before or after another one, or adds new ones. Statements are named by their labels, the words after ^ in a body.
+explain-bad-name = Progress and scripts refer to changes by name, so a name may contain only letters, digits, hyphens, underscores and dots.
 explain-duplicate-change = Two changes of one question have the same name, so an answer could mean either.
 explain-edit-misses = The run has no body of this name, or the body has no statement with this label. `teardown replay` shows which bodies run; the help line has the nearest names.
-explain-empty-change = A change of the run sets an option, edits a body, or adds a reference. This one does nothing, so it can never be right.
+explain-empty-change = A change to the run sets an option, edits a body, or adds a reference. This one does nothing, so it can never be right.
 explain-few-changes = A question that asks why offers two to five changes: at least one that matters, and one that does not.
 explain-lone-mends = mends asks which change makes a run that breaks no rule. It needs because, and rule: true as the outcome.
 explain-many-changes = A question that asks why offers at most five changes. Each of them is run when the question is answered.

@@ -20,8 +20,8 @@ narrate-return-count =
 narrate-uid-added = MAPI registers { $uid } for { $owner }: calls with its entry identifiers are routed there from now on.
 narrate-uid-removed =
     { $twins ->
-        [0] MAPI removes { $uid } of { $owner } from the registry: entry identifiers no longer lead to that provider.
-       *[other] MAPI removes { $uid } of { $owner } from the registry: another registration of the same MAPIUID stays.
+        [0] MAPI unregisters { $uid } of { $owner }: entry identifiers no longer lead to that provider.
+       *[other] MAPI unregisters { $uid } of { $owner }, but another registration of the same MAPIUID stays.
     }
 narrate-row-added =
     { $kind ->
@@ -41,7 +41,7 @@ narrate-row-changed =
         [set] Row { $row } ({ $display }) gains { $set }.
         [cleared] Row { $row } ({ $display }) loses { $cleared }.
         [both] Row { $row } ({ $display }) gains { $set } and loses { $cleared }.
-       *[same] Row { $row } ({ $display }) is written again and stays as it was.
+       *[same] Row { $row } ({ $display }) is written again, unchanged.
     }
 
 narrate-refs =
@@ -57,8 +57,8 @@ narrate-invalidated = MAPI makes { $object } invalid: AddRef and Release still w
 narrate-freed = { $object } is freed at its last Release.
 narrate-freed-by-force =
     { $refs ->
-        [one] { $object } is freed although one reference is held: its holder now has a dangling pointer.
-       *[other] { $object } is freed although { $refs } references are held: their holders now have dangling pointers.
+        [one] { $object } is freed although one reference is still held: its holder now has a dangling pointer.
+       *[other] { $object } is freed although { $refs } references are still held: their holders now have dangling pointers.
     }
 
 state-queued = queued
@@ -75,7 +75,7 @@ narrate-message =
         [in-process] { $message } is in process now; it was { $from }.
         [sent] { $message } is sent; it was { $from }.
         [deferred] { $message } is deferred: its transport keeps it for later. It was { $from }.
-        [with-transport] { $message } stays with its transport and is delivered at another time; it was { $from }.
+        [with-transport] { $message } stays with its transport, to be delivered later; it was { $from }.
         [saved] { $message } is saved in the store; it was { $from }.
         [unsent] { $message } is unsent again, and its author may change or discard it; it was { $from }.
        *[lost] { $message } is lost; it was { $from }.
@@ -86,18 +86,18 @@ narrate-transport =
     { $what ->
         [on] { $transport } is logged on.
         [off] { $transport } is logged off: it no longer sends or receives.
-        [flush] { $transport } begins to flush its queue.
-        [flushed] { $transport } has finished its flush.
-        [sends] { $transport } begins to send { $message }.
+        [flush] { $transport } starts flushing its queue.
+        [flushed] { $transport } has finished flushing.
+        [sends] { $transport } starts sending { $message }.
         [sent] { $transport } is no longer sending { $message }.
-        [gets] { $transport } begins to receive { $message }.
+        [gets] { $transport } starts receiving { $message }.
         [got] { $transport } is no longer receiving { $message }.
-       *[same] { $transport } keeps doing what it did.
+       *[same] { $transport } keeps doing what it was doing.
     }
 
 narrate-test-holds = The condition “{ $condition }” holds.
 narrate-test-fails = The condition “{ $condition }” does not hold.
-narrate-set = { $object } notes: { $field } is now { $value }.
+narrate-set = { $object } sets { $field } to { $value }.
 narrate-link = { $object } adds { $value } to { $field }.
 narrate-unlink = { $object } removes { $value } from { $field }.
 narrate-wait-until = { $thread } cannot continue until { $condition }.
@@ -122,11 +122,11 @@ ending-crash = The process crashed{ $step ->
        *[other] {" at step "}{ $step }
     }: { $fault }. It was running `{ $statement }` in { $code } of { $actor }; to blame: { $blame }.
 ending-stuck = { $thread } { $since ->
-        [0] has waited since before the run
-        [unnumbered] waits
-       *[other] has waited since step { $since }
+        [0] has been waiting since before the run
+        [unnumbered] is waiting
+       *[other] has been waiting since step { $since }
     } in { $place } for `{ $statement }`. { $could } To blame: { $blame }.
-ending-could-thread = `{ $statement }` in { $code } could end the wait, but { $thread }, which would run it, waits too.
+ending-could-thread = `{ $statement }` in { $code } could end the wait, but { $thread }, which would run it, is waiting too.
 ending-could-itself = `{ $statement }` in { $code } could end the wait, but that call is further up on the same thread's stack.
 ending-could-code = `{ $statement }` in { $code } could end the wait, but no thread will run it.
-ending-could-nobody = No statement of this run could end the wait.
+ending-could-nobody = No statement in this run could end the wait.

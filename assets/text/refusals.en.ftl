@@ -14,7 +14,7 @@ refuse-transports = { $key }={ $value } has no meaning in world { $world }: ther
 refuse-transports-help = choose another world
 refuse-no-switch = reading { $reading } cannot be switched: only its first value is implemented
 refuse-transport-syntax = transport: write XP1=idle or XP1=sending:M1, not { $given }
-refuse-activity = transport { $transport }: { $given } is not idle, flushing, sending:M, receiving:M, offered:M or deferred:M
+refuse-activity = transport { $transport }: { $given } is none of idle, flushing, sending:M, receiving:M, offered:M, deferred:M
 refuse-queue-syntax = queue: write M1:XP1, not { $given }
 refuse-message-name = a message needs a name, such as M1
 refuse-message-twice = { $message } cannot be in two places: it is named twice
@@ -25,7 +25,7 @@ refuse-unknown = there is no { $what } { $name }
 refuse-one-of = one of: { $known }
 refuse-did-you-mean = did you mean { $known }?
 refuse-no-lessons = there is no lesson in this folder
-refuse-no-lessons-help = a lesson is a .yaml or .yml file in the folder itself; name the folders in it one by one
+refuse-no-lessons-help = a lesson is a .yaml or .yml file directly in the folder; name its subfolders one by one
 refuse-no-such-run = there is no lesson, path or file { $name }
 refuse-no-such-run-help = `teardown paths` and `teardown lessons` list them
 refuse-no-such-run-near = there is no lesson, path or file { $name }
@@ -52,4 +52,4 @@ refuse-unknown-method-help = it has { $known }
 refuse-unknown-method-near = this model has no method { $name }
 refuse-unknown-method-near-help = did you mean { $known }?
 refuse-unknown-method-of = this model has no method { $name } of { $interface }
-refuse-unknown-method-of-help = of { $interface } it has { $known }
+refuse-unknown-method-of-help = { $interface } has { $known }

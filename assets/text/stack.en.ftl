@@ -15,7 +15,7 @@ stack-folded =
         [one] ... { $count } frame ...
        *[other] ... { $count } frames ...
     }
-notice-no-caller = There is no call further out.
+notice-no-caller = This is the outermost call.
 notice-no-callee = This is the running method.
 plain-stack = Call stack (f N: the code and the variables of call N)
 plain-variables = Variables

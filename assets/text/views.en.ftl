@@ -29,15 +29,15 @@ situation-pages = Pages:
 
 readings-title = Where the documents disagree
 readings-build = What is implemented:
-readings-no-switch = Only this reading is implemented; the others are listed to be read.
+readings-no-switch = Only this reading is implemented; the others are listed for information.
 readings-touches = Affected paths:
-readings-same = This run is the same with it.
-readings-parts = The run differs from step { $step } on. Enter switches to it, and c compares it with this run.
+readings-same = This run is the same under this reading.
+readings-parts = The run differs from step { $step } on. Enter switches to this reading, and c compares the two runs.
 readings-more = and { $count } more effects
 readings-end = at the end
 
 checklist-title = The guide page, statement by statement
-checklist-count = { $ticked } of { $all } have happened, { $ahead } more will in this run.
+checklist-count = { $ticked } of { $all } have happened, { $ahead } more will happen in this run.
 checklist-order = The list follows the order of the page; the numbers are steps of this run, which may do things in another order.
 checklist-store = It covers { $store }, the store that this run shuts down.
 checklist-no-store = This run shuts down no store: nothing is ticked.
@@ -46,7 +46,7 @@ checklist-added = (our addition: { $text })
 checklist-contested = contested: { $readings }
 
 survives-title = What survives
-survives-intro = How each path ends: what is left of everything that was there. Enter runs a path.
+survives-intro = How each path ends, and what it leaves behind. Enter runs a path.
 survives-rows = rows
 survives-uids = MAPIUIDs
 survives-objects = objects
@@ -66,7 +66,7 @@ glossary-flag = Flags
 glossary-hresult = Results
 glossary-property = Properties
 glossary-term = Terms
-glossary-program = Words of this program
+glossary-program = This program's own terms
 
 search-title = Search
 search-prompt = Type what to look for; Enter jumps to it, then n and N step through the hits.
@@ -84,7 +84,7 @@ sequence-background = background: no client waits for what follows
 sequence-empty = Nothing has happened yet.
 
 plain-keys = Enter: next   b: back   w N: why N   g N: go to step N   n: statement   a NAME: what a term means   ?: help   q: quit
-plain-help = Enter moves to the next call, return or change of a ledger; b moves back; n runs one statement; g 12 jumps to step 12; end and start jump to the ends; l lists the ledgers with numbers; f lists the calls in progress, f 2 shows the code and the variables of call 2 of that list; w explains why the last step happened, w 3 gives the history of line 3 of that list; r lists the rules; t the guide page as a checklist; a StoreLogoff explains a term; m, in a lesson, shows its reference card; ? this help; q quits.
+plain-help = Enter moves to the next call, return or change of a ledger; b moves back; n runs one statement; g 12 jumps to step 12; end and start jump to the ends; l lists the ledgers with numbers; f lists the calls in progress, f 2 shows the code and the variables of call 2 of that list; w explains why the last step happened, w 3 gives the history of line 3 of that list; r lists the rules; t shows the guide page as a checklist; a StoreLogoff explains a term; m, in a lesson, shows its reference card; ? shows this help; q quits.
 plain-home-help = A number opens the lesson, path or symptom in that line; i changes the language; q quits. In a run, ? lists what you can type there.
 plain-welcome = teardown, text mode (--plain): no screen, one line for each change. Type a command, then Enter; ? lists the commands.
 plain-lessons = Lessons
@@ -94,11 +94,11 @@ plain-no-number = There is no such number in the list.
 plain-unknown = Not a command; ? lists them.
 plain-changed = Changed:
 plain-end = The run is over.
-plain-answer = Numbers of what you expect, separated by spaces; 0: nothing; h: a hint; s: show the answer:
-plain-answer-ordered = Numbers in the order in which it happens; 0: nothing; h: a hint; s: show the answer:
-plain-answer-one = One number; h: a hint; s: show the answer:
+plain-answer = The numbers of what you expect, separated by spaces (0: nothing; h: a hint; s: show the answer):
+plain-answer-ordered = The numbers in the order in which things happen (0: nothing; h: a hint; s: show the answer):
+plain-answer-one = One number (h: a hint; s: show the answer):
 plain-ways = Which way?
-plain-sheet-choose = A number, then Enter; Enter without a number closes:
+plain-sheet-choose = A number, then Enter; Enter alone closes:
 plain-sheet-close = Enter closes:
 survives-sent = sent
 survives-queued = waiting
@@ -111,7 +111,7 @@ notice-not-written = It could not be saved: { $error }
 
 # The finder of the home screen.
 finder-title = Find
-finder-prompt = Any words: what you see, what you look for, a method, a rule:
+finder-prompt = Any words: what you see, what you are looking for, a method, a rule:
 finder-lesson = lesson
 finder-symptom = symptom
 finder-bug = bug
@@ -122,7 +122,7 @@ finder-page = page
 # Words of a question that say nothing of what is looked for.
 finder-fillers = a an the my our your i it its is are was when while why how what does do did this that to of in on at and or with if has have be by for from
 finder-rule-bugs = Bugs that break it:
-finder-rule-none = No bug of the list breaks it; a provider of your own can.
+finder-rule-none = No bug in the list breaks it, but a provider of your own can.
 finder-rule-symptoms = What a developer sees then:
 key-find = find
 key-find-help = find a lesson, a symptom, a bug, a rule, a path, a term or a page by any words

@@ -1,6 +1,6 @@
 # Texts of the projector and of the speaker's terminal.
 
-help-present = Shows a run or a lesson to a room, in large type, driven by the keys of a clicker
+help-present = Shows a run or a lesson to a room, in large type, driven by a clicker's keys
 help-present-examples =
     Examples:
       teardown present 02                       a lesson; PgDn moves on, b blanks the screen
@@ -8,12 +8,12 @@ help-present-examples =
       teardown present 00 02 03 --minutes 30    several lessons as one talk, in thirty minutes
       teardown present release --world plain    a run
 
-    `teardown notes` in a second terminal of this machine shows what to say, and can drive the talk.
+    `teardown notes` in a second terminal on this machine shows what to say, and can drive the talk.
     The log is present.log in the user's state folder ($XDG_STATE_HOME/teardown on Linux).
 help-notes = Shows the speaker what to say, what comes next and how the time is going, beside `present`
 help-notes-examples =
     Examples:
-      teardown notes                 in a second terminal of the same machine, before or after `present`
+      teardown notes                 in a second terminal on the same machine, before or after `present`
       teardown notes --theme light   with a different palette than the projector
 arg-minutes = Planned minutes, instead of the lesson's own
 arg-log = The log: which connections were rejected, and why
@@ -24,7 +24,7 @@ error-no-meeting-place = there is no user folder through which `teardown notes` 
 notice-no-notes = No notes in this talk: { $error }
 notice-no-log = There is no log: { $error }
 notice-leave-talk = Press q again to end the talk; any other key continues
-notice-taken-up = The talk continues where it broke off
+notice-taken-up = The talk continues where it was interrupted
 notice-no-scene = Scenes are numbered 1 to { $last }
 notice-no-beat = Beats are numbered 0 to { $last }
 notice-reloaded-place = The lesson was saved; this is the same place in it
@@ -56,7 +56,7 @@ key-show-erase-help = erase a digit
 key-show-reveal = reveal
 key-show-reveal-help = show the answer next to the hand counts; at a choice, take the way with the most hands, or on the second press the selected way
 key-show-count = hands
-key-show-count-help = how many hands, for the selected option
+key-show-count-help = the number of hands for the selected option
 key-show-option = option
 key-show-option-help = count for the next option
 key-show-option-up = option
@@ -68,7 +68,7 @@ key-show-erase-count-help = erase a digit of the count
 key-show-blank = blank
 key-show-blank-help = blank the screen; any key brings it back (clicker)
 key-show-place = to the talk
-key-show-place-help = back to the place of the talk, from a what-if, an overlay or the full stage (clicker)
+key-show-place-help = back to where the talk is, from a what-if, an overlay or the full stage (clicker)
 key-show-stage = full stage
 key-show-stage-help = end a detour; otherwise the full stage and back (clicker)
 key-show-ledger = ledger
@@ -76,13 +76,13 @@ key-show-ledger-help = the ledgers in short form, then one after the other in fu
 key-notes-number = hands, scene
 key-notes-number-help = at a question, hands for the selected option; otherwise the number of a scene
 key-notes-left = value
-key-notes-left-help = the previous value, in an overlay of the projector
+key-notes-left-help = in a projector overlay: the previous value
 key-notes-right = value
-key-notes-right-help = the next value, in an overlay of the projector
+key-notes-right-help = in a projector overlay: the next value
 key-notes-down = scroll
-key-notes-down-help = the notes, a line down; in an overlay of the projector, the next line; the pointer, if it is on
+key-notes-down-help = scroll the notes down; in a projector overlay, the next line; the pointer, if it is on
 key-notes-up = scroll
-key-notes-up-help = the notes, a line up; in an overlay of the projector, the previous line; the pointer, if it is on
+key-notes-up-help = scroll the notes up; in a projector overlay, the previous line; the pointer, if it is on
 key-notes-escape = close
 key-notes-escape-help = what Esc does on the projector
 
@@ -114,15 +114,15 @@ notice-no-option = No option is selected, so nothing was counted: a capital lett
 notice-no-letter = There is no option { $letter }; nothing is counted until you select one
 notice-count-full = A count has at most four digits
 
-arg-present-more = More lessons, files or runs: the talk shows one after the other, PgDn leads to the next
-error-playlist-options = options apply to one run only: in a list, write them into the word, as in store-logoff:flag=quiet
-notice-interrupt-talk = Press Ctrl-C again to leave the talk, its place is kept; any other key continues
+arg-present-more = More lessons, files or runs: the talk shows one after the other, and PgDn leads to the next
+error-playlist-options = options apply to one run only: in a list, append them to the run's name, as in store-logoff:flag=quiet
+notice-interrupt-talk = Press Ctrl-C again to leave the talk (its place is kept); any other key continues
 notice-last-item = This is the last item of the talk; q twice ends it
 notice-first-item = This is the first item of the talk
 notice-scene-elsewhere = That scene is not on this way: choose another way first
 key-show-item = next item
 key-show-item-help = the next item of the talk
-key-show-item-back = item before
+key-show-item-back = previous item
 key-show-item-back-help = the previous item of the talk, as you left it
 notes-item = item { $at } of { $all }
 keys-here-projector = Here, on the projector
@@ -133,7 +133,7 @@ show-call = { $who } calls { $object }
 show-return = { $object } returns
 show-broken = A rule is broken
 
-arg-present-ask = A question of your own, as "Question? | option | option"; the word ask in the list asks it, ask:2 the second one
+arg-present-ask = A question of your own, as "Question? | option | option"; the word ask in the list asks it, ask:2 asks the second one
 error-no-question = { $word } names no question; --ask gave { $count }
 question-empty = write the question and each option: Question? | option | option
 question-options = a question needs 2 to 12 options, separated by |; this one has { $count }
@@ -141,20 +141,20 @@ question-long = the question and each option may have at most 200 characters
 questions-title = A question of your own
 questions-prompt = Type Question? | option | option, or select one that you have asked before; Enter asks it.
 questions-ask = Ask: { $ask }
-show-question = A question to you
+show-question = A question for you
 show-before = before: { $count ->
         [one] one hand
        *[other] { $count } hands
     }
 key-show-questions = ask
-key-show-questions-help = ask the room a question of your own, or one from before again, with both counts
+key-show-questions-help = ask the room a question of your own, or repeat an earlier one and see both counts
 notice-no-scene-here = This question has no scenes: PgDn moves on
 key-pointer = pointer
-key-pointer-help = mark a line of the code, a ledger or the text for the room, or take the mark away; the next step takes it away too. With the mouse: a click on the line
+key-pointer-help = mark a line of the code, a ledger or the text for the room, or remove the mark; the next step removes it too. With the mouse: click on the line
 key-pointer-off = pointer off
 key-pointer-up = line
-key-pointer-up-help = the pointer, a line up
+key-pointer-up-help = move the pointer a line up
 key-pointer-down = line
-key-pointer-down-help = the pointer, a line down
+key-pointer-down-help = move the pointer a line down
 notes-pointer = You point at: { $text }
-notice-no-pointer = The pointer works in the projector's layout: F5 leads there
+notice-no-pointer = The pointer works in the projector's layout: F5 switches to it

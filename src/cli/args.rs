@@ -17,19 +17,19 @@ pub struct PresentArgs {
     /// The run to present.
     #[command(flatten)]
     pub run: RunArgs,
-    /// What comes after it: lessons, files or runs.
+    /// Further items of the talk: lessons, files or runs.
     #[arg(value_name = "RUN", value_parser = KnownOrFile(runs), hide_possible_values = true)]
     pub more: Vec<OsString>,
     /// A question of the speaker's own, as `Question? | option | option`.
     #[arg(long, value_name = "QUESTION")]
     pub ask: Vec<String>,
-    /// Palette, signs and animations of the screen.
+    /// The screen's palette, characters and animations.
     #[command(flatten)]
     pub screen: ScreenArgs,
-    /// How long the talk is to take.
+    /// Planned length of the talk, in minutes.
     #[arg(long, value_name = "MINUTES", value_parser = clap::value_parser!(u32).range(1..=600))]
     pub minutes: Option<u32>,
-    /// Where the log is kept.
+    /// The log file.
     #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
     pub log: Option<PathBuf>,
 }
@@ -37,7 +37,7 @@ pub struct PresentArgs {
 /// Arguments of the command `notes`.
 #[derive(Args, Debug)]
 pub struct NotesArgs {
-    /// Palette, signs and animations of the screen.
+    /// The screen's palette, characters and animations.
     #[command(flatten)]
     pub screen: ScreenArgs,
 }
@@ -48,7 +48,7 @@ pub struct ReplayArgs {
     /// The run to replay.
     #[command(flatten)]
     pub run: RunArgs,
-    /// Form of the output.
+    /// Output format.
     #[arg(
         long,
         value_name = "FORM",
@@ -56,19 +56,19 @@ pub struct ReplayArgs {
         value_parser = one_of(&REPLAY_FORMATS),
     )]
     pub format: ReplayFormat,
-    /// First step that is shown: a number, or the first call of a method.
+    /// First step to show: a number, or a method's name for its first call.
     #[arg(long, value_name = "STEP")]
     pub from: Option<String>,
-    /// Last step that is shown: a number, or the first return of a method.
+    /// Last step to show: a number, or a method's name for its first return.
     #[arg(long, value_name = "STEP")]
     pub until: Option<String>,
-    /// Only what changes one ledger.
+    /// Shows only what changes this ledger.
     #[arg(long, value_name = "LEDGER", value_parser = one_of(&LEDGER_NAMES))]
     pub only: Option<Ledger>,
-    /// The ledgers at the end, too.
+    /// Also prints the ledgers at the end.
     #[arg(long)]
     pub ledgers: bool,
-    /// Steps without numbers.
+    /// Omits step numbers.
     #[arg(long)]
     pub stable: bool,
 }
@@ -79,7 +79,7 @@ pub struct RecordArgs {
     /// The run to record.
     #[command(flatten)]
     pub run: RunArgs,
-    /// The file to write; its extension is the format.
+    /// The file to write; its extension sets the format.
     #[arg(
         short,
         long,
@@ -91,7 +91,7 @@ pub struct RecordArgs {
     /// Columns and rows of the screen.
     #[arg(long, value_name = "WxH")]
     pub size: Option<String>,
-    /// Which screen is in the pictures.
+    /// The screen that the pictures show.
     #[arg(long = "as", value_name = "SCREEN", value_parser = one_of(&SCREENS))]
     pub projected: Option<bool>,
     /// How the stage looks.
@@ -103,10 +103,10 @@ pub struct RecordArgs {
     /// Version of asciicast, 2 or 3; only for `.cast` files.
     #[arg(long, value_name = "2|3", value_parser = one_of(&CAST_VERSIONS))]
     pub cast_version: Option<CastVersion>,
-    /// The moment of a still.
+    /// The moment that a still shows.
     #[arg(long, value_name = "STEP")]
     pub at: Option<String>,
-    /// All beats in one picture that moves.
+    /// All beats in one animated picture.
     #[arg(long, conflicts_with = "at")]
     pub animate: bool,
 }
@@ -146,10 +146,10 @@ pub struct ScriptArgs {
     /// Script files, played one after the other.
     #[arg(value_name = "FILE", required = true, value_hint = clap::ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
-    /// The folder for stills; it is made if it does not exist.
+    /// The folder for stills; created if it does not exist.
     #[arg(long, value_name = "FOLDER", value_hint = clap::ValueHint::DirPath)]
     pub stills: Option<PathBuf>,
-    /// Form of the report.
+    /// Report format.
     #[arg(
         long,
         value_name = "FORM",
@@ -159,14 +159,14 @@ pub struct ScriptArgs {
     pub format: ScriptFormat,
 }
 
-/// Forms of a report on scripts.
+/// Formats of a report on scripts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ScriptFormat {
-    /// A line for each script, with its marks; what failed goes to the standard error output.
+    /// One line for each script, with its marks; failures are printed on standard error.
     Text,
     /// JUnit's XML, as build servers read it.
     Junit,
-    /// Workflow commands of GitHub.
+    /// GitHub workflow commands.
     Github,
 }
 
@@ -187,7 +187,7 @@ pub struct CardArgs {
 /// Arguments of the command `schema`.
 #[derive(Args, Debug)]
 pub struct SchemaArgs {
-    /// What the schema is of: a lesson file or a line of a run.
+    /// Which schema: of a lesson file, or of a line of a run.
     #[arg(long, value_name = "WHAT", default_value = "lesson", value_parser = one_of(&SCHEMAS))]
     pub of: SchemaOf,
 }
@@ -195,7 +195,7 @@ pub struct SchemaArgs {
 /// What has a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SchemaOf {
-    /// A file in which a lesson is written.
+    /// A lesson file.
     Lesson,
     /// A line of a run as JSON Lines.
     Run,
@@ -203,12 +203,12 @@ pub enum SchemaOf {
 
 const SCHEMAS: [(&str, SchemaOf); 2] = [("lesson", SchemaOf::Lesson), ("run", SchemaOf::Run)];
 
-/// Forms of a replay.
+/// Formats of a replay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ReplayFormat {
     /// A numbered transcript for people.
     Text,
-    /// One JSON object a line.
+    /// One JSON object per line.
     Jsonl,
 }
 
@@ -221,22 +221,22 @@ pub struct ExploreArgs {
     /// The run whose interleavings are searched.
     #[command(flatten)]
     pub run: RunArgs,
-    /// Most states to visit.
+    /// Maximum number of states to visit.
     #[arg(long, value_name = "N", default_value_t = 5_000_000)]
     pub max_states: u64,
-    /// Most steps in a run.
+    /// Maximum number of steps in a run.
     #[arg(long, value_name = "N")]
     pub max_depth: Option<u32>,
-    /// Most memory, in millions of bytes; without it 2,000, or 250 for a lesson in a file.
+    /// Maximum memory, in millions of bytes; by default 2,000, or 250 for a lesson in a file.
     #[arg(long, value_name = "MB")]
     pub max_memory: Option<u64>,
-    /// One search more for each other value of a reading.
+    /// Searches every combination of the switchable readings.
     #[arg(long)]
     pub all_readings: bool,
-    /// Form of the output.
+    /// Output format.
     #[arg(long, value_name = "FORM", default_value = "text", value_parser = one_of(&LIST_FORMATS))]
     pub format: ListFormat,
-    /// Opens the shortest run that breaks this rule in the stage.
+    /// Opens the stage with the shortest run that breaks this rule.
     #[arg(long, value_name = "RULE", conflicts_with_all = ["save", "all_readings"])]
     pub open: Option<String>,
     /// Saves the shortest run that breaks this rule as a lesson.
@@ -253,21 +253,21 @@ pub struct CheckArgs {
     /// Lessons, files or folders; all bundled lessons if there is none.
     #[arg(value_name = "PATH", value_parser = KnownOrFile(lessons), hide_possible_values = true)]
     pub paths: Vec<OsString>,
-    /// Form of the output.
+    /// Output format.
     #[arg(long, value_name = "FORM", default_value = "text", value_parser = one_of(&CHECK_FORMATS))]
     pub format: CheckFormat,
-    /// Tries every order of the run, not only the default one.
+    /// Tries every thread interleaving, not only the default order.
     #[arg(long)]
     pub thorough: bool,
-    /// Every claim about MAPI with its place and mark, instead of checking.
+    /// Lists every claim about MAPI with its citation and mark instead of checking.
     #[arg(long, conflicts_with_all = ["thorough", "explain"])]
     pub claims: bool,
-    /// Explains a kind of complaint instead.
+    /// Explains a kind of problem instead of checking.
     #[arg(long, value_name = "CODE", value_parser = Known(codes), hide_possible_values = true)]
     pub explain: Option<String>,
 }
 
-/// Forms of a check's report.
+/// Formats of a check's report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CheckFormat {
     /// Diagnostics with excerpts, and a line for each lesson.
@@ -276,7 +276,7 @@ pub enum CheckFormat {
     Json,
     /// JUnit's XML, as build servers read it.
     Junit,
-    /// Workflow commands of GitHub.
+    /// GitHub workflow commands.
     Github,
 }
 
@@ -293,7 +293,7 @@ pub struct ProgressArgs {
     /// Whether to list, export, import or reset progress.
     #[arg(value_name = "ACTION", default_value = "list", value_parser = one_of(&PROGRESS_ACTIONS))]
     pub action: ProgressAction,
-    /// A file, or lessons.
+    /// A file to export to or import from, or the lessons to reset.
     #[arg(value_name = "WHAT")]
     pub what: Vec<OsString>,
     /// Resets without asking; needed where there is no terminal.
@@ -306,11 +306,11 @@ pub struct ProgressArgs {
 pub enum ProgressAction {
     /// Lists progress, lesson by lesson.
     List,
-    /// Writes it to a file or to the standard output.
+    /// Writes progress to a file or to standard output.
     Export,
-    /// Adds that of a file.
+    /// Adds the progress from a file.
     Import,
-    /// Forgets all progress, after a question.
+    /// Resets progress after asking.
     Reset,
 }
 
@@ -335,12 +335,12 @@ pub struct NewArgs {
 /// Arguments of a list.
 #[derive(Args, Debug)]
 pub struct ListArgs {
-    /// Form of the output.
+    /// Output format.
     #[arg(long, value_name = "FORM", default_value = "text", value_parser = one_of(&LIST_FORMATS))]
     pub format: ListFormat,
 }
 
-/// Forms of a list.
+/// Formats of a list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ListFormat {
     /// Lines of text for people.
@@ -361,7 +361,7 @@ pub struct DiffArgs {
     /// The second run, as one word.
     #[arg(value_name = "B", value_parser = KnownOrFile(paths), hide_possible_values = true)]
     pub b: OsString,
-    /// Form of the output.
+    /// Output format.
     #[arg(long, value_name = "FORM", default_value = "text", value_parser = one_of(&LIST_FORMATS))]
     pub format: ListFormat,
 }

@@ -117,7 +117,7 @@ impl RunArgs {
         one.chain(many).chain(switches).collect()
     }
 
-    /// Whether nothing was asked for.
+    /// Whether neither a run nor an option was given.
     pub fn is_empty(&self) -> bool {
         self.run.is_none() && self.settings().is_empty()
     }
@@ -126,10 +126,10 @@ impl RunArgs {
 /// Options of a stage that plays by itself.
 #[derive(Args, Clone, Debug, Default)]
 pub struct PlayArgs {
-    /// Plays by itself, questions included, and ends.
+    /// Plays by itself, including questions and answers, then quits.
     #[arg(long)]
     pub play: bool,
-    /// Begins again at the end.
+    /// Starts over at the end.
     #[arg(long = "loop", requires = "play")]
     pub looping: bool,
     /// How fast it plays: a factor from 0.1 to 100.
@@ -147,10 +147,10 @@ pub struct StageArgs {
         value_parser = PossibleValuesParser::new(LOOKS.map(Palette::name)),
     )]
     pub theme: Option<String>,
-    /// Only letters and signs of ASCII.
+    /// Draws with ASCII characters only.
     #[arg(long)]
     pub ascii: bool,
-    /// Whether animations are left out.
+    /// Whether changes are shown without animations.
     #[arg(long)]
     pub reduced_motion: bool,
     /// Lines of text instead of a screen; also where TERM is dumb.
@@ -168,10 +168,10 @@ pub struct ScreenArgs {
         value_parser = PossibleValuesParser::new(LOOKS.map(Palette::name)),
     )]
     pub theme: Option<String>,
-    /// Only letters and signs of ASCII.
+    /// Draws with ASCII characters only.
     #[arg(long)]
     pub ascii: bool,
-    /// Whether animations are left out.
+    /// Whether changes are shown without animations.
     #[arg(long)]
     pub reduced_motion: bool,
 }

@@ -214,5 +214,5 @@ fn a_bug_leads_to_its_run_and_a_rule_to_a_run_that_breaks_it() {
     // A rule that no bug of the list breaks has its sheet, too.
     let mut model = finder(Lang::En, "INV-24");
     press(&mut model, "Enter");
-    assert!(picture(&model).contains("No bug of the list"), "{}", picture(&model));
+    assert!(picture(&model).contains("No bug in the list"), "{}", picture(&model));
 }

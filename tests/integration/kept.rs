@@ -88,7 +88,7 @@ fn listing_writes_nothing_and_renames_nothing() {
             assert_eq!(output.status.code(), Some(code), "{what} {text:?}");
             if code != 0 {
                 let told = String::from_utf8_lossy(&output.stderr);
-                assert!(told.contains("progress.txt") && told.contains("left as it is"), "{told}");
+                assert!(told.contains("progress.txt") && told.contains("left unchanged"), "{told}");
             }
         }
         let folder = file(home.path());

@@ -336,7 +336,7 @@ fn a_projector_that_was_killed_comes_back_at_its_place() {
     assert!(socket(home.path()).exists(), "nobody took it away");
     let mut again = start(home.path(), &["present", "02"]);
     again.wait_for("5 of 9");
-    again.wait_for("continues where it broke off");
+    again.wait_for("continues where it was interrupted");
     let begun = Instant::now();
     while notes.screen().contains("does not answer") {
         notes.look(Duration::from_millis(20));

@@ -114,7 +114,7 @@ fn settings_are_built_from_words_and_set_back_by_one_key() {
     assert_eq!(model.home.form.to_string(), "store-logoff:queue=M1:XP2,transport=XP1=sending:M1");
     press(&mut model, "r");
     assert_eq!(model.home.form.to_string(), "store-logoff");
-    assert!(picture(&model).contains("All settings have their defaults"), "{}", picture(&model));
+    assert!(picture(&model).contains("All settings are back"), "{}", picture(&model));
 }
 
 #[test]

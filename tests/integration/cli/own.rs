@@ -110,7 +110,7 @@ fn a_wait_for_ever_and_a_crash_are_results_with_who_when_and_why() {
     );
     let output = teardown(&["replay", "session-logoff:world=plain,bug=PB23"]);
     assert!(
-        stdout(&output).contains("provider-worker has waited since before the run"),
+        stdout(&output).contains("provider-worker has been waiting since before the run"),
         "{}",
         stdout(&output)
     );

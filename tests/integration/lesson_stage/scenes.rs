@@ -219,11 +219,11 @@ fn the_code_that_answers_is_covered_and_what_is_asked_of_it_is_seen() {
     let mut model = lesson("02", Lang::En, (80, 24));
     go_until(&mut model, |model| phase(model) == CardPhase::Asking);
     let shown = picture(&model);
-    assert!(shown.contains("covered until you answer"), "{shown}");
+    assert!(shown.contains("hidden until you answer"), "{shown}");
     assert!(!shown.contains("support.StoreLogoffTransports"), "{shown}");
     let body = model.stage().and_then(|stage| stage.areas(model.size)).expect("areas").body;
     assert!(body.height <= 5, "what is covered leaves its room to the ledgers\n{shown}");
     assert!(shown.contains("support-A"), "the object that the text speaks of\n{shown}");
     answer(&mut model);
-    assert!(!picture(&model).contains("covered until you answer"));
+    assert!(!picture(&model).contains("hidden until you answer"));
 }

@@ -73,8 +73,8 @@ fn an_order_is_told_place_by_place() {
     for (lang, at_place, elsewhere) in [
         (
             Lang::En,
-            "At the right place: store-A",
-            "Right, but at another place: logon-A, support-A",
+            "In the right place: store-A",
+            "Right, but in the wrong place: logon-A, support-A",
         ),
         (Lang::PtBr, "No lugar certo: store-A", "Certo, mas em outro lugar: logon-A, support-A"),
     ] {

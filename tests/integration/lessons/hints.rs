@@ -96,16 +96,16 @@ fn the_last_hint_says_why_nothing_is_right() {
             "The reference count of store-A drops from 2 to 1: others still hold it. Nothing \
              comes closer",
         ),
-        ("13", Some("no-row"), "rows", "MAPI removes U-A of logon-A from the registry"),
+        ("13", Some("no-row"), "rows", "MAPI unregisters U-A of logon-A"),
         ("15", Some("refused"), "rows", "step 111 removes R4, step 137 removes R5"),
         (
             "16",
             Some("healthy"),
             "rule",
-            "each of the 126 steps, and what is left at the end. The last object is freed in step \
+            "each of the 126 steps, and what is left at the end. The last object is freed at step \
              122",
         ),
-        ("11", Some("hold"), "objects", "The last step of client-1 until then is step 28"),
+        ("11", Some("hold"), "objects", "Until then, the last step that client-1 takes is step 28"),
     ] {
         let hint = last_hint(id, way, kind);
         if !hint.contains(says) || !hint.ends_with("the right answer is to pick nothing.") {

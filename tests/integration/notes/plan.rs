@@ -21,12 +21,12 @@ const TOLD: [Told; 2] = [
     Told {
         lang: "en",
         question: "─ Question ─",
-        own: "A question to you",
+        own: "A question for you",
         choice: "─ Your choice ─",
         last: "This is the last item",
         items: "item 1 of 7",
         over: "The talk is over",
-        taken_up: "continues where it broke off",
+        taken_up: "continues where it was interrupted",
     },
     Told {
         lang: "pt-BR",
@@ -130,7 +130,7 @@ fn a_talk_that_is_left_by_ctrl_c_or_whose_window_is_closed_is_taken_up() {
             projector.wait_for(told.taken_up);
             projector.send("[");
         } else {
-            projector.wait_for("A question to you");
+            projector.wait_for("A question for you");
             projector.send("]");
         }
         projector.send("]3\r");

@@ -101,7 +101,7 @@ fn the_help_begins_with_the_keys_of_this_place() {
     press(&mut model, "?");
     first(&picture(&model), "Here, on the projector", "PgDn");
     press(&mut model, "Esc PgDn PgDn ?");
-    first(&picture(&model), "Here, on the projector", "how many hands");
+    first(&picture(&model), "Here, on the projector", "the number of hands");
     let mut notes = notes;
     press(&mut notes, "?");
     first(&picture(&notes), "Here, in the notes", "PgDn");

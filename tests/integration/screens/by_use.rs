@@ -48,7 +48,7 @@ fn why_at_the_end_lists_what_was_removed_and_freed() {
     let stage = model.stage().expect("a stage");
     for (step, event) in (1..).zip(stage.timeline.events()) {
         if matches!(event.kind, EventKind::RowRemoved { .. } | EventKind::UidRemoved { .. }) {
-            let told = shown.lines().any(|line| line.contains(&format!(" {step}  MAPI removes")));
+            let told = shown.lines().any(|line| line.contains(&format!(" {step}  MAPI ")));
             assert!(told, "{step}\n{shown}");
         }
     }

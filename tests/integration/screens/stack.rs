@@ -79,7 +79,7 @@ fn the_walk_leads_through_all_threads_and_ends_with_a_word() {
         stage.state().threads.iter().filter(|thread| !thread.frames.is_empty()).count()
     });
     assert!(alive > 2 && threads.len() == alive, "{threads:?} of {alive}");
-    assert_eq!(model.notice.as_deref(), Some("There is no call further out."));
+    assert_eq!(model.notice.as_deref(), Some("This is the outermost call."));
 }
 
 #[test]

@@ -55,12 +55,12 @@ fn cause_blame_step_and_cure_of_every_bug_are_on_the_screen() {
             let mut model = stage(&word(id), Lang::En, size);
             press(&mut model, "]");
             let shown = picture(&model, size);
-            assert!(shown.contains("Mend it: "), "{id}\n{shown}");
+            assert!(shown.contains("To fix it: "), "{id}\n{shown}");
             assert!(shown.contains("! broken: "), "{id}\n{shown}");
             assert!(bug.rules.iter().any(|rule| shown.contains(rule.as_str())), "{id}\n{shown}");
             press(&mut model, "w");
             let why = picture(&model, size);
-            for wanted in [format!("The cause is {id}"), format!("run without {id}")] {
+            for wanted in [format!("Cause: {id}"), format!("run without {id}")] {
                 assert!(why.replace('\n', " ").contains(&wanted), "{id}\n{why}");
             }
         }
