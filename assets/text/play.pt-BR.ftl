@@ -76,3 +76,22 @@ notice-mark-one = Marque antes uma resposta, com Espaço ou pela letra; depois E
 card-changed = Mudou desde a pergunta: { $list }.
 card-changed-more = mais { $count }
 card-changed-new = surge { $name }
+
+# Execuções que ficaram abertas.
+open-runs-title = Execuções que você pode retomar
+open-runs-none = Nenhuma outra ficou aberta.
+key-open-runs = abertas
+key-open-runs-help = as execuções e lições que você deixou por outra, cada uma no passo em que ficou
+key-home-kept = tela inicial, fica aberta
+key-to-lesson = à lição
+key-to-lesson-kept = à lição, esta fica aberta
+key-end-search = encerrar a busca
+key-shrink = todos os painéis
+
+# As opções no título de uma execução, e a tecla que mostra as que não cabem.
+title-settings =
+    { $count ->
+        [one] +{ $count } opção (y)
+       *[other] +{ $count } opções (y)
+    }
+title-settings-short = +{ $count } (y)

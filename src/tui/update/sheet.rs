@@ -5,7 +5,9 @@ use crate::tui::model::Model;
 use crate::tui::model::message::{Effect, Message};
 use crate::tui::model::sheet::{Action, Overlay, SheetKind};
 use crate::tui::update::stage::{go_home, travel};
-use crate::tui::update::{healthy, home, lesson, moved, replay, run, search, talk, what_if};
+use crate::tui::update::{
+    healthy, home, lesson, moved, open_runs, replay, run, search, talk, what_if,
+};
 
 /// Applies a request while an overlay is open.
 pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
@@ -117,6 +119,11 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
         Action::Home => {
             model.overlays.clear();
             go_home(model);
+        }
+        Action::TakeUp(Some(at)) => open_runs::take_up(model, at),
+        Action::TakeUp(None) => {
+            model.overlays.clear();
+            home::back_to_stage(model);
         }
         Action::Fork(choice) => {
             model.overlays.clear();

@@ -1,7 +1,7 @@
 //! The end of a lesson: last words, the score, what was predicted wrong, and where to go from here.
 
 use crate::lesson::course::Course;
-use crate::lesson::library::INDEX;
+use crate::lesson::library::{INDEX, heading};
 use crate::lesson::score::Regret;
 use crate::lesson::sources::Sources;
 use crate::tui::content::pen::{piece, wrap};
@@ -16,7 +16,8 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
         return Sheet::new(String::new(), columns);
     };
     let lesson = course.lesson();
-    let mut sheet = Sheet::new(lesson.file.title.get(model.lang).trim().to_owned(), columns);
+    let title = heading(lesson.id(), lesson.file.title.get(model.lang).trim());
+    let mut sheet = Sheet::new(title, columns);
     if let Some(say) = &lesson.file.close.say {
         let text: Vec<&str> = say.get(model.lang).split_whitespace().collect();
         sheet.text(Role::Text, &text.join(" "), 0);
@@ -41,7 +42,7 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
         .iter()
         .filter(|entry| next.contains(&entry.id) || after.is_some_and(|after| after.id == entry.id))
     {
-        let text = model.words().with("recap-next", &[("title", entry.title(model.lang).into())]);
+        let text = model.words().with("recap-next", &[("title", entry.heading(model.lang).into())]);
         sheet.choice(
             vec![piece(Role::Key, "> "), piece(Role::Text, text)],
             Action::Lesson(entry.id.to_owned()),
