@@ -95,3 +95,5 @@ title-settings =
        *[other] +{ $count } settings (y)
     }
 title-settings-short = +{ $count } (y)
+
+recap-run = Next run: { $title } ({ $word })

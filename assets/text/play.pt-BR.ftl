@@ -95,3 +95,5 @@ title-settings =
        *[other] +{ $count } opções (y)
     }
 title-settings-short = +{ $count } (y)
+
+recap-run = Próxima execução: { $title } ({ $word })

@@ -4,6 +4,8 @@ use crate::lesson::course::Course;
 use crate::lesson::library::{INDEX, heading};
 use crate::lesson::score::Regret;
 use crate::lesson::sources::Sources;
+use crate::scenario::RunOptions;
+use crate::tui::content::lookup;
 use crate::tui::content::pen::{piece, wrap};
 use crate::tui::content::sheet::Sheet;
 use crate::tui::model::Model;
@@ -47,6 +49,15 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
             vec![piece(Role::Key, "> "), piece(Role::Text, text)],
             Action::Lesson(entry.id.to_owned()),
         );
+    }
+    // A run that the lesson names comes next, too.
+    let is_lesson = |id: &&str| INDEX.iter().any(|entry| entry.id == *id);
+    for options in next.iter().filter(|id| !is_lesson(id)).flat_map(|id| RunOptions::parse(id)) {
+        let title = lookup::run_title(&options, model.lang);
+        let arguments = [("title", title.into()), ("word", options.to_string().into())];
+        let text = model.words().with("recap-run", &arguments);
+        let action = Action::Run(options);
+        sheet.hanging(piece(Role::Key, "> "), Role::Text, &text, Some(action));
     }
     ways_on(&mut sheet, model, course);
     if lesson.file.card.is_some() {
