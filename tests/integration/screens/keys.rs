@@ -6,6 +6,7 @@ use keymap::{BINDINGS, Key};
 use mapi_teardown::lesson::{Lesson, LessonRun};
 use mapi_teardown::tui::LessonEntry;
 use mapi_teardown::tui::model::home::Pane;
+use mapi_teardown::tui::model::lesson::CardPhase;
 use std::sync::Arc;
 
 const SIZE: (u16, u16) = (120, 36);
@@ -29,11 +30,25 @@ fn home(lang: Lang) -> Model {
     model
 }
 
-fn lesson(id: &str) -> Model {
+/// A lesson at its first page, by its number.
+pub fn lesson(id: &str, lang: Lang, size: (u16, u16)) -> Model {
     let run = LessonRun::new(Arc::new(Lesson::find(id).expect("a lesson"))).expect("a run");
-    let mut model = tui::model(Start::Lesson(Box::new(run)), &settings(Lang::En));
-    update(&mut model, Message::Resize(SIZE.0, SIZE.1));
+    let mut model = tui::model(Start::Lesson(Box::new(run)), &settings(lang));
+    update(&mut model, Message::Resize(size.0, size.1));
     model
+}
+
+/// To the next page of a lesson: a question is given up, of a choice the first way is taken.
+pub fn turn(model: &mut Model) {
+    let phase = model.lesson().map(|it| it.phase);
+    press(
+        model,
+        match phase {
+            Some(CardPhase::Asking) => "S",
+            Some(CardPhase::Choosing) => "a Enter",
+            _ => "Enter",
+        },
+    );
 }
 
 /// The key that a hint names.
@@ -130,11 +145,11 @@ fn every_key_that_the_footer_names_does_something_in_a_lesson() {
         let mut keys = String::new();
         for key in std::iter::once("").chain(way.split_whitespace()) {
             keys = format!("{keys} {key}");
-            found.extend(dead(&|| lesson(id), id, &keys));
+            found.extend(dead(&|| lesson(id, Lang::En, SIZE), id, &keys));
         }
     }
     for more in ["x Right Enter", "End", "e", "m"] {
-        found.extend(dead(&|| lesson("02"), "02", more));
+        found.extend(dead(&|| lesson("02", Lang::En, SIZE), "02", more));
     }
     assert!(found.is_empty(), "{found:#?}");
 }
@@ -219,7 +234,7 @@ fn a_run_that_costs_nothing_to_reopen_is_not_kept() {
 
 #[test]
 fn what_was_led_elsewhere_from_a_lesson_is_kept_when_one_comes_back() {
-    let mut model = lesson("02");
+    let mut model = lesson("02", Lang::En, SIZE);
     press(&mut model, "x Right Enter Right Esc");
     assert!(footer(&model).contains("Esc to the lesson, run kept"), "{}", footer(&model));
     let at = model.stage().map(|it| it.timeline.at());
