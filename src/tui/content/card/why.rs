@@ -41,10 +41,12 @@ pub(super) fn why(
         .collect()
 }
 
-/// The sources of an explanation, if they have no room in the border of the card.
+/// The sources of an explanation, if they have no room in the border of the card; a room reads no
+/// list.
 pub(super) fn listed(lesson: &LessonStage, reader: Reader) -> Vec<String> {
     let (columns, _) = room(reader);
-    let told = lesson.scene().map(|scene| Sources::from(scene).told(reader.lang));
+    let scene = lesson.scene().filter(|_| !reader.in_room);
+    let told = scene.map(|scene| Sources::from(scene).told(reader.lang));
     let told = told.filter(|told| width(told) > columns.saturating_sub(8));
     told.map_or_else(Vec::new, |told| wrap(&told, columns))
 }
