@@ -77,14 +77,14 @@ card-changed = Mudou desde a pergunta: { $list }.
 card-changed-more = mais { $count }
 card-changed-new = surge { $name }
 
-# Execuções que ficaram abertas.
-open-runs-title = Execuções que você pode retomar
-open-runs-none = Nenhuma outra ficou aberta.
-key-open-runs = abertas
+# Execuções que ficaram guardadas.
+open-runs-title = Execuções guardadas
+open-runs-none = Nenhuma outra foi guardada.
+key-open-runs = guardadas
 key-open-runs-help = as execuções e lições que você deixou por outra, cada uma no passo em que ficou
-key-home-kept = tela inicial, fica aberta
+key-home-kept = guardar e sair
 key-to-lesson = à lição
-key-to-lesson-kept = à lição, esta fica aberta
+key-to-lesson-kept = guardar e voltar à lição
 key-end-search = encerrar a busca
 key-shrink = todos os painéis
 

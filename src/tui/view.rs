@@ -153,24 +153,23 @@ fn title(pen: &mut Pen<'_>, scene: &StageView<'_>, show: &Show, model: &Model) {
     pen.right(0, &right);
 }
 
-/// The settings of the run, as many as fit, and how many do not and which key shows them.
+/// The settings of the run, as many as fit, and how many do not and which key shows them. The
+/// provider is named too where it was not set, if there is room.
 fn settings(scene: &StageView<'_>, stage: &Stage, secret: bool, room: u16) -> Vec<Piece> {
     let settings = stage.options.settings();
-    let given = settings.filter(|(key, _)| *key != "provider" && (*key != "bug" || !secret));
-    let word = |(key, value): (&str, &str)| {
-        if key == "bug" { value.to_owned() } else { format!("{key}={value}") }
+    let given = settings.filter(|(key, _)| *key != "bug" || !secret);
+    let word = |(key, value): (&str, &str)| match key {
+        "bug" => value.to_owned(),
+        _ => format!("{key}={value}"),
     };
     let mut all: Vec<String> = given.map(word).collect();
-    all.push(format!("provider={}", stage.options.get("provider").unwrap_or_default()));
-    let fold = |count: usize| {
-        let text = |id: &str| scene.words().with(id, &[("count", count.into())]);
-        [text("title-settings"), text("title-settings-short")]
-    };
+    // The provider comes last.
+    all.sort_by_key(|setting| setting.starts_with("provider="));
+    let told = |id: &str, count: usize| scene.words().with(id, &[("count", count.into())]);
     let whole: u16 = all.iter().map(|it| width(it) + 2).sum();
     // Where not all fit, room is left for what says so.
-    let reserved = fold(all.len()).map(|text| width(&text) + 2).into_iter().find(|it| *it < room);
-    let kept = if whole < room { 0 } else { reserved.unwrap_or(0) };
-    let (mut line, mut used, mut folded) = (Vec::new(), 1, 0);
+    let kept = if whole < room { 0 } else { width(&told("title-settings-short", all.len())) + 2 };
+    let (mut line, mut used) = (Vec::new(), 1);
     let mut push = |text: &str, kept: u16| {
         let wide = width(text) + 2;
         let fits = used + wide + kept <= room;
@@ -181,12 +180,12 @@ fn settings(scene: &StageView<'_>, stage: &Stage, secret: bool, room: u16) -> Ve
         }
         fits
     };
-    for setting in &all {
-        folded += usize::from(!push(setting, kept));
-    }
+    let folded = all.iter().filter(|setting| !push(setting, kept)).count();
     if folded > 0 {
-        let [long, short] = fold(folded);
-        let _ = push(&long, 0) || push(&short, 0);
+        let _ = push(&told("title-settings", folded), 0)
+            || push(&told("title-settings-short", folded), 0);
+    } else if stage.options.given("provider").is_none() {
+        push(&format!("provider={}", stage.options.get("provider").unwrap_or_default()), 0);
     }
     line
 }

@@ -281,20 +281,14 @@ impl<'b> Pen<'b> {
         let area = self.area;
         let room = w.saturating_sub(4);
         let fits = !title.is_empty() && room > 0;
+        let mut top = self.within(Rect::new(area.x + 2, area.y, room, 1));
         if fits {
-            let mut top = self.within(Rect::new(area.x + 2, area.y, room, 1));
-            let mut spaced = vec![piece(border, " ")];
-            spaced.extend_from_slice(title);
-            spaced.push(piece(border, " "));
-            top.line(0, 0, &spaced);
+            top.words(0, title);
         }
         let left = line_width(title) + 3;
-        if line_width(remark) > 0 && left + line_width(remark) + 2 <= room {
-            let mut spaced = vec![piece(border, " ")];
-            spaced.extend_from_slice(remark);
-            spaced.push(piece(border, " "));
-            let mut top = self.within(Rect::new(area.x + 2, area.y, room, 1));
-            top.right(0, &spaced);
+        let wide = line_width(remark) + 2;
+        if wide > 2 && left + wide <= room {
+            top.words(room - wide, remark);
         }
         Rect::new(area.x + 1, area.y + 1, w - 2, h - 2)
     }
@@ -305,10 +299,26 @@ impl<'b> Pen<'b> {
         if line_width(line) == 0 || width < 8 || height < 2 {
             return;
         }
-        let mut spaced = vec![piece(Role::Border, " ")];
-        spaced.extend_from_slice(line);
-        spaced.push(piece(Role::Border, " "));
-        self.within(Rect::new(x + 2, y + height - 1, width - 4, 1)).line(0, 0, &spaced);
+        self.within(Rect::new(x + 2, y + height - 1, width - 4, 1)).words(0, line);
+    }
+
+    /// Words in a border, with a blank on either side, or the joint of another border there.
+    fn words(&mut self, x: u16, line: &[Piece]) {
+        let room = self.area.width.saturating_sub(x);
+        let wide = line_width(line);
+        let before = self.area.x + x;
+        self.within(Rect { x: before + 1, width: room.saturating_sub(1), ..self.area })
+            .line(0, 0, line);
+        for x in [x, x + 1 + wide] {
+            let joints = self.theme.glyphs.joints;
+            let is_straight = x < self.area.width && {
+                let sign = self.buffer[(self.area.x + x, self.area.y)].symbol();
+                sign == joints[LEFT | RIGHT] || sign == " "
+            };
+            if is_straight {
+                self.put(x, 0, " ", self.theme.style(Role::Border));
+            }
+        }
     }
 
     /// One cell of a border; where borders meet, they join, and what is written in one stays.

