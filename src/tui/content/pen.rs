@@ -304,18 +304,12 @@ impl<'b> Pen<'b> {
 
     /// Words in a border, with a blank on either side, or the joint of another border there.
     fn words(&mut self, x: u16, line: &[Piece]) {
-        let room = self.area.width.saturating_sub(x);
-        let wide = line_width(line);
-        let before = self.area.x + x;
-        self.within(Rect { x: before + 1, width: room.saturating_sub(1), ..self.area })
-            .line(0, 0, line);
-        for x in [x, x + 1 + wide] {
-            let joints = self.theme.glyphs.joints;
-            let is_straight = x < self.area.width && {
-                let sign = self.buffer[(self.area.x + x, self.area.y)].symbol();
-                sign == joints[LEFT | RIGHT] || sign == " "
-            };
-            if is_straight {
+        let straight = self.theme.glyphs.joints[LEFT | RIGHT];
+        let Rect { x: left, y, width, .. } = self.area;
+        let room = Rect { x: left + x + 1, width: width.saturating_sub(x + 1), ..self.area };
+        self.within(room).line(0, 0, line);
+        for x in [x, x + 1 + line_width(line)].into_iter().filter(|x| *x < width) {
+            if [straight, " "].contains(&self.buffer[(left + x, y)].symbol()) {
                 self.put(x, 0, " ", self.theme.style(Role::Border));
             }
         }

@@ -41,7 +41,7 @@ pub fn open(model: &mut Model, id: &str) {
         return;
     }
     if let Some(at) = open_runs::of_lesson(model, id) {
-        open_runs::take_up(model, at);
+        open_runs::take_up(model, Some(at));
         back_to_lesson(model);
         return;
     }

@@ -8,6 +8,7 @@ use crate::tui::model::lesson::LessonStage;
 use crate::tui::model::show::Show;
 use crate::tui::model::stage::Stage;
 use crate::tui::model::{Model, Screen};
+use crate::tui::update::home;
 use crate::tui::update::settle::settle;
 
 /// Most runs that wait; the one that was left first gives way.
@@ -43,13 +44,15 @@ pub(super) fn set_ghost_aside(model: &mut Model, ghost: Ghost) {
     }
 }
 
-/// Takes up a run that was left; what is on the stage waits in its place.
-pub(super) fn take_up(model: &mut Model, at: usize) {
-    if at >= model.open_runs.len() {
-        return;
-    }
-    let show = model.open_runs.remove(at);
+/// Takes up a run that was left, or none but what is behind the home screen; what is on the stage
+/// waits in its place.
+pub(super) fn take_up(model: &mut Model, at: Option<usize>) {
     model.overlays.clear();
+    let Some(at) = at.filter(|at| *at < model.open_runs.len()) else {
+        home::back_to_stage(model);
+        return;
+    };
+    let show = model.open_runs.remove(at);
     let before = match std::mem::replace(&mut model.screen, Screen::Stage(show)) {
         Screen::Home(before) => before,
         Screen::Stage(before) => Some(before),

@@ -120,11 +120,7 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
             model.overlays.clear();
             go_home(model);
         }
-        Action::TakeUp(Some(at)) => open_runs::take_up(model, at),
-        Action::TakeUp(None) => {
-            model.overlays.clear();
-            home::back_to_stage(model);
-        }
+        Action::TakeUp(at) => open_runs::take_up(model, at),
         Action::Fork(choice) => {
             model.overlays.clear();
             what_if::fork(model, choice);

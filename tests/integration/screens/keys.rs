@@ -70,6 +70,8 @@ fn dead(make: &dyn Fn() -> Model, word: &str, keys: &str) -> Vec<String> {
     };
     let model = reached();
     let before = above(&model);
+    let pace = |model: &Model| model.stage().map(|it| it.pace);
+    let usual = pace(&model);
     let hints = keymap::hints(&model);
     let mut dead = Vec::new();
     for hint in &hints {
@@ -78,8 +80,7 @@ fn dead(make: &dyn Fn() -> Model, word: &str, keys: &str) -> Vec<String> {
         let effect = press_key(&mut model, key);
         let is_other =
             keymap::hints(&model).iter().map(|it| &it.text).ne(hints.iter().map(|it| &it.text));
-        let pace = |model: &Model| model.stage().map(|it| it.pace);
-        let is_other = is_other || pace(&model) != pace(&reached());
+        let is_other = is_other || pace(&model) != usual;
         if effect.is_none() && above(&model) == before && !is_other {
             dead.push(format!("{word}, {keys}: {} {} {:?}", hint.keys, hint.text, model.notice));
         }
