@@ -88,7 +88,7 @@ fn borders_join_where_they_meet() {
         }
         for word in ["store-logoff", "release:bug=PB3,world=plain"] {
             let mut model = stage(word, Lang::En, size);
-            for keys in ["", "Right", "1", "2", "3", "4", "z", "z Esc", "Tab", "End", "<", "w"] {
+            for keys in ["", "Right", "1", "2", "3", "4", "z", "z Esc", "Tab", "End", "<"] {
                 press(&mut model, keys);
                 let found = loose(&model, size);
                 if !found.is_empty() {
