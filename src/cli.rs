@@ -6,6 +6,7 @@
 mod args;
 mod help;
 mod known;
+mod meant;
 mod run;
 
 use std::ffi::OsString;
@@ -15,6 +16,7 @@ use clap::{Args, FromArgMatches, Parser, Subcommand};
 pub use args::*;
 pub use help::{command, command_names, completing};
 use known::{Known, languages};
+pub use meant::meant;
 pub use run::{PlayArgs, RunArgs, ScreenArgs, StageArgs};
 
 /// The command line of `teardown`, parsed; texts of help come from the word files.

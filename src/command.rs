@@ -95,8 +95,11 @@ pub fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let lang = language(&arguments);
     ExitCode::from(match parse(&arguments, lang) {
-        Ok(cli) => finish(dispatch(cli, lang), lang),
+        Ok(cli) => finish(dispatch(cli, lang).map_err(|it| suggested(it, &arguments)), lang),
         Err(error) => {
+            if let Some(problem) = misread(&error, &arguments, lang) {
+                return ExitCode::from(finish(Err(problem), lang));
+            }
             let error = safe(error, &arguments, lang);
             // If the reader has closed the pipe, there is no one to report to.
             let _ = error.print();
@@ -113,6 +116,34 @@ fn parse(arguments: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
     let quick = Cli::command().try_get_matches_from(arguments);
     let matches = quick.or_else(|_| cli::command(lang).try_get_matches_from(arguments))?;
     Cli::from_arg_matches(&matches)
+}
+
+/// Words that mean nothing to the command line, with the command that was meant; nothing where that
+/// is not clear.
+fn misread(error: &clap::Error, arguments: &[OsString], lang: Lang) -> Option<Failure> {
+    use clap::error::ErrorKind::{InvalidSubcommand, UnknownArgument};
+    let is_word = matches!(error.kind(), InvalidSubcommand | UnknownArgument);
+    let line = cli::meant(arguments).filter(|_| is_word)?;
+    let words = Words::of(lang);
+    let typed: Vec<String> =
+        arguments.iter().skip(1).map(|word| shown(&word.to_string_lossy()).to_string()).collect();
+    let arguments = [("words", format!("teardown {}", typed.join(" ")).into())];
+    let message = words.with("error-no-such-command", &arguments);
+    let help = words.with("error-meant", &[("line", line.into())]);
+    Some(Failure::usage(Diagnostic::error("usage", "", None, message).help(help)))
+}
+
+/// The same failure with the command that was meant, if a lesson, path or file is not there.
+fn suggested(failure: Failure, arguments: &[OsString]) -> Failure {
+    let Failure::Problem(RunError::Missing(mut found)) = failure else { return failure };
+    if let Some(line) = cli::meant(arguments) {
+        let told = |lang| Words::of(lang).with("error-meant", &[("line", line.clone().into())]);
+        found.help = Some(told(Lang::En).into());
+        if let Some(both) = &mut found.portuguese {
+            both.1 = Some(told(Lang::PtBr));
+        }
+    }
+    Failure::Problem(RunError::Missing(found))
 }
 
 /// The same error, made from arguments without terminal control characters.

@@ -46,6 +46,8 @@ pub enum Start {
     Run(RunOptions),
     /// A run that is there.
     Ready(RunOptions, Box<Timeline>),
+    /// A run that a search has found, in an order that is not the default one.
+    Found(RunOptions, Box<Timeline>),
     /// Opens a lesson at its first scene.
     Lesson(Box<LessonRun>),
 }
@@ -133,6 +135,12 @@ pub fn model(start: Start, settings: &Settings) -> Model {
         Start::Ready(options, timeline) => {
             update::run::put_on(&mut model, options, *timeline);
             update::run::tell_idle_bug(&mut model);
+        }
+        Start::Found(options, timeline) => {
+            update::run::put_on(&mut model, options, *timeline);
+            if let Some(stage) = model.stage_mut() {
+                stage.made = true;
+            }
         }
         Start::Lesson(run) => update::lesson::begin(&mut model, *run),
     }

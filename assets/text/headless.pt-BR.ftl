@@ -309,3 +309,7 @@ report-skipped = Ignorados, pois não são arquivos de lição: { $files }{ $mor
     }
 replay-astray = A ordem pedida não pode ser seguida a partir do passo { $step }; onde ela não é possível, vale a ordem padrão.
 error-long-film = esta execução tem { $steps } passos; uma gravação animada mostra no máximo { $most }. Um arquivo de texto ou uma única imagem comporta todos
+
+# A command line that means nothing, and what was probably meant.
+error-no-such-command = `{ $words }` não é um comando
+error-meant = você quis dizer `{ $line }`?

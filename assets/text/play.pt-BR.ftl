@@ -76,3 +76,24 @@ notice-mark-one = Marque antes uma resposta, com Espaço ou pela letra; depois E
 card-changed = Mudou desde a pergunta: { $list }.
 card-changed-more = mais { $count }
 card-changed-new = surge { $name }
+
+# Execuções que ficaram guardadas.
+open-runs-title = Execuções guardadas
+open-runs-none = Nenhuma outra foi guardada.
+key-open-runs = guardadas
+key-open-runs-help = as execuções e lições que você deixou por outra, cada uma no passo em que ficou
+key-home-kept = guardar e sair
+key-to-lesson = à lição
+key-to-lesson-kept = guardar e voltar à lição
+key-end-search = encerrar a busca
+key-shrink = todos os painéis
+
+# As opções no título de uma execução, e a tecla que mostra as que não cabem.
+title-settings =
+    { $count ->
+        [one] +{ $count } opção (y)
+       *[other] +{ $count } opções (y)
+    }
+title-settings-short = +{ $count } (y)
+
+recap-run = Próxima execução: { $title } ({ $word })

@@ -19,7 +19,7 @@ key-copy-help = copiar a situação como texto para a área de transferência
 notice-hit = { $query }: ocorrência { $number } de { $count }
 
 situation-title = A situação como texto
-situation-copied = Copiado para a área de transferência, se o terminal permitir; s salva em um arquivo.
+situation-copied = Copiado para a área de transferência, se o terminal permitir; Enter salva em um arquivo.
 notice-copied = Copiado para a área de transferência, se o terminal permitir.
 situation-step = Passo { $step } de { $steps }
 situation-thread = Thread e chamadas:

@@ -116,6 +116,9 @@ pub struct Model {
     pub home: Home,
     /// Playing by itself, questions included.
     pub auto: Option<Auto>,
+    /// Runs and lessons that were left for another one and would cost work to reopen, the latest
+    /// last.
+    pub open_runs: Vec<Show>,
     /// Sheets, the upper one last.
     pub overlays: Vec<Overlay>,
     /// The lessons there are.
@@ -149,6 +152,7 @@ impl Model {
             screen: Screen::Home(None),
             home: Home::new(!lessons.is_empty()),
             auto: None,
+            open_runs: Vec::new(),
             overlays: Vec::new(),
             lessons,
             kept: Progress::default(),

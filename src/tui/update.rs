@@ -8,6 +8,7 @@ pub mod lesson;
 mod mouse;
 pub mod notes;
 mod open;
+mod open_runs;
 pub(crate) mod outside;
 pub mod reload;
 mod replay;
@@ -111,6 +112,9 @@ fn take(model: &mut Model, message: Message) -> Option<Effect> {
             model.notice =
                 Some(model.text(if model.mouse { "notice-mouse-on" } else { "notice-mouse-off" }));
             return Some(Effect::Mouse(model.mouse));
+        }
+        Message::Help if model.overlays.last().is_some_and(|it| it.kind == SheetKind::Help) => {
+            model.overlays.pop();
         }
         Message::Help => model.overlays.push(Overlay::new(SheetKind::Help)),
         Message::Language => model.lang = model.lang.other(),

@@ -12,6 +12,7 @@ pub(crate) mod finder;
 pub(crate) mod glossary;
 pub(crate) mod help;
 pub(crate) mod holders;
+pub(crate) mod open_runs;
 pub mod questions;
 pub mod readings;
 pub(crate) mod recap;
@@ -147,6 +148,7 @@ pub fn sheet(model: &Model, overlay: &Overlay) -> Sheet {
         SheetKind::Glossary(shown) => glossary::list(model, overlay, shown, columns),
         SheetKind::Entry(at) => glossary::entry(model, *at, columns),
         SheetKind::Values(field) => values::sheet(model, overlay, *field, columns),
+        SheetKind::OpenRuns => open_runs::sheet(model, columns),
         SheetKind::Finder => finder::sheet(model, overlay, columns),
         SheetKind::Rule(at) => rule::sheet(model, *at, columns),
         SheetKind::Search => {

@@ -7,7 +7,8 @@ use crate::tui::model::bindings::When;
 use crate::tui::model::home::Pane;
 use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::sheet::{Action, SheetKind};
-use crate::tui::model::stage::Stage;
+use crate::tui::model::show::Show;
+use crate::tui::model::stage::{Focus, Stage};
 use crate::tui::model::talk::Talk;
 use crate::tui::model::{Context, Model};
 
@@ -41,7 +42,7 @@ pub(super) fn holds(when: When, model: &Model) -> bool {
             model.home.pane == Pane::Paths && model.home.form.settings().next().is_some()
         }
         When::Searching => model.is_searching(),
-        When::MayGoOver => goes_on() && !model.is_searching(),
+        When::HasOpenRuns => !model.open_runs.is_empty(),
         When::HasGhost => stage(|stage| stage.ghost.is_some()),
         When::BreaksARule => breaks_a_rule(model),
         When::OnSetting => matches!(sheet::action(model), Some(Action::Setting(_))),
@@ -61,6 +62,7 @@ pub(super) fn holds(when: When, model: &Model) -> bool {
         When::OnSituation => {
             model.overlays.last().is_some_and(|overlay| overlay.kind == SheetKind::Situation)
         }
+        When::AboveRun => matches!(model.context_below(), Context::Stage | Context::Lesson),
         When::CanChoose => sheet::can_choose(model),
     }
 }
@@ -93,6 +95,24 @@ pub(super) fn points(model: &Model) -> bool {
 pub(super) fn is_walking(model: &Model) -> bool {
     let on_stage = matches!(model.context(), Context::Stage | Context::Lesson | Context::Question);
     on_stage && model.stage().is_some_and(|stage| stage.walked.is_some())
+}
+
+/// What Escape does on the stage: one thing at a time, from the search to the way home.
+pub(super) fn what_escape_does(model: &Model) -> &'static str {
+    let Some(show) = model.show() else { return "key-home" };
+    let (stage, asks) = (show.stage(), model.talk().is_some_and(Talk::asks));
+    match show {
+        _ if asks => "key-show-place",
+        _ if model.is_searching() => "key-end-search",
+        _ if stage.walked.is_some() => "key-to-running",
+        _ if stage.enlarged => "key-shrink",
+        _ if stage.focus != Focus::Run => "key-leave",
+        _ if model.talk().is_some() => "key-show-place",
+        Show::Excursion(stage, _) if stage.is_made() => "key-to-lesson-kept",
+        Show::Excursion(..) => "key-to-lesson",
+        show if show.took_work() => "key-home-kept",
+        Show::Run(_) | Show::Lesson(_) => "key-home",
+    }
 }
 
 /// Whether the selected setting has too many values to cycle through.

@@ -13,6 +13,7 @@ use crate::sim::Timeline;
 use crate::sim::ledgers::{Item, Ledgers};
 use crate::sim::state::Life;
 use crate::sim::timeline::Verdict;
+use crate::tui::model::stage::is_led;
 
 /// Most items of a ledger that are looked at: what is wrong among more would not be seen.
 const MOST_ITEMS: usize = 2000;
@@ -26,6 +27,8 @@ pub struct Ghost {
     pub options: RunOptions,
     /// The other run, wherever it was left.
     pub timeline: Timeline,
+    /// Whether its options alone don't make it again.
+    pub made: bool,
     /// The run on the stage, compared with it.
     pub comparison: Comparison,
     /// Whether the ledgers note what it has in the place of an item: they do if both are one run
@@ -42,7 +45,8 @@ impl Ghost {
         timeline: Timeline,
         noted: bool,
     ) -> Self {
-        Self { title, options, comparison: Comparison::of(run, &timeline), timeline, noted }
+        let (comparison, made) = (Comparison::of(run, &timeline), is_led(&timeline));
+        Self { title, options, comparison, made, timeline, noted }
     }
 }
 

@@ -96,8 +96,8 @@ pub enum When {
     OnForm,
     /// There is a search with hits.
     Searching,
-    /// The run can continue, and there is no search with hits.
-    MayGoOver,
+    /// Runs were left that can be taken up again.
+    HasOpenRuns,
     /// Another run is kept for comparison.
     HasGhost,
     /// The run breaks a rule.
@@ -120,6 +120,8 @@ pub enum When {
     MayGoBack,
     /// The sheet shows the situation as text.
     OnSituation,
+    /// The sheet is above a run whose steps may be searched.
+    AboveRun,
     /// Something can be chosen in the sheet.
     CanChoose,
 }

@@ -6,6 +6,7 @@
 
 use crate::compare::{Difference, changed_between};
 use crate::lesson::course::Course;
+use crate::lesson::library::heading;
 use crate::lesson::predict::{QuestionKind, Select, Truth};
 use crate::lesson::run::run_options;
 use crate::lesson::schema::Scene;
@@ -110,6 +111,11 @@ impl LessonStage {
         self.stage.timeline.at()
     }
 
+    /// Whether its run is at its end.
+    pub fn is_over(&self) -> bool {
+        self.at() == self.stage.timeline.len()
+    }
+
     /// The stop of the scene at this place.
     pub fn here(&self) -> Option<usize> {
         self.course.stop_at(self.at())
@@ -175,9 +181,10 @@ impl LessonStage {
         }
     }
 
-    /// The title of the lesson.
-    pub fn title(&self, lang: Lang) -> &str {
-        self.course.lesson().file.title.get(lang).trim()
+    /// The number of the lesson, if it has one, and its title.
+    pub fn title(&self, lang: Lang) -> String {
+        let lesson = self.course.lesson();
+        heading(lesson.id(), lesson.file.title.get(lang).trim())
     }
 
     /// The question in a language.

@@ -57,6 +57,8 @@ pub enum SheetKind {
     Values(FormField),
     /// The finder over everything that there is.
     Finder,
+    /// The runs that can be taken up again.
+    OpenRuns,
     /// The search for steps.
     Search,
     /// The run so far as a sequence diagram.
@@ -141,6 +143,8 @@ pub enum Action {
     Close,
     /// Goes to the home screen.
     Home,
+    /// Takes up a run again: one that was left, or what is behind the home screen.
+    TakeUp(Option<usize>),
     /// Takes the setting that is being tried out.
     Setting(FormField),
     /// Gives a setting a value.

@@ -59,6 +59,9 @@ pub struct Stage {
     pub options: RunOptions,
     /// The run, at the place that is shown.
     pub timeline: Timeline,
+    /// Whether the user led it elsewhere on its way, or a search has found it: its options alone
+    /// don't make it again.
+    pub made: bool,
     /// A name given by the caller, such as a lesson's.
     pub title: Option<String>,
     /// The order of the objects.
@@ -151,6 +154,7 @@ impl Stage {
             running: Running::at(&timeline),
             cause: Running::at(&timeline),
             replay: None,
+            made: is_led(&timeline),
             timeline,
             title: None,
             walked: None,
@@ -189,6 +193,11 @@ impl Stage {
             it.looping = other.looping;
         }
         it
+    }
+
+    /// Whether it, or the run beside it, can't be made again from its options.
+    pub fn is_made(&self) -> bool {
+        self.made || self.ghost.as_ref().is_some_and(|ghost| ghost.made)
     }
 
     /// Which line an item is on.
@@ -354,6 +363,11 @@ impl Stage {
 /// The position of a ledger on screen.
 pub fn index(ledger: Ledger) -> usize {
     LEDGERS.iter().position(|it| *it == ledger).unwrap_or(0)
+}
+
+/// Whether something was changed on the way of a run.
+pub(in crate::tui) fn is_led(timeline: &Timeline) -> bool {
+    timeline.events().iter().any(|event| matches!(event.kind, EventKind::WhatIf { .. }))
 }
 
 fn removals(timeline: &Timeline) -> Vec<usize> {

@@ -9,6 +9,7 @@ use crate::lesson::progress::LessonState;
 use crate::scenario::{RunOptions, catalogue};
 use crate::tui::content::lesson_standing::standing;
 use crate::tui::content::symptoms;
+use crate::tui::model::lesson_entry::LessonEntry;
 use crate::tui::model::message::Message;
 use crate::tui::plain::{Plain, Went};
 use crate::tui::update::{home, lesson, run};
@@ -24,7 +25,8 @@ impl Plain<'_> {
         if !self.model.lessons.is_empty() {
             self.word("plain-lessons")?;
         }
-        for (lesson, number) in self.model.lessons.iter().zip(&mut numbers) {
+        for (lesson, place) in self.model.lessons.iter().zip(&mut numbers) {
+            let number = lesson.number().parse().unwrap_or(place);
             let title = &lesson.title[usize::from(lang == crate::text::Lang::PtBr)];
             let standing = standing(&self.model, &lesson.id);
             let standing = standing.map_or(String::new(), |standing| format!("  ({standing})"));
@@ -46,8 +48,7 @@ impl Plain<'_> {
         self.word("plain-choose")
     }
 
-    /// The number of the first line at home: lessons are called by theirs, and the first of them is
-    /// lesson 00.
+    /// The number of the first line at home: lessons are called by theirs, which begin with 00.
     fn first_number(&self) -> usize {
         usize::from(self.model.lessons.is_empty())
     }
@@ -78,8 +79,10 @@ impl Plain<'_> {
         let paths = catalogue::paths();
         match line.parse::<usize>().ok().and_then(|number| number.checked_sub(self.first_number()))
         {
-            Some(at) if at < lessons => {
-                let id = self.model.lessons[at].id.clone();
+            Some(number) if number < lessons => {
+                let is_it = |it: &&LessonEntry| it.number().parse() == Ok(number);
+                let entry = self.model.lessons.iter().find(is_it);
+                let id = entry.unwrap_or(&self.model.lessons[number]).id.clone();
                 lesson::open(&mut self.model, &id);
             }
             Some(at) if at - lessons < paths.len() => {

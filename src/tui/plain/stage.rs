@@ -22,9 +22,8 @@ impl Plain<'_> {
         let (at, len) = (stage.timeline.at(), stage.timeline.len());
         let before = self.told.replace((at, phase, scene));
         if before.is_none() {
-            let lesson = lesson.map(|lesson| lesson.title(self.model.lang).to_owned());
-            let title = lesson.or_else(|| stage.title.clone());
-            let title = title.unwrap_or_else(|| lookup::run_title(&stage.options, self.model.lang));
+            let title = self.model.show().map(|show| lookup::show_title(show, self.model.lang));
+            let title = title.unwrap_or_default();
             writeln!(self.out, "\n{title}\n{}", self.model.run_word(&stage.options))?;
             self.tell_ledgers(false)?;
         }

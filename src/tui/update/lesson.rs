@@ -27,7 +27,7 @@ use crate::tui::model::sheet::{Overlay, SheetKind};
 use crate::tui::model::show::Show;
 use crate::tui::model::stage::{Focus, Picked, index};
 use crate::tui::update::settle::settle;
-use crate::tui::update::talk;
+use crate::tui::update::{open_runs, talk};
 
 /// Where the card of a question is scrolled to: the options are in view, and above them what has
 /// room.
@@ -35,10 +35,13 @@ const OPTIONS_IN_VIEW: usize = usize::MAX;
 
 /// Opens a bundled lesson.
 pub fn open(model: &mut Model, id: &str) {
-    let goes_on = |lesson: &LessonStage| {
-        lesson.course.lesson().id() == id && lesson.at() < lesson.stage.timeline.len()
-    };
+    let goes_on = |lesson: &LessonStage| lesson.course.lesson().id() == id && !lesson.is_over();
     if model.any_lesson().is_some_and(goes_on) {
+        back_to_lesson(model);
+        return;
+    }
+    if let Some(at) = open_runs::of_lesson(model, id) {
+        open_runs::take_up(model, Some(at));
         back_to_lesson(model);
         return;
     }
@@ -88,7 +91,16 @@ pub fn start(model: &mut Model, run: LessonRun) {
         before = old;
         Show::Lesson(Box::new(lesson))
     });
-    talk::begins(model, &id, before);
+    // The lesson itself is begun again.
+    let is_it = |show: &Show| show.any_lesson().is_some_and(|it| it.course.lesson().id() == id);
+    model.open_runs.retain(|show| !is_it(show));
+    match model.talk() {
+        Some(_) => talk::begins(model, &id, before),
+        None => {
+            let left = before.filter(|show| !is_it(show));
+            left.into_iter().for_each(|left| open_runs::set_aside(model, left));
+        }
+    }
     arrive(model);
 }
 
@@ -111,7 +123,13 @@ pub fn resume(model: &mut Model) {
 fn put_on_stage(model: &mut Model) {
     if model.any_lesson().is_some() {
         model.overlays.clear();
-        model.change_show(Show::back_to_lesson);
+        let mut left = None;
+        model.change_show(|show| {
+            let (lesson, excursion) = show.back_to_lesson();
+            left = excursion;
+            lesson
+        });
+        left.into_iter().for_each(|left| open_runs::set_excursion_aside(model, left));
     }
 }
 

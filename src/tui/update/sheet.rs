@@ -5,7 +5,9 @@ use crate::tui::model::Model;
 use crate::tui::model::message::{Effect, Message};
 use crate::tui::model::sheet::{Action, Overlay, SheetKind};
 use crate::tui::update::stage::{go_home, travel};
-use crate::tui::update::{healthy, home, lesson, moved, replay, run, search, talk, what_if};
+use crate::tui::update::{
+    healthy, home, lesson, moved, open_runs, replay, run, search, talk, what_if,
+};
 
 /// Applies a request while an overlay is open.
 pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
@@ -118,6 +120,7 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
             model.overlays.clear();
             go_home(model);
         }
+        Action::TakeUp(at) => open_runs::take_up(model, at),
         Action::Fork(choice) => {
             model.overlays.clear();
             what_if::fork(model, choice);

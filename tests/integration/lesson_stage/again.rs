@@ -46,7 +46,7 @@ fn at_choice(lang: Lang, size: (u16, u16)) -> Model {
         match phase(&model) {
             CardPhase::Choosing => {}
             // The question that asks why comes first.
-            CardPhase::Asking => drop(press_key(&mut model, Key::Char('s'))),
+            CardPhase::Asking => drop(press_key(&mut model, Key::Char('S'))),
             _ => drop(press_key(&mut model, Key::Enter)),
         }
     });

@@ -34,8 +34,9 @@ pub fn take(model: &mut Model, message: Message) -> Option<Option<Effect>> {
     let lesson = match model.show_mut()? {
         Show::Run(_) => return None,
         Show::Excursion(stage, _) => {
+            let searches = stage.search.as_ref().is_some_and(|search| !search.hits.is_empty());
             let looks = stage.enlarged || stage.focus != Focus::Run || stage.walked.is_some();
-            let leaves = message == Message::Escape && !looks;
+            let leaves = message == Message::Escape && !looks && !searches;
             return leaves.then(|| {
                 back_to_lesson(model);
                 None
@@ -88,7 +89,9 @@ pub fn go_on(model: &mut Model, to: usize) -> Option<Effect> {
     let reader = model.reader();
     let gone = model.lesson_mut().map(|lesson| lesson.go_on(to, reader));
     if gone == Some(GoneOn::Asks) {
-        model.notice = Some(model.text("notice-answer-first"));
+        let chooses = model.lesson().is_some_and(|it| it.phase == CardPhase::Choosing);
+        let id = if chooses { "notice-point-first" } else { "notice-answer-first" };
+        model.notice = Some(model.text(id));
     }
     settle(model);
     if gone == Some(GoneOn::Ended) { finish(model) } else { None }
