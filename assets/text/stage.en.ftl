@@ -114,6 +114,7 @@ too-small = teardown needs { $columns } x { $rows }
 help-title = Keys
 help-marks = Symbols
 help-mark-gone = removed or freed; it stays in its place, struck through, until the end of the run
+help-mark-coming = the step is about to change this line, or to call this object
 help-mark-changed = changed by the last move
 help-mark-added = new
 help-mark-broken = not as it should be: a rule is broken, here or on the timeline

@@ -114,6 +114,7 @@ too-small = teardown precisa de { $columns } x { $rows }
 help-title = Teclas
 help-marks = Símbolos
 help-mark-gone = removido ou desalocado; fica no lugar, riscado, até o fim da execução
+help-mark-coming = o passo vai mudar esta linha ou chamar este objeto
 help-mark-changed = mudou no último movimento
 help-mark-added = novo
 help-mark-broken = não está como deveria: uma regra é violada, aqui ou na linha do tempo

@@ -10,7 +10,8 @@ use crate::sim::body::Confidence;
 use crate::sim::event::Ledger;
 use crate::sim::ledgers::Item;
 use crate::tui::content::lookup;
-use crate::tui::content::panel::{self, Fate, LedgerEntry, call_stack};
+use crate::tui::content::panel::entry::{Fate, LedgerEntry};
+use crate::tui::content::panel::{self, call_stack};
 use crate::tui::content::pen::Piece;
 use crate::tui::model::beside::Wrong;
 use crate::tui::model::marks::ItemMark;
@@ -36,7 +37,7 @@ pub fn flat(pieces: &[Piece]) -> String {
 /// The lines of a ledger: a sign for what has become of the item, then what the panel says.
 pub fn ledger(scene: &StageView<'_>, ledger: Ledger) -> Vec<Said> {
     (0..scene.lines().count(ledger))
-        .filter_map(|line| panel::entry(scene, ledger, line, COLUMNS))
+        .filter_map(|line| panel::line_of(scene, ledger, line, COLUMNS))
         .map(|entry| Said { item: entry.item, text: line(scene, &entry) })
         .collect()
 }
@@ -73,7 +74,7 @@ pub fn changes(scene: &StageView<'_>) -> Vec<(Ledger, String)> {
     let places: BTreeSet<(Ledger, usize)> = scene.marks.items().filter_map(place).collect();
     let mut said = Vec::new();
     for (of, at) in places {
-        let Some(entry) = panel::entry(scene, of, at, COLUMNS) else { continue };
+        let Some(entry) = panel::line_of(scene, of, at, COLUMNS) else { continue };
         let Some(mark) = entry.item.and_then(|item| scene.mark(item)) else { continue };
         let sign = match mark {
             ItemMark::Added => glyphs.added,

@@ -14,6 +14,8 @@ pub struct Glyphs {
     pub changed: &'static str,
     /// Something changed on the way of a jump, before its last beat.
     pub earlier: &'static str,
+    /// Marks what the step that is on its way changes or calls.
+    pub coming: &'static str,
     /// Marks what is new.
     pub added: &'static str,
     /// The line of an object whose method is running.
@@ -89,6 +91,7 @@ pub static UNICODE: Glyphs = Glyphs {
     gone: "x",
     changed: "<",
     earlier: "‹",
+    coming: "◇",
     added: "+",
     active: "┃",
     next: "▶",
@@ -123,6 +126,7 @@ pub static ASCII: Glyphs = Glyphs {
     gone: "x",
     changed: "<",
     earlier: "'",
+    coming: "o",
     added: "+",
     active: "#",
     next: ">",

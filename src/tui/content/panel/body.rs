@@ -1,12 +1,11 @@
 //! The body that runs, as its file has it, with the statement that has just run and the one that
 //! comes next; or that of a call that was walked to, with its variables.
 
-use ratatui::layout::Position;
 use ratatui::style::Modifier;
 
 use crate::sim::Statement;
 use crate::sim::body::{Body, Confidence};
-use crate::tui::content::panel::{culprit, frame};
+use crate::tui::content::panel::{culprit, flight, frame};
 use crate::tui::content::pen::{Pen, Piece, line_width, piece, wrap};
 use crate::tui::model::layout;
 use crate::tui::model::reader::Reader;
@@ -93,17 +92,12 @@ pub fn around(scene: &StageView<'_>, columns: u16, rows: u16) -> Vec<Vec<Piece>>
     code.rows.into_iter().skip(from).take(height).collect()
 }
 
-/// Draws the panel; gives the place of the statement that has just run.
-pub fn draw(
-    pen: &mut Pen<'_>,
-    scene: &StageView<'_>,
-    border: Role,
-    crumbs: &[Piece],
-) -> Option<Position> {
+/// Draws the panel.
+pub fn draw(pen: &mut Pen<'_>, scene: &StageView<'_>, border: Role, crumbs: &[Piece]) {
     let columns = pen.area().width.saturating_sub(2);
     let Some(code) = ShownCode::of(scene, columns) else {
         pen.frame(&[piece(Role::Title, scene.text("panel-body"))], crumbs, border);
-        return None;
+        return;
     };
     let follows = scene.walked.is_none() && scene.culprit().is_none();
     let crumbs = Some(crumbs).filter(|it| !it.is_empty() && follows);
@@ -125,9 +119,10 @@ pub fn draw(
         // More variables than lines for them.
         pen.right(inside.height - 1, &[piece(Role::Key, scene.theme.glyphs.more[1])]);
     }
-    let ran = code.ran.filter(|row| (scroll..scroll + height).contains(row))?;
-    let x = (inside.x + line_width(&code.rows[ran])).min(inside.right().saturating_sub(1));
-    Some(Position::new(x, inside.y + u16::try_from(ran - scroll).unwrap_or(u16::MAX)))
+    if let Some(ran) = code.ran.filter(|row| (scroll..scroll + height).contains(row)) {
+        let y = u16::try_from(ran - scroll).unwrap_or(u16::MAX);
+        flight::from_statement(&mut pen, y, scene, line_width(&code.rows[ran]) + 1);
+    }
 }
 
 /// Which call it is, then its variables.

@@ -2,7 +2,7 @@
 
 use crate::sim::ledgers::Item;
 use crate::sim::state::Life;
-use crate::tui::content::panel::{Fate, LedgerEntry, becomes, fate};
+use crate::tui::content::panel::entry::{Fate, LedgerEntry, becomes, fate};
 use crate::tui::content::pen::{line_width, piece};
 use crate::tui::model::marks::ItemMark;
 use crate::tui::model::scene::StageView;

@@ -49,6 +49,7 @@ fn signs(sheet: &mut Sheet, model: &Model) {
     let glyphs = model.theme.glyphs;
     for (mark, id) in [
         (glyphs.gone, "help-mark-gone"),
+        (glyphs.coming, "help-mark-coming"),
         (glyphs.changed, "help-mark-changed"),
         (glyphs.earlier, "help-mark-earlier"),
         (glyphs.added, "help-mark-added"),

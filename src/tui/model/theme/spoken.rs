@@ -67,6 +67,7 @@ const BARE: Glyphs = Glyphs {
     gone: "",
     changed: "",
     earlier: "",
+    coming: "",
     added: "",
     active: "",
     next: "",
