@@ -19,6 +19,7 @@ pub(crate) mod wrong;
 
 use crate::sim::event::{LEDGERS, Ledger};
 use crate::tui::content::panel::entry::LedgerEntry;
+use crate::tui::content::panel::objects::References;
 use crate::tui::content::pen::{Pen, Piece, piece};
 use crate::tui::model::scene::StageView;
 use crate::tui::model::stage::LedgerView;
@@ -60,6 +61,8 @@ pub fn ledger(pen: &mut Pen<'_>, scene: &StageView<'_>, ledger: Ledger, view: Le
     let total = scene.lines().count(ledger);
     let remark = remark(scene, ledger, total);
     let inside = pen.frame(&heading, &remark, border);
+    let selected = view.selected.filter(|_| ledger == Ledger::Objects);
+    let references = selected.and_then(|line| References::of(scene, line));
     let mut lines = pen.within(inside);
     for row in 0..inside.height {
         let line = view.scroll + usize::from(row);
@@ -69,6 +72,10 @@ pub fn ledger(pen: &mut Pen<'_>, scene: &StageView<'_>, ledger: Ledger, view: Le
         let columns = inside.width.saturating_sub(4);
         if let Some(entry) = line_of(scene, ledger, line, columns) {
             entry.draw(&mut lines, row, scene, view.selected == Some(line));
+        }
+        let sign = references.as_ref().and_then(|it| it.sign(line, scene.theme.glyphs));
+        if let Some(sign) = sign {
+            lines.line(1, row, &[piece(Role::Key, sign)]);
         }
     }
 }

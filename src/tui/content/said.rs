@@ -9,10 +9,10 @@ use crate::mapi::Cite;
 use crate::sim::body::Confidence;
 use crate::sim::event::Ledger;
 use crate::sim::ledgers::Item;
-use crate::tui::content::lookup;
 use crate::tui::content::panel::entry::{Fate, LedgerEntry};
 use crate::tui::content::panel::{self, call_stack};
 use crate::tui::content::pen::Piece;
+use crate::tui::content::{lookup, violation};
 use crate::tui::model::beside::Wrong;
 use crate::tui::model::marks::ItemMark;
 use crate::tui::model::scene::StageView;
@@ -45,6 +45,7 @@ pub fn ledger(scene: &StageView<'_>, ledger: Ledger) -> Vec<Said> {
 fn line(scene: &StageView<'_>, entry: &LedgerEntry) -> String {
     let glyphs = scene.theme.glyphs;
     let sign = match entry.fate {
+        _ if wrong(scene, entry) == Some(Wrong::Stays) => glyphs.owed,
         _ if wrong(scene, entry).is_some() => glyphs.broken,
         Fate::Gone => glyphs.gone,
         Fate::Doubtful => glyphs.doubtful,
@@ -139,5 +140,7 @@ pub fn addresses(scene: &StageView<'_>) -> Vec<String> {
 
 /// What the last step did, and which rules it has broken.
 pub fn sentences(scene: &StageView<'_>) -> Vec<String> {
-    std::iter::once(lookup::sentence(scene)).chain(lookup::broken_here(scene)).collect()
+    let diverges = scene.diverges_here().map(|run| violation::diverges(run, scene.lang));
+    let step = std::iter::once(lookup::sentence(scene));
+    step.chain(diverges).chain(lookup::broken_here(scene)).collect()
 }

@@ -38,6 +38,8 @@ pub struct Glyphs {
     pub removal: &'static str,
     /// Marks a broken rule.
     pub broken: &'static str,
+    /// Marks what stays because of a call that is not made in this run.
+    pub owed: &'static str,
     /// A rule that holds, a thing that is done.
     pub holds: &'static str,
     /// How a run came out, in the order of the verdicts: clean, violated, bounded, stuck, crashed.
@@ -103,6 +105,7 @@ pub static UNICODE: Glyphs = Glyphs {
     track: ["━", "─"],
     removal: "╳",
     broken: "!",
+    owed: "¬",
     holds: "✓",
     verdicts: ["✓", "!", "»", "‖", "†"],
     doubtful: "?",
@@ -138,6 +141,7 @@ pub static ASCII: Glyphs = Glyphs {
     track: ["=", "-"],
     removal: "x",
     broken: "!",
+    owed: "-",
     holds: "ok",
     verdicts: ["ok", "!", ">>", "||", "X"],
     doubtful: "?",

@@ -42,7 +42,7 @@ pub enum Fate {
 }
 
 /// How a line looks at the moment of a step.
-struct Look {
+struct LineLook {
     /// What the step did to the item.
     marked: Option<ItemMark>,
     /// The step is to change the item, or to call the object, and has not yet.
@@ -61,7 +61,7 @@ struct Look {
     landed: bool,
 }
 
-impl Look {
+impl LineLook {
     fn of(scene: &StageView<'_>, entry: &LedgerEntry) -> Self {
         let landed = scene.has_landed();
         let marked = entry.item.and_then(|item| scene.mark(item));
@@ -91,10 +91,12 @@ impl Look {
             Some(Picked::At(place)) => return piece(Role::Changed, place.to_string()),
             None => {}
         }
+        if let Some(wrong) = self.wrong {
+            return wrong::mark(scene, wrong);
+        }
         match entry.fate {
             _ if entry.item.is_none() => piece(Role::Quiet, " "),
             _ if self.coming => piece(Role::Spark, glyphs.coming),
-            _ if self.wrong.is_some() => piece(Role::Bad, glyphs.broken),
             Fate::Gone if self.gone => {
                 piece(if self.going { Role::Text } else { Role::Quiet }, glyphs.gone)
             }
@@ -129,7 +131,7 @@ impl Look {
         } else if self.called {
             left.iter_mut().find(is_name).into_iter().for_each(|it| it.role = Role::Current);
         }
-        if self.wrong.is_some() && !self.gone {
+        if self.wrong.is_some_and(|it| it != Wrong::Stays) && !self.gone {
             left.iter_mut().filter(is_name).for_each(|piece| piece.role = Role::Bad);
         }
         left
@@ -159,7 +161,7 @@ impl LedgerEntry {
     /// Draws the line on a row.
     pub fn draw(&self, pen: &mut Pen<'_>, row: u16, scene: &StageView<'_>, selected: bool) {
         let area = pen.area();
-        let look = Look::of(scene, self);
+        let look = LineLook::of(scene, self);
         pen.line(0, row, &[look.gutter(scene, self)]);
         // What an item is stays near what it is called, however wide the panel is.
         let end = area.width.min(WIDEST).saturating_sub(2);

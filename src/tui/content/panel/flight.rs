@@ -1,8 +1,8 @@
 //! The flight of a step's effect: from the statement that did it to the line that it changes.
 //!
-//! It leaves on the row of the statement and arrives on the row of the line, and passes over nothing
-//! else: beside a row that stays as it is, it would say that this one changes. It only covers blanks.
-//! It must not know where the rows are.
+//! It leaves on the row of the statement and arrives on the row of the line, and passes over
+//! nothing else: beside a row that stays as it is, it would say that this one changes. It only
+//! covers blanks. It must not know where the rows are.
 
 use crate::sim::EventKind;
 use crate::sim::ledgers::Item;
