@@ -13,6 +13,7 @@ card-go-end = the end
 card-pick-one = (one answer: Space selects, Enter answers)
 card-pick-many = (Space selects, Enter answers)
 card-pick-ordered = (Space selects, in order; Enter answers)
+card-more = { $count } more below
 card-hint = Hint { $level }: { $text }
 card-again = Select again and press Enter.
 card-missing =

@@ -13,6 +13,7 @@ card-go-end = o fim
 card-pick-one = (só uma: Espaço marca, Enter responde)
 card-pick-many = (Espaço marca, Enter responde)
 card-pick-ordered = (Espaço marca, em ordem; Enter responde)
+card-more = mais { $count } abaixo
 card-hint = Dica { $level }: { $text }
 card-again = Marque outra vez e tecle Enter.
 card-missing =

@@ -21,6 +21,7 @@ pub mod marks;
 pub mod message;
 pub mod notes;
 pub mod playlist;
+pub(crate) mod pointers;
 pub mod reader;
 pub mod replay;
 pub mod scene;

@@ -4,7 +4,6 @@
 mod caption;
 pub mod home;
 pub(crate) mod letters;
-pub(crate) mod motion;
 pub mod notes;
 pub mod projector;
 pub mod seen;
@@ -75,20 +74,16 @@ fn draw_stage(pen: &mut Pen<'_>, model: &Model, show: &Show, size: (u16, u16)) {
     let scene = stage.scene(model.lang, model.theme);
     title(&mut pen.within(areas.title), &scene, show, model);
     tabs(&mut pen.within(areas.tabs), &scene, stage);
-    let mut source = None;
     if !areas.stack.is_empty() {
         call_stack::draw(&mut pen.within(areas.stack), &scene, Role::Border);
     }
     if !areas.body.is_empty() {
         let crumbs =
             if areas.stack.is_empty() { crumbs(&scene, areas.body.width) } else { Vec::new() };
-        source = body::draw(&mut pen.within(areas.body), &scene, Role::Border, &crumbs);
+        body::draw(&mut pen.within(areas.body), &scene, Role::Border, &crumbs);
     }
-    let mut target = None;
     for (area, ledger) in areas.ledgers.iter().zip(LEDGERS).filter(|(area, _)| !area.is_empty()) {
-        let view = stage.view(ledger);
-        let found = panel::ledger(&mut pen.within(*area), &scene, ledger, view);
-        target = target.or(found);
+        panel::ledger(&mut pen.within(*area), &scene, ledger, stage.view(ledger));
     }
     match lesson {
         _ if stage.replay.is_some() => {
@@ -119,9 +114,6 @@ fn draw_stage(pen: &mut Pen<'_>, model: &Model, show: &Show, size: (u16, u16)) {
         panel::more(&mut pen.within(*area), &scene, ledger, stage.view(ledger));
     }
     timeline_bar::draw(&mut pen.within(areas.bar), &scene, &lead(&scene, stage));
-    if let (Some(from), Some(to)) = (source, target) {
-        motion::draw(pen, from, to, scene.progress);
-    }
 }
 
 /// Neighbours share borders: the focused panel's is drawn again, so that it is complete.

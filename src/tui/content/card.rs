@@ -268,11 +268,19 @@ pub fn draw(pen: &mut Pen<'_>, lesson: &LessonStage, reader: Reader) {
     };
     let title = [piece(Role::Title, title), piece(Role::Quiet, format!(" {dot} {count}"))];
     let inside = pen.frame(&title, &prompt_line(lesson, reader), border);
-    pen.footer(&cites(lesson, reader));
     let columns = inside.width.saturating_sub(2);
     let all = lines(lesson, reader, (columns, inside.height));
-    let (shown, [above, below]) = room::window(lesson, reader, all, usize::from(inside.height));
-    pen.more(above, below);
+    let (shown, above, below) = room::window(lesson, reader, all, usize::from(inside.height));
+    pen.more(above, below > 0);
+    // The lower border has the pages, and how many lines are below.
+    let text = reader.words().with("card-more", &[("count", below.into())]);
+    let more: Vec<Piece> =
+        (below > 0).then(|| piece(Role::Key, format!(" {text} "))).into_iter().collect();
+    let taken = line_width(&more) + u16::from(below > 0) * 2;
+    let left = Rect { width: area.width.saturating_sub(taken), ..area };
+    pen.within(left).footer(&cites(lesson, reader));
+    let place = Rect::new(left.right(), area.bottom().saturating_sub(1), taken, 1);
+    pen.within(place).line(0, 0, &more);
     let mut pen = pen.within(Rect { x: inside.x.max(area.x), ..inside });
     for (y, line) in shown.iter().enumerate() {
         pen.line(1, y as u16, line);
