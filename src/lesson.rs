@@ -11,7 +11,7 @@
 //!   finds every problem of shape; `lint` what is wrong before it runs.
 //! - [`run`] makes the run; [`story`] tells it by names; `anchor` finds moments in it; [`expect`]
 //!   compares it with what must hold.
-//! - [`progress`] keeps how far a learner is.
+//! - [`progress`] keeps how far a learner is; [`review`] brings back what was missed.
 //! - [`predict`] finds what is right, `choices` what can be picked, `grade` how an attempt
 //!   compares; [`because`] runs the changes of a question that asks why; `asked` and `hint` say it
 //!   in words, `score` adds it up, [`card`] is what to remember.
@@ -43,6 +43,7 @@ pub(crate) mod lint;
 pub mod marked;
 pub mod predict;
 pub mod progress;
+pub mod review;
 pub mod run;
 pub(crate) mod schema;
 pub(crate) mod score;

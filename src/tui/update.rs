@@ -11,6 +11,7 @@ mod open;
 pub(crate) mod outside;
 pub mod reload;
 mod replay;
+pub mod review;
 pub mod run;
 mod search;
 pub(crate) mod settle;
@@ -94,6 +95,7 @@ fn change(model: &mut Model, message: Message) -> Option<Effect> {
     talk::follow(model);
     if model.is_at_home() {
         home::look(model);
+        review::look(model);
     }
     settle(model);
     effect

@@ -16,7 +16,7 @@ use crate::sim::event::LEDGERS;
 use crate::tui::content::panel::{self, beats, body, call_stack, timeline_bar, why};
 use crate::tui::content::pen::{Pen, Piece, line_width, piece, width};
 use crate::tui::content::prompt::prompt_line;
-use crate::tui::content::{card, lookup, sheet};
+use crate::tui::content::{card, lesson_title, lookup, sheet};
 use crate::tui::keymap::{self, FIXED};
 use crate::tui::model::layout::{self, Areas};
 use crate::tui::model::lesson::CardPhase;
@@ -136,7 +136,7 @@ fn focus_border(pen: &mut Pen<'_>, scene: &StageView<'_>, stage: &Stage, areas: 
 fn title(pen: &mut Pen<'_>, scene: &StageView<'_>, show: &Show, model: &Model) {
     let stage = show.stage();
     let columns = pen.area().width;
-    let lesson = show.lesson().map(|lesson| lesson.title(scene.lang).to_owned());
+    let lesson = show.lesson().map(|lesson| lesson_title::title(lesson, model.reader()));
     let name = lesson
         .or_else(|| stage.title.clone())
         .unwrap_or_else(|| lookup::run_title(&stage.options, scene.lang));

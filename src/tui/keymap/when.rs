@@ -35,6 +35,7 @@ pub(super) fn holds(when: When, model: &Model) -> bool {
         When::MayPlay => model.auto.is_some() || model.context() != Context::Question,
         When::HasFocus => model.focused_ledger().is_some(),
         When::HasFocusOrCard => model.focused_ledger().is_some() || model.in_lesson(),
+        When::HasReview => model.due > 0,
         When::HasStage => model.stage().is_some(),
         When::OnForm => model.home.pane == Pane::Paths,
         When::IsSet => {

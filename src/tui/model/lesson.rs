@@ -12,6 +12,7 @@ use crate::lesson::schema::Scene;
 use crate::lesson::{Feedback, LessonRun, Question};
 use crate::sim::ledgers::Item;
 use crate::text::Lang;
+use crate::tui::model::review::ReviewSession;
 use crate::tui::model::stage::Stage;
 
 /// What the card shows, and so what continuing means.
@@ -70,6 +71,8 @@ pub struct LessonStage {
     pub sure: bool,
     /// The cursor was put on an option: an Enter before that chooses nothing.
     pub pointed: bool,
+    /// The review whose question this is; `None` where the lesson itself is played.
+    pub review: Option<Box<ReviewSession>>,
 }
 
 impl LessonStage {
@@ -93,6 +96,7 @@ impl LessonStage {
             waiting: Vec::new(),
             sure: false,
             pointed: false,
+            review: None,
         }
     }
 
@@ -227,6 +231,9 @@ impl LessonStage {
 
     /// Whether there is a scene before this one, or a page before this page.
     pub fn may_go_back(&self) -> bool {
+        if self.review.is_some() {
+            return self.phase == CardPhase::Asking;
+        }
         self.course.current() > Some(0) || !matches!(self.phase, CardPhase::Text | CardPhase::Free)
     }
 

@@ -4,7 +4,7 @@ use std::io;
 
 use super::{Plain, Went};
 use crate::sim::event::LEDGERS;
-use crate::tui::content::{lookup, panel, said};
+use crate::tui::content::{lesson_title, lookup, panel, said};
 use crate::tui::keymap;
 use crate::tui::model::Context;
 use crate::tui::model::lesson::CardPhase;
@@ -15,6 +15,7 @@ use crate::tui::update::{outside, stack, update};
 impl Plain<'_> {
     pub(super) fn tell_stage(&mut self) -> io::Result<()> {
         self.told_home = false;
+        self.tell_review()?;
         let lesson = self.model.lesson();
         let (phase, scene) =
             (lesson.map(|lesson| lesson.phase), lesson.and_then(|lesson| lesson.course.current()));
@@ -22,7 +23,7 @@ impl Plain<'_> {
         let (at, len) = (stage.timeline.at(), stage.timeline.len());
         let before = self.told.replace((at, phase, scene));
         if before.is_none() {
-            let lesson = lesson.map(|lesson| lesson.title(self.model.lang).to_owned());
+            let lesson = lesson.map(|lesson| lesson_title::title(lesson, self.model.reader()));
             let title = lesson.or_else(|| stage.title.clone());
             let title = title.unwrap_or_else(|| lookup::run_title(&stage.options, self.model.lang));
             writeln!(self.out, "\n{title}\n{}", self.model.run_word(&stage.options))?;
@@ -60,6 +61,17 @@ impl Plain<'_> {
             Some(CardPhase::Asking | CardPhase::Choosing) => Ok(()),
             _ => self.word("plain-keys"),
         }
+    }
+
+    /// What a review takes, before its first question.
+    fn tell_review(&mut self) -> io::Result<()> {
+        if self.told.is_none()
+            && self.asked() == Some(0)
+            && let Some(notice) = outside::take_remark(&mut self.model)
+        {
+            writeln!(self.out, "\n{notice}")?;
+        }
+        Ok(())
     }
 
     /// The step: who, what, why, and a line for each change.
