@@ -29,17 +29,17 @@ review-go-end = the result
 notice-review-stays = A review stays at its question. Open the lesson to move through its run.
 reviewed-title = Review
 reviewed-known = { $count ->
-    [one] One answer was right
-   *[other] { $count } answers were right
-} at once; the next of these comes back on { $day }.
+    [one] One answer was right at once. The question comes
+   *[other] { $count } answers were right at once. The first of these questions comes
+} back on { $day }.
 reviewed-helped = { $count ->
-    [one] One was right
-   *[other] { $count } were right
-} with a hint or at a later attempt; the next of these comes back on { $day }.
+    [one] One answer was right with a hint or at a later attempt. The question comes
+   *[other] { $count } answers were right with a hint or at a later attempt. The first of these questions comes
+} back on { $day }.
 reviewed-missed = { $count ->
-    [one] One answer was shown
-   *[other] { $count } answers were shown
-}; the next of these comes back on { $day }.
+    [one] One answer was shown. The question comes
+   *[other] { $count } answers were shown. The first of these questions comes
+} back on { $day }.
 reviewed-more = Continue: { $start }
 key-review = review
 key-review-due = review: { $due } due

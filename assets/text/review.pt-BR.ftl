@@ -29,17 +29,17 @@ review-go-end = o resultado
 notice-review-stays = A revisão fica na pergunta. Para percorrer a execução, abra a lição.
 reviewed-title = Revisão
 reviewed-known = { $count ->
-    [one] Uma resposta certa
-   *[other] { $count } respostas certas
-} de primeira; a próxima dessas volta em { $day }.
+    [one] Uma resposta certa de primeira. A pergunta
+   *[other] { $count } respostas certas de primeira. A primeira dessas perguntas
+} volta em { $day }.
 reviewed-helped = { $count ->
-    [one] Uma resposta certa
-   *[other] { $count } respostas certas
-} com dica ou em outra tentativa; a próxima dessas volta em { $day }.
+    [one] Uma resposta certa com dica ou em outra tentativa. A pergunta
+   *[other] { $count } respostas certas com dica ou em outra tentativa. A primeira dessas perguntas
+} volta em { $day }.
 reviewed-missed = { $count ->
-    [one] Uma resposta mostrada
-   *[other] { $count } respostas mostradas
-}; a próxima dessas volta em { $day }.
+    [one] Uma resposta mostrada. A pergunta
+   *[other] { $count } respostas mostradas. A primeira dessas perguntas
+} volta em { $day }.
 reviewed-more = Continuar: { $start }
 key-review = revisar
 key-review-due = revisar: { $due }

@@ -16,7 +16,7 @@ use super::course::{Course, MarkKey, SceneAttempts};
 use super::grade::grade;
 use super::lesson_run::LessonRun;
 use super::library::Lesson;
-use super::review::{ReviewKey, ReviewSchedule, is_missed};
+use super::review::{ReviewKey, ReviewSchedule};
 use super::run::Stop;
 use crate::text::is_control;
 
@@ -74,6 +74,14 @@ pub struct SceneMark {
     pub way: Option<String>,
     /// The first answer, if it was wrong; empty if nothing was marked.
     pub wrong: Option<Vec<String>>,
+}
+
+impl SceneMark {
+    /// Whether its question is to come back: the first answer was wrong, it was given up, or hints
+    /// were taken.
+    pub fn is_missed(&self) -> bool {
+        self.wrong.is_some() || self.hints > 0
+    }
 }
 
 /// Why progress could not be read or written.
@@ -182,7 +190,7 @@ fn keep_missed(
     id: &str,
     round: &LessonProgress,
 ) {
-    for (scene, _) in round.marks.iter().filter(|(_, mark)| is_missed(mark)) {
+    for (scene, _) in round.marks.iter().filter(|(_, mark)| mark.is_missed()) {
         let key = ReviewKey { lesson: id.to_owned(), scene: scene.clone() };
         reviews.entry(key).or_default();
     }

@@ -14,7 +14,6 @@ use chrono::{Datelike, Days, NaiveDate, NaiveTime};
 use rs_fsrs::{Card, FSRS, Parameters, Rating, State};
 
 use super::course::SceneAttempts;
-use super::progress::SceneMark;
 
 /// Years of the days that are kept and read.
 const YEARS: RangeInclusive<i32> = 1970..=9999;
@@ -109,10 +108,4 @@ pub fn rating(mark: &SceneAttempts) -> Option<Rating> {
         true if mark.attempts <= 1 && mark.hints == 0 => Rating::Good,
         true => Rating::Hard,
     })
-}
-
-/// Whether a question of a lesson is to come back: its first answer was wrong, it was given up, or
-/// hints were taken.
-pub fn is_missed(mark: &SceneMark) -> bool {
-    mark.wrong.is_some() || mark.hints > 0
 }

@@ -9,7 +9,7 @@ use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
-use super::{ReviewKey, ReviewSchedule, is_missed};
+use super::{ReviewKey, ReviewSchedule};
 use crate::lesson::library::INDEX;
 use crate::lesson::progress::{Progress, mark_name, scene_name};
 use crate::lesson::run::ways_of;
@@ -46,7 +46,7 @@ impl ReviewPlan {
     pub fn of(kept: &Progress, today: NaiveDate) -> Self {
         let mut all: BTreeMap<ReviewKey, Option<ReviewSchedule>> = BTreeMap::new();
         for (id, lesson) in &kept.lessons {
-            let missed = lesson.marks.iter().filter(|(_, mark)| is_missed(mark));
+            let missed = lesson.marks.iter().filter(|(_, mark)| mark.is_missed());
             let key = |scene: &String| ReviewKey { lesson: id.clone(), scene: scene.clone() };
             all.extend(missed.map(|(scene, _)| (key(scene), None)));
         }

@@ -231,9 +231,6 @@ impl LessonStage {
 
     /// Whether there is a scene before this one, or a page before this page.
     pub fn may_go_back(&self) -> bool {
-        if self.review.is_some() {
-            return self.phase == CardPhase::Asking;
-        }
         self.course.current() > Some(0) || !matches!(self.phase, CardPhase::Text | CardPhase::Free)
     }
 

@@ -51,6 +51,9 @@ impl Keeper {
 
     /// What is known of questions that were reviewed.
     fn reviewed(&mut self, model: &Model) -> BTreeMap<ReviewKey, Option<ReviewSchedule>> {
+        if self.reviews == model.kept.reviews {
+            return BTreeMap::new();
+        }
         let known = std::mem::replace(&mut self.reviews, model.kept.reviews.clone());
         let is_new = |(key, it): &(&ReviewKey, &Option<ReviewSchedule>)| known.get(key) != Some(it);
         let new = self.reviews.iter().filter(is_new);

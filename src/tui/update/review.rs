@@ -3,9 +3,11 @@
 //!
 //! It must not know how anything is drawn, nor a clock: the model has the day.
 
+use rs_fsrs::Rating;
+
 use crate::lesson::progress::Progress;
 use crate::lesson::review::plan::{self, ReviewPlan};
-use crate::lesson::review::{ReviewSchedule, rating, told};
+use crate::lesson::review::{ReviewKey, ReviewSchedule, rating, told};
 use crate::tui::content::card;
 use crate::tui::model::Model;
 use crate::tui::model::lesson::{CardPhase, LessonStage};
@@ -61,15 +63,17 @@ pub(super) fn take(model: &mut Model, message: Message) -> Option<Option<Effect>
     let reader = model.reader();
     let lesson = model.lesson_mut()?;
     match message {
-        Message::Beat
-        | Message::Statement
-        | Message::Over
-        | Message::Out
-        | Message::Last
-        | Message::Scene => go_on(model),
-        Message::Back | Message::StatementBack | Message::First => {
+        Message::Beat | Message::Scene => go_on(model),
+        Message::Back => {
             lesson.back_to_text(reader);
         }
+        Message::Statement
+        | Message::StatementBack
+        | Message::Over
+        | Message::Out
+        | Message::First
+        | Message::Last
+        | Message::Play => model.notice = Some(model.text("notice-review-stays")),
         Message::Undo | Message::Redo => {}
         Message::Ledger(ledger) if lesson.stage.focus == Focus::Ledger(ledger) => {}
         other => {
@@ -114,21 +118,23 @@ fn next(model: &mut Model) {
     model.overlays.push(Overlay::new(SheetKind::Reviewed));
 }
 
-/// Rates the question once it is settled.
+/// Rates the question once it is settled; it is known at once when it comes back.
 fn rate(model: &mut Model) {
-    let (today, kept) = (model.today, model.kept.reviews.clone());
-    let Some(lesson) = model.lesson_mut() else { return };
-    let settled = lesson.course.current().and_then(|stop| lesson.course.mark(stop));
-    let rated = settled.and_then(rating);
-    let session = lesson.review.as_mut().filter(|session| !session.is_answered());
-    let (Some(rating), Some(session)) = (rated, session) else { return };
-    let Some(key) = session.questions.get(session.at).map(|question| question.key.clone()) else {
-        return;
-    };
-    let before = kept.get(&key).copied().flatten();
-    let known = ReviewSchedule::after(before, rating, today);
-    session.answered.push((rating, known));
+    let Some((key, rating)) = rated(model) else { return };
+    let before = model.kept.reviews.get(&key).copied().flatten();
+    let known = ReviewSchedule::after(before, rating, model.today);
+    if let Some(session) = model.lesson_mut().and_then(|lesson| lesson.review.as_mut()) {
+        session.answered.push((rating, known));
+    }
     know(model, &Progress::of_reviews([(key, Some(known))].into()));
+}
+
+/// The question and its rating, if it is settled and was not rated yet.
+fn rated(model: &Model) -> Option<(ReviewKey, Rating)> {
+    let lesson = model.lesson()?;
+    let session = lesson.review.as_ref().filter(|session| !session.is_answered())?;
+    let key = &session.questions.get(session.at)?.key;
+    Some((key.clone(), rating(lesson.course.mark(lesson.course.current()?)?)?))
 }
 
 impl LessonStage {

@@ -11,6 +11,9 @@ use rs_fsrs::Rating;
 
 use super::today;
 
+const KNOWN: &str =
+    "due=2026-12-04 last=2026-12-01 stability=2.307 difficulty=5.282 reviews=1 lapses=0";
+
 fn days(from: NaiveDate, count: u64) -> NaiveDate {
     from.checked_add_days(Days::new(count)).expect("a day")
 }
@@ -66,8 +69,9 @@ proptest! {
     #[test]
     fn what_is_written_is_read_again(progress in progress()) {
         let text = progress.to_string();
-        let head = if progress.reviews.is_empty() { "teardown progress 1\n" } else { "teardown progress 2\n" };
-        prop_assert!(text.starts_with(head));
+        let version = if progress.reviews.is_empty() { 1 } else { 2 };
+        let head = format!("teardown progress {version}\n");
+        prop_assert!(text.starts_with(&head));
         let again: Progress = text.parse().expect("readable");
         prop_assert_eq!(&again.reviews, &progress.reviews);
         prop_assert_eq!(again.to_string(), text);
@@ -93,7 +97,11 @@ proptest! {
     }
 
     #[test]
-    fn a_review_is_never_due_again_on_its_day(known in prop::option::of(schedule()), rating in rating(), now in day()) {
+    fn a_review_is_never_due_again_on_its_day(
+        known in prop::option::of(schedule()),
+        rating in rating(),
+        now in day(),
+    ) {
         let next = ReviewSchedule::after(known, rating, now);
         prop_assert!(next.due >= days(now, 1), "{next:?}");
         prop_assert!(next.last == now && next.reviews > 0);
@@ -104,7 +112,9 @@ proptest! {
     }
 
     #[test]
-    fn what_is_known_comes_back_later_and_later(answers in prop::collection::vec((rating(), 0u64..40), 1..8)) {
+    fn what_is_known_comes_back_later_and_later(
+        answers in prop::collection::vec((rating(), 0u64..40), 1..8),
+    ) {
         let known = after(&answers).expect("was reviewed");
         let next = ReviewSchedule::after(Some(known), Rating::Good, known.due);
         let wait = |it: &ReviewSchedule| (it.due - it.last).num_days();
@@ -119,9 +129,10 @@ proptest! {
 
     #[test]
     fn a_line_that_is_no_schedule_is_damage(field in 0usize..6, word in "[^\\p{C}\\s]{0,8}") {
-        let known = "due=2026-12-04 last=2026-12-01 stability=2.307 difficulty=5.282 reviews=1 lapses=0";
-        let line = |fields: &[&str]| format!("teardown progress 2\nreview 02-a b {}\n", fields.join(" "));
-        let mut fields: Vec<&str> = known.split(' ').collect();
+        let line = |fields: &[&str]| {
+            format!("teardown progress 2\nreview 02-a b {}\n", fields.join(" "))
+        };
+        let mut fields: Vec<&str> = KNOWN.split(' ').collect();
         prop_assert!(line(&fields).parse::<Progress>().is_ok());
         fields.remove(field);
         prop_assert!(line(&fields).parse::<Progress>().is_err());
@@ -143,6 +154,10 @@ fn a_question_that_is_always_known_comes_back_after_growing_intervals() {
             (next.due - now).num_days()
         })
         .collect();
+    // As docs/lessons.md has it.
+    let first = [Rating::Again, Rating::Hard, Rating::Good]
+        .map(|rating| (ReviewSchedule::after(None, rating, today()).due - today()).num_days());
+    assert_eq!(first, [1, 2, 3]);
     assert!(waits.windows(2).all(|pair| pair[0] < pair[1]), "{waits:?}");
     assert!(waits[0] <= 7 && waits[5] > 100, "{waits:?}");
 }
@@ -170,12 +185,7 @@ fn numbers_and_days_out_of_bounds_are_damage() {
     ] {
         let mut line = String::from("teardown progress 2\nreview 02-a b");
         let key = field.split('=').next();
-        for word in
-            "due=2026-12-04 last=2026-12-01 stability=2.307 difficulty=5.282 reviews=1 lapses=0"
-                .split(' ')
-                .filter(|word| word.split('=').next() != key)
-                .chain([field])
-        {
+        for word in KNOWN.split(' ').filter(|word| word.split('=').next() != key).chain([field]) {
             line += &format!(" {word}");
         }
         assert!(line.parse::<Progress>().is_err(), "{line}");
