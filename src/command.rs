@@ -22,6 +22,7 @@ mod review;
 mod save;
 mod script;
 mod stage;
+mod today;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};

@@ -96,7 +96,7 @@ fn list(progress: &Progress, lang: Lang) -> CommandResult {
             let state = words.text(if lesson.done { "progress-done" } else { "progress-begun" });
             writeln!(out, "{id:<20} {state}")?;
         }
-        let plan = ReviewPlan::of(progress, super::review::today());
+        let plan = ReviewPlan::of(progress, super::today::today());
         told::standing(&plan, lang).map_or(Ok(()), |line| writeln!(out, "\n{line}"))
     })?;
     Ok(Ended::Well)

@@ -3,10 +3,11 @@
 
 use std::io::{self, Write};
 
-use chrono::{Local, NaiveDate};
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::stage::show;
+use super::today::today;
 use super::{CommandResult, Ended, Failure, print};
 use crate::cli::{ListFormat, ReviewArgs};
 use crate::diagnostic::Diagnostic;
@@ -16,11 +17,6 @@ use crate::lesson::review::{ReviewSchedule, told};
 use crate::text::Lang;
 use crate::tui::{Settings, Start};
 use crate::words::Words;
-
-/// The day where the user is.
-pub(super) fn today() -> NaiveDate {
-    Local::now().date_naive()
-}
 
 pub(super) fn review(args: &ReviewArgs, lang: Lang) -> CommandResult {
     let words = Words::of(lang);

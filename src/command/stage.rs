@@ -66,7 +66,7 @@ pub(super) fn show(
         // What plays by itself is nobody's progress.
         kept: if plays { Progress::default() } else { kept },
         keep: if plays { |_| Ok(()) } else { keep },
-        today: super::review::today,
+        today: super::today::today,
         ..settings
     };
     let exit = match plain {
