@@ -18,9 +18,11 @@ mod progress;
 mod record;
 mod replay;
 mod report;
+mod review;
 mod save;
 mod script;
 mod stage;
+mod today;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
@@ -178,10 +180,14 @@ fn dispatch(cli: Cli, lang: Lang) -> CommandResult {
     // The stage restores the terminal before a signal ends it; everything else has nothing to
     // restore.
     let Some(command) = cli.command else { return stage::stage(&cli, lang) };
-    // So do the screens of a talk, and that of `record-script`, which writes what was done.
+    // So do a review, the screens of a talk, and that of `record-script`, which writes what was
+    // done.
     if !matches!(
         command,
-        CliCommand::RecordScript(_) | CliCommand::Present(_) | CliCommand::Notes(_)
+        CliCommand::RecordScript(_)
+            | CliCommand::Present(_)
+            | CliCommand::Notes(_)
+            | CliCommand::Review(_)
     ) {
         end_on_signals();
     }
@@ -200,6 +206,7 @@ fn dispatch(cli: Cli, lang: Lang) -> CommandResult {
         CliCommand::Notes(args) => present::notes(&args, lang),
         CliCommand::Check(args) => check::check(&args, lang),
         CliCommand::Lessons(args) => lists::lessons(&args, lang),
+        CliCommand::Review(args) => review::review(&args, lang),
         CliCommand::Progress(args) => progress::progress(&args, lang),
         CliCommand::Card(args) => author::card(&args, lang),
         CliCommand::New(args) => author::new(&args, lang),

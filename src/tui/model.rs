@@ -24,6 +24,7 @@ pub mod playlist;
 pub(crate) mod pointers;
 pub mod reader;
 pub mod replay;
+pub mod review;
 pub mod scene;
 pub mod search;
 pub mod sheet;
@@ -35,6 +36,8 @@ pub(crate) mod tree;
 pub(crate) mod walk;
 
 use std::time::Duration;
+
+use chrono::NaiveDate;
 
 use crate::lesson::progress::{LessonState, Progress};
 use crate::scenario::RunOptions;
@@ -126,6 +129,10 @@ pub struct Model {
     pub lessons: Vec<LessonEntry>,
     /// How far the learner is in each.
     pub kept: Progress,
+    /// The day.
+    pub today: NaiveDate,
+    /// How many questions are due for a review.
+    pub due: usize,
     /// A remark for the hint line, until the next key.
     pub notice: Option<String>,
     /// A recording: the last row tells what happens, since no key does anything there.
@@ -157,6 +164,8 @@ impl Model {
             overlays: Vec::new(),
             lessons,
             kept: Progress::default(),
+            today: NaiveDate::default(),
+            due: 0,
             notice: None,
             recorded: false,
             mouse: false,

@@ -12,6 +12,7 @@ mod open_runs;
 pub(crate) mod outside;
 pub mod reload;
 mod replay;
+pub mod review;
 pub mod run;
 mod search;
 pub(crate) mod settle;
@@ -95,6 +96,7 @@ fn change(model: &mut Model, message: Message) -> Option<Effect> {
     talk::follow(model);
     if model.is_at_home() {
         home::look(model);
+        review::look(model);
     }
     settle(model);
     effect

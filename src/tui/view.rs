@@ -129,7 +129,7 @@ fn title(pen: &mut Pen<'_>, scene: &StageView<'_>, show: &Show, model: &Model) {
     let columns = pen.area().width;
     let right = vec![piece(Role::Quiet, beat_text(scene)), piece(Role::Text, " ")];
     let room = columns.saturating_sub(line_width(&right) + 2);
-    let name = piece(Role::Title, lookup::show_title(show, scene.lang));
+    let name = piece(Role::Title, lookup::show_title(show, model.reader()));
     let mut line = vec![piece(Role::Brand, " teardown  "), name];
     // The current place is always kept: first the program's name is dropped, then the end of the
     // run's.

@@ -36,6 +36,7 @@ mod pty;
 mod readers;
 mod readme;
 mod record;
+mod review;
 mod screens;
 mod script;
 mod section6;

@@ -266,7 +266,11 @@ pub fn draw(pen: &mut Pen<'_>, lesson: &LessonStage, reader: Reader) {
     } else {
         Role::Border
     };
-    let title = [piece(Role::Title, title), piece(Role::Quiet, format!(" {dot} {count}"))];
+    let mut title = vec![piece(Role::Title, title)];
+    // A review counts its own questions.
+    if lesson.review.is_none() {
+        title.push(piece(Role::Quiet, format!(" {dot} {count}")));
+    }
     let inside = pen.frame(&title, &prompt_line(lesson, reader), border);
     let columns = inside.width.saturating_sub(2);
     let all = lines(lesson, reader, (columns, inside.height));

@@ -17,6 +17,7 @@ pub mod questions;
 pub mod readings;
 pub(crate) mod recap;
 pub(crate) mod resume;
+pub(crate) mod reviewed;
 pub(crate) mod rule;
 pub mod rules;
 pub mod search;
@@ -163,6 +164,7 @@ pub fn sheet(model: &Model, overlay: &Overlay) -> Sheet {
         }
         SheetKind::Symptom(line) => crate::tui::content::symptoms::sheet(model, *line, columns),
         SheetKind::Recap => recap::sheet(model, columns),
+        SheetKind::Reviewed => reviewed::sheet(model, columns),
         SheetKind::Card => card::sheet(model, columns),
         SheetKind::Questions => questions::sheet(model, overlay, columns),
         SheetKind::Resume => resume::sheet(model, columns),

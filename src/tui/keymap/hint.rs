@@ -106,6 +106,10 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
         M::Values if context == Context::Home && !has_many_values(model) => said(6, binding.text),
         M::Language if context == Context::Home => said(5, binding.text),
         M::Language => None,
+        M::Review => {
+            let due = model.words().with("key-review-due", &[("due", model.due.into())]);
+            Some((binding.hint, due))
+        }
         M::Ledger(ledger) if on_stage => match focus {
             Some(focus) if focus == ledger => said(11, "key-next-change"),
             None if ledger == Ledger::StatusTable && at_start => said(2, "key-panels"),

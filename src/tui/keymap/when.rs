@@ -2,7 +2,7 @@
 //!
 //! It must not know a key.
 
-use crate::tui::content::sheet;
+use crate::tui::content::{card, sheet};
 use crate::tui::model::bindings::When;
 use crate::tui::model::home::Pane;
 use crate::tui::model::lesson::{CardPhase, LessonStage};
@@ -15,8 +15,10 @@ use crate::tui::model::{Context, Model};
 /// Whether it is so now.
 pub(super) fn holds(when: When, model: &Model) -> bool {
     let stage = |is: fn(&Stage) -> bool| model.stage().is_some_and(is);
-    let goes_on = || stage(|stage| stage.timeline.at() < stage.timeline.len());
-    let begun = || stage(|stage| stage.timeline.at() > 0);
+    // A review stays at its question.
+    let moves = model.lesson().is_none_or(|lesson| lesson.review.is_none());
+    let goes_on = || moves && stage(|stage| stage.timeline.at() < stage.timeline.len());
+    let begun = || moves && stage(|stage| stage.timeline.at() > 0);
     match when {
         When::Always => true,
         When::HasIdleBug => model.home.idle.bug().is_some(),
@@ -33,9 +35,10 @@ pub(super) fn holds(when: When, model: &Model) -> bool {
         When::HasRedo => stage(|stage| !stage.redo.is_empty()),
         When::Plays => stage(|stage| stage.autoplay.is_some()),
         // A question is not played past, but by who answers it too.
-        When::MayPlay => model.auto.is_some() || model.context() != Context::Question,
+        When::MayPlay => moves && (model.auto.is_some() || model.context() != Context::Question),
         When::HasFocus => model.focused_ledger().is_some(),
         When::HasFocusOrCard => model.focused_ledger().is_some() || model.in_lesson(),
+        When::HasReview => model.due > 0,
         When::HasStage => model.stage().is_some(),
         When::OnForm => model.home.pane == Pane::Paths,
         When::IsSet => {
@@ -50,6 +53,9 @@ pub(super) fn holds(when: When, model: &Model) -> bool {
         When::TypesNumber => model.talk().is_some_and(|talk| talk.jump.is_some()),
         When::Points => points(model),
         When::NoLesson => !model.in_lesson(),
+        When::MayGoBack if !moves => model
+            .lesson()
+            .is_some_and(|lesson| lesson.phase.asks() && !card::has_room(lesson, model.reader())),
         When::MayGoBack => {
             begun()
                 || model.lesson().is_some_and(LessonStage::may_go_back)

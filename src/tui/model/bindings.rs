@@ -90,6 +90,8 @@ pub enum When {
     HasFocusOrCard,
     /// The path picker has the focus, and something in it is set.
     IsSet,
+    /// Questions are due for a review.
+    HasReview,
     /// There is a run behind the home screen.
     HasStage,
     /// The path picker has the focus.

@@ -13,6 +13,7 @@ use crate::lesson::schema::Scene;
 use crate::lesson::{Feedback, LessonRun, Question};
 use crate::sim::ledgers::Item;
 use crate::text::Lang;
+use crate::tui::model::review::ReviewSession;
 use crate::tui::model::stage::Stage;
 
 /// What the card shows, and so what continuing means.
@@ -71,6 +72,8 @@ pub struct LessonStage {
     pub sure: bool,
     /// The cursor was put on an option: an Enter before that chooses nothing.
     pub pointed: bool,
+    /// The review whose question this is; `None` where the lesson itself is played.
+    pub review: Option<Box<ReviewSession>>,
 }
 
 impl LessonStage {
@@ -94,6 +97,7 @@ impl LessonStage {
             waiting: Vec::new(),
             sure: false,
             pointed: false,
+            review: None,
         }
     }
 

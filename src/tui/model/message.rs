@@ -109,6 +109,8 @@ pub enum Message {
     Find,
     /// Opens the list of runs that can be taken up again.
     OpenRuns,
+    /// Begins the review of what is due.
+    Review,
     /// Opens the search for steps of the run.
     Search,
     /// The next hit of the search.

@@ -33,6 +33,8 @@ pub enum SheetKind {
     Compare,
     /// The end of a lesson.
     Recap,
+    /// The end of a review.
+    Reviewed,
     /// The reference card of the lesson.
     Card,
     /// The questions of the speaker's own.
@@ -135,6 +137,8 @@ pub enum Action {
     Way(usize, usize),
     /// Opens a lesson by its id.
     Lesson(String),
+    /// Begins the review of what is due.
+    Review,
     /// Starts the lesson over.
     Anew,
     /// Puts a text on the clipboard.

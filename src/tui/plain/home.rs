@@ -6,13 +6,15 @@
 use std::io;
 
 use crate::lesson::progress::LessonState;
+use crate::lesson::review::plan::ReviewPlan;
+use crate::lesson::review::told;
 use crate::scenario::{RunOptions, catalogue};
 use crate::tui::content::lesson_standing::standing;
 use crate::tui::content::symptoms;
 use crate::tui::model::lesson_entry::LessonEntry;
 use crate::tui::model::message::Message;
 use crate::tui::plain::{Plain, Went};
-use crate::tui::update::{home, lesson, run};
+use crate::tui::update::{home, lesson, review, run};
 
 impl Plain<'_> {
     pub(super) fn tell_home(&mut self) -> io::Result<()> {
@@ -22,6 +24,12 @@ impl Plain<'_> {
         let lang = self.model.lang;
         writeln!(self.out, "teardown: {}", self.model.text("home-tagline"))?;
         let mut numbers = self.first_number()..;
+        if self.model.due > 0 {
+            let plan = ReviewPlan::of(&self.model.kept, self.model.today);
+            let start = told::start(&plan, lang);
+            let line = self.model.words().with("plain-review", &[("start", start.into())]);
+            writeln!(self.out, "{line}")?;
+        }
         if !self.model.lessons.is_empty() {
             self.word("plain-lessons")?;
         }
@@ -67,6 +75,11 @@ impl Plain<'_> {
             "" => return Ok(Went::On),
             "?" | "help" => {
                 self.word("plain-home-help")?;
+                return Ok(Went::On);
+            }
+            "review" | "revisar" => {
+                review::open(&mut self.model);
+                self.told = None;
                 return Ok(Went::On);
             }
             "i" => {

@@ -6,7 +6,7 @@ use crate::tui::model::home::Pane;
 use crate::tui::model::message::{Effect, Message};
 use crate::tui::model::sheet::{Overlay, SheetKind};
 use crate::tui::model::{Model, Screen};
-use crate::tui::update::{lesson, moved, run};
+use crate::tui::update::{lesson, moved, review, run};
 
 /// Applies a request on the home screen.
 pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
@@ -40,6 +40,7 @@ pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
                 model.home.pane = Pane::Paths;
             }
         }
+        Message::Review => review::open(model),
         Message::Enter => enter(model),
         _ => {}
     }

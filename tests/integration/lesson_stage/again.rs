@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use mapi_teardown::lesson::progress::{LessonProgress, Progress};
+use mapi_teardown::lesson::progress::Progress;
 use mapi_teardown::lesson::{Lesson, LessonRun};
 use mapi_teardown::text::Lang;
 use mapi_teardown::tui;
@@ -117,7 +117,7 @@ fn a_choice_is_taken_again_by_who_goes_back_to_it() {
 /// What is kept of a lesson that is played on the stage.
 fn kept(model: &Model) -> Progress {
     let run = &model.any_lesson().expect("a lesson").course;
-    Progress { lessons: [(run.lesson().id().to_owned(), LessonProgress::of(run))].into() }
+    Progress::of(run)
 }
 
 fn begun(id: &str, known: Progress) -> Model {

@@ -28,7 +28,7 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
 }
 
 fn push(sheet: &mut Sheet, model: &Model, show: &Show, action: Action) {
-    let title = lookup::show_title(show, model.lang);
+    let title = lookup::show_title(show, model.reader());
     sheet.hanging(piece(Role::Key, "> "), Role::Title, &title, Some(action));
     let timeline = &show.stage().timeline;
     let place = [("step", timeline.at().into()), ("steps", timeline.len().into())];
