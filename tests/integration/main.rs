@@ -29,6 +29,8 @@ mod lessons;
 mod mutation;
 #[cfg(unix)]
 mod notes;
+#[cfg(target_os = "linux")]
+mod packaging;
 mod plain;
 mod present;
 #[cfg(unix)]
