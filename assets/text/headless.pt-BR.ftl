@@ -11,9 +11,9 @@ transcript-final = No fim
 transcript-violation = { $rule } ({ $name }) é violada em { $object }; responsável: { $blame }.
 transcript-symptom = O que se vê:
 transcript-mend = Como corrigir:
-transcript-idle-setting = Sem efeito: { $setting }. Com ou sem isso a execução é idêntica, passo a passo.
+transcript-idle-setting = Sem efeito: { $setting }. Com ou sem isso, nenhum passo da execução muda.
 transcript-idle-body = Não foi executado: { $body }, no módulo { $module } ({ $file }, linha { $line }); nada nesta execução chega a ele.
-transcript-idle-body-instead = Não foi executado: { $body }, no módulo { $module } ({ $file }, linha { $line }); o módulo { $instead } tem o seu próprio, e foi esse que foi executado.
+transcript-idle-body-instead = Não foi executado: { $body }, no módulo { $module } ({ $file }, linha { $line }); o módulo { $instead } tem um corpo próprio, que rodou no lugar dele.
 transcript-clean = Veredito: limpo. Nenhuma regra foi violada{ $steps ->
         [0] {""}
         [1] {" em um passo"}
@@ -66,7 +66,7 @@ activity-flushing = esvaziando a fila
 activity-logged-off = sem logon
 
 notice-text-only = Este console não interpreta sequências de escape, e não é possível desenhar nele: segue o mesmo conteúdo em linhas de texto (--plain).
-error-no-terminal = não há terminal aqui; `teardown replay { $run }` mostra a mesma execução como texto, e `teardown { $run } --play --plain`, também com as cenas
+error-no-terminal = não há terminal aqui; `teardown replay { $run }` mostra a mesma execução como texto, e `teardown { $run } --play --plain` mostra também as cenas
 error-options-before-command = ponha a execução e as suas opções depois do comando, não antes
 error-standard-output = a saída padrão
 error-write = não é possível gravar { $target }: { $error }
@@ -131,9 +131,9 @@ arg-provider = O provedor de repositório de mensagens
 arg-orphans = O que o provedor faz com objetos ainda abertos no Logoff
 arg-children = Se um filho aberto mantém vivo o seu repositório
 arg-lenient = O provedor repassa as flags sem conferir
-arg-client = Se o cliente libera primeiro o que abriu
+arg-client = Se o cliente libera o que abriu antes de sair
 arg-transport = O que um transporte está fazendo, como XP1=sending:M1+receiving:M9; pode ser repetida
-arg-queue = A fila de saída, como M1:XP1,M2:XP2; none para vazia
+arg-queue = A fila de saída, como M1:XP1,M2:XP2; none deixa a fila vazia
 arg-inbox = Se o Store A tem a Caixa de Entrada padrão
 arg-session-flags = As flags de IMAPISession::Logoff
 arg-transport-end = Onde um transporte encerra a sua sessão
@@ -170,7 +170,7 @@ claim-documented = documentado
 claim-seen = observado em código
 claim-inferred = inferido
 claim-contested = controverso
-claim-nothing = nada afirma sobre o MAPI
+claim-nothing = sem afirmação sobre o MAPI
 claim-unmarked = sem lugar nem marca
 check-total = { $bad ->
         [0] { $lessons ->
@@ -278,7 +278,7 @@ arg-size = Colunas e linhas da tela; por padrão, 120x36
 arg-speed = A velocidade da reprodução, de 0.1 a 100
 arg-cast-version = Versão do asciicast; por padrão, 2
 arg-at = O momento da figura: um passo, ou o nome de um método (o seu primeiro retorno); por padrão, o fim
-arg-projected = Qual tela: stage, ou present para o que a sala viu
+arg-projected = Qual tela: stage, ou present para o que o público viu
 arg-animate = Todos os eventos em um SVG animado
 arg-files = Scripts
 arg-stills = A pasta das figuras; por padrão, a do script

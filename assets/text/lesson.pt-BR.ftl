@@ -25,7 +25,7 @@ feedback-right = Certo: { $names }
 feedback-missed = Faltou: { $names }
 feedback-extra = Errado: { $names }
 feedback-in-place = No lugar certo: { $names }
-feedback-out-of-order = Certo, mas em outro lugar: { $names }
+feedback-out-of-order = Certo, mas fora do lugar: { $names }
 feedback-nothing = Certo: nenhuma das opções.
 
 hint-nudge-rows = Para cada linha, pergunte quem a criou e se quem a criou está saindo.
@@ -38,15 +38,15 @@ hint-nudge-out-word = Veja o que os transportes estão fazendo e o que há na fi
 hint-nudge-count = Conte quem tem uma referência agora e quem vai liberar a sua.
 hint-nudge-blame = No código de quem está a instrução errada?
 hint-nudge-rule = Verifique uma coisa por vez: o Release, a flag, a ordem, o que sobra.
-hint-nudge-rows-changed = PR_STATUS_CODE mostra o que um transporte faz: qual deles começa a fazer algo, ou para?
+hint-nudge-rows-changed = PR_STATUS_CODE mostra o que um transporte faz: qual deles começa ou deixa de fazer algo?
 hint-nudge-rows-added = Um logon cria uma linha: quem faz logon?
 hint-nudge-uids-added = Um logon cria uma entrada: quem faz logon e registra uma?
 hint-nudge-objects-added = Uma chamada que abre algo ou faz logon cria um objeto: quais dessas chamadas ainda vêm?
 hint-pointer =
     { $count ->
-        [1] Uma resposta está certa
-       *[other] { $count } respostas estão certas
-    }; a primeira acontece dentro de { $body }.
+        [1] Uma resposta está certa e acontece
+       *[other] { $count } respostas estão certas; a primeira acontece
+    } dentro de { $body }.
 hint-pointer-call = A chamada é feita dentro de { $body }: continue a leitura a partir da linha em que esse corpo está.
 hint-pointer-word =
     { $count ->
@@ -85,7 +85,7 @@ hint-end = Olhe { $subject } no fim da execução: o que sobra viola { $name }.
 hint-end-blame = Olhe { $subject } no fim da execução: o que sobra viola { $rule }, e cabia a { $name } evitar isso.
 hint-more =
     { $count ->
-        [1] Mais uma se encontra do mesmo jeito.
+        [1] Outra se encontra do mesmo jeito.
        *[other] Mais { $count } se encontram do mesmo jeito.
     }
 hint-nothing-nearest = Passo { $step }, em { $body }: “{ $statement }”. { $said } Até o passo { $until } nada chega mais perto do que isso. Então a resposta certa é não marcar nada.
@@ -93,7 +93,7 @@ hint-nothing-later = Passo { $step }, em { $body }: “{ $statement }”. { $sai
 hint-nothing-earlier = Passo { $step }, em { $body }: “{ $statement }”. { $said } Isso já passou, e não acontece de novo. Então a resposta certa é não marcar nada.
 hint-nothing-never = Nenhum passo até o passo { $until } faz isso. O último que { $thread } executa até lá é o passo { $step }, em { $body }: “{ $statement }”. { $said } Então a resposta certa é não marcar nada.
 hint-nothing-messages = Quando a pergunta termina, no passo { $until }, as mensagens estão assim: { $list }. Então a resposta certa é não marcar nada.
-hint-nothing-stays = Um depois do outro, { $list }. O último desses passos está em { $body }: “{ $statement }”. Não sobra nada, e a resposta certa é não marcar nada.
+hint-nothing-stays = Em sequência, { $list }. O último desses passos está em { $body }: “{ $statement }”. Não sobra nada, e a resposta certa é não marcar nada.
 hint-goes-step = o passo { $step } remove { $name }
 hint-nothing-rule = As regras julgam cada um dos { $steps } passos e o que sobra no fim. O último objeto é desalocado no passo { $step }, em { $body }: { $said } Nenhuma regra é violada, então a resposta certa é não marcar nada.
 
@@ -108,7 +108,7 @@ score-line = { $right } de { $questions } certas, { $attempts ->
    *[other] { $hints } dicas
 }
 
-explain-bad-cite = Uma citação nomeia uma página da referência MAPI do Outlook pelo nome do arquivo sem .md e um lugar nela: `imsgstore-storelogoff LOGOFF_QUIET`, `imslogon-logoff#Remarks` ou o número de um item. Outras fontes têm uma sigla: HDR, SMS, XPS, MRXP, KC, MFC, WINE, OC, KB, BLOG.
+explain-bad-cite = Uma citação indica uma página da referência MAPI do Outlook, pelo nome do arquivo sem .md, e um lugar nela: `imsgstore-storelogoff LOGOFF_QUIET`, `imslogon-logoff#Remarks` ou o número de um item. Outras fontes têm uma sigla: HDR, SMS, XPS, MRXP, KC, MFC, WINE, OC, KB, BLOG.
 explain-bad-option = A execução pede uma opção ou um valor que não existe. Os nomes são os da linha de comando; veja `teardown --help` e `teardown paths`.
 explain-bad-world = Não é possível ler o que a lição acrescenta ao mundo. Deve ser uma parte de um mundo, escrita como em assets/worlds.yaml: objects, rows, uids, messages, set, link, hold.
 explain-bad-yaml = O texto não é YAML. Quase sempre a indentação está errada, faltam as aspas de fechamento, ou um texto com dois-pontos e espaço precisa de aspas ou de um bloco |.
@@ -143,9 +143,9 @@ explain-one-event = Uma âncora nomeia exatamente um evento, como call, removed 
 explain-one-kind = Uma pergunta é sobre exatamente um tipo de coisa. Divida em duas cenas uma pergunta sobre dois tipos.
 explain-one-way = Uma escolha precisa de pelo menos dois caminhos. Acrescente outro ou tire a escolha.
 explain-rule-broken = A execução viola uma regra que a lição não anuncia. Se é de propósito, liste a regra em expect_violations; se não, a execução está errada.
-explain-rule-not-broken = A lição anuncia uma regra violada, e a execução a respeita. Tire-a de expect_violations ou faça a execução violá-la.
+explain-rule-not-broken = A lição anuncia uma regra violada, e a execução a respeita. Tire a regra de expect_violations ou faça a execução violá-la.
 explain-same-translation = O texto em português é idêntico ao inglês. Nomes da API ficam como estão, todo o resto é traduzido.
-explain-scene-order = Uma cena acontece antes de outra que está listada acima dela. O palco mostra as cenas na ordem da execução; escreva assim, ou use pick: next.
+explain-scene-order = Uma cena acontece antes de outra que está listada acima dela. O palco mostra as cenas na ordem da execução; escreva-as nessa ordem, ou use pick: next.
 explain-several-documents = Um arquivo contém uma lição. O que vem depois da linha com --- seria ignorado, então o arquivo é recusado.
 explain-too-deep = O texto tem mais níveis, ou mais repetições por aliases, do que qualquer lição precisa. Um arquivo assim pode travar um programa, então é recusado.
 explain-too-large = Um arquivo de lição tem no máximo 1 MiB. Um maior é recusado sem ser lido até o fim.
@@ -159,7 +159,7 @@ explain-unknown-focus = Um foco é uma lista (status_table, provider_uids, objec
 explain-unknown-format = O único formato até agora é o 1. Escreva format: 1 na primeira linha.
 explain-unknown-key = Esta chave não existe aqui. `teardown schema` lista todas; um editor que conhece JSON Schema as completa.
 explain-unknown-lesson = A lição indica uma próxima lição que não está incluída. `teardown lessons` lista todas.
-explain-unknown-method = Não há método com este nome nas interfaces MAPI que este programa conhece. Escreva como nos cabeçalhos.
+explain-unknown-method = Não há método com este nome nas interfaces MAPI que este programa conhece. Escreva o nome como nos cabeçalhos.
 explain-unknown-reading = As leituras vão de C1 a C27, os pontos em que os documentos discordam. `teardown readings` lista todas.
 explain-unknown-rule = As regras vão de INV-01 a INV-35. `teardown rules` lista todas.
 explain-unknown-value = A chave só aceita alguns valores, e este não é um deles. A linha de ajuda lista quais são.
@@ -192,8 +192,8 @@ why-not-count =
        *[other] Até lá essa contagem muda { $count } vezes.
     }
 why-not-blame = O responsável é o código que errou, por ação ou omissão, e não o código que sofreu a consequência.
-why-not-rule-holds = { $name }: esta execução a põe à prova, e ela vale.
-why-not-rule-untested = { $name }: nada nesta execução a põe à prova.
+why-not-rule-holds = { $name }: esta execução testa a regra, que não é violada.
+why-not-rule-untested = { $name }: nada nesta execução testa a regra.
 notice-point-first = Escolha antes: uma letra ou uma seta, depois Enter.
 key-exercise = experimentar
 key-exercise-help = em uma lição: executar o exercício da cena
