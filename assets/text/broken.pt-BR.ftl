@@ -110,7 +110,7 @@ case-INV-31-over = MAPIUninitialize é chamado uma vez a mais do que MAPIInitial
 case-INV-31-exit = O processo termina com um MAPIInitialize que nunca foi desfeito.
 case-INV-31-left = O logoff da sessão foi feito, mas o número de chamadas a MAPIInitialize difere do de MAPIUninitialize.
 case-INV-32 = { $thread } chama { $method } sem um MAPIInitialize próprio.
-case-INV-33 = { $thread } termina sem o MAPIUninitialize do seu MAPIInitialize.
+case-INV-33 = { $thread } termina sem o MAPIUninitialize correspondente ao seu MAPIInitialize.
 case-INV-34 = { $thread } chama MAPIUninitialize sem um MAPIInitialize próprio.
 case-INV-35 = { $thread } foi a primeira a inicializar o MAPI e o encerra enquanto outras threads ainda o usam.
 
