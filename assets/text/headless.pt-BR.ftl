@@ -131,7 +131,7 @@ arg-provider = O provedor de repositório de mensagens
 arg-orphans = O que o provedor faz com objetos ainda abertos no Logoff
 arg-children = Se um filho aberto mantém vivo o seu repositório
 arg-lenient = O provedor repassa as flags sem conferir
-arg-client = Se o cliente libera o que abriu antes de sair
+arg-client = Se o cliente, antes de sair, libera o que abriu
 arg-transport = O que um transporte está fazendo, como XP1=sending:M1+receiving:M9; pode ser repetida
 arg-queue = A fila de saída, como M1:XP1,M2:XP2; none deixa a fila vazia
 arg-inbox = Se o Store A tem a Caixa de Entrada padrão
