@@ -65,7 +65,7 @@ hint-pointer-count =
         [1] Um passo até lá muda a contagem; ele está
        *[other] { $count } passos até lá mudam a contagem; o último está
     } dentro de { $body }.
-hint-pointer-count-untouched = Procure até lá um AddRef, um Release ou uma nova referência. Existe algum?
+hint-pointer-count-untouched = Procure, até lá, um AddRef, um Release ou uma nova referência. Existe algum?
 hint-pointer-end =
     { $count ->
         [1] Uma resposta está certa
@@ -206,7 +206,7 @@ ask-because = Quais destas mudanças alterariam a resposta? { $about }
 ask-mends = Com quais destas mudanças nenhuma regra é violada?
 trial-differs = { $change }: { $now }. Sem a mudança: { $own }.
 trial-same = { $change }: não faz diferença; { $now }.
-trial-same-run = { $change }: não faz diferença; a execução é a mesma, passo a passo.
+trial-same-run = { $change }: não faz diferença; nenhum passo da execução muda.
 trial-no-end = { $change }: a execução nem chega a esse ponto. Sem a mudança: { $own }.
 trial-nothing = { $change }: nada disso acontece. Sem a mudança: { $own }.
 trial-mends = { $change }: nenhuma regra é violada.

@@ -18,7 +18,7 @@ refuse-activity = transporte { $transport }: { $given } não é idle, flushing, 
 refuse-queue-syntax = queue: escreva M1:XP1, não { $given }
 refuse-message-name = uma mensagem precisa de um nome, como M1
 refuse-message-twice = { $message } não pode estar em dois lugares: foi indicada duas vezes
-refuse-no-reader = transporte { $transport }: { $given } contradiz no-mail: o spooler não abriu o Store A, e nenhuma mensagem dele está em andamento
+refuse-no-reader = transporte { $transport }: { $given } contradiz no-mail: o spooler não abriu o Store A, e nenhuma mensagem dele está em trânsito
 refuse-no-reader-help = omita no-mail, ou deixe a mensagem na fila: queue=M1:{ $transport }
 refuse-line-occupied = { $transport } já tem uma mensagem nessa direção
 refuse-unknown = não existe { $what } { $name }

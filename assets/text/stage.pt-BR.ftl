@@ -1,6 +1,6 @@
 # Textos do palco e da tela inicial.
 
-home-tagline = veja, passo a passo, o encerramento de um provedor de repositório MAPI
+home-tagline = o encerramento de um provedor de repositório MAPI, passo a passo
 home-lessons = Lições
 home-paths = Escolha um caminho
 home-symptoms = O que você vê na prática?
@@ -22,7 +22,7 @@ value-flushing = esvazia as suas filas
 value-offered = tem { $message } para entregar
 value-deferred = guarda { $message }, adiada
 value-not-queued = ninguém: não está na fila
-value-mail-help = O que este transporte está fazendo quando a execução começa. Ao definir uma das linhas dele, todas passam a substituir o que vem do mundo.
+value-mail-help = O que este transporte está fazendo quando a execução começa. Se você definir uma das linhas dele, todas passam a substituir o que vem do mundo.
 value-queue-help = O transporte que deve enviar esta mensagem da fila de saída. Se uma mensagem for definida, a fila só terá as mensagens definidas.
 symptom-title = Causas possíveis
 symptom-causes =
