@@ -42,6 +42,8 @@ pub struct Areas {
 pub const SMALLEST: (u16, u16) = (60, 16);
 /// The smallest window that has the list of beats.
 const LARGE: (u16, u16) = (156, 40);
+/// Columns that a row of the status table needs with an old and a new value.
+const ROWS: u16 = 42;
 /// The smallest window for anything.
 pub const TINY: (u16, u16) = (30, 9);
 
@@ -81,6 +83,8 @@ pub struct Needs {
     pub code: bool,
     /// The most lines that each ledger has in the run.
     pub lines: [u16; 4],
+    /// Columns of the widest name in the tree of objects.
+    pub tree: u16,
 }
 
 /// The places of the stage in a window; `None` if it is too small for anything.
@@ -167,7 +171,9 @@ fn wide_grid(areas: &mut Areas, main: Rect, arrangement: Arrangement, needs: Nee
     };
     let left = main.width * share / 100;
     let right = main.width - left + 1;
-    let objects = if narrow { 31 } else { (right * 46 / 100).max(34).min(right / 2 + 4) };
+    // A name with its borders and signs and what is said of it, as far as rows keep theirs.
+    let tree = needs.tree.saturating_add(19).min(right.saturating_sub(ROWS));
+    let objects = if narrow { 31 } else { (right * 46 / 100).max(34).max(tree).min(right / 2 + 4) };
     let middle = right - objects + 1;
     let stack = (main.height * 28 / 100).clamp(7, 14);
     areas.stack = Rect::new(main.x, main.y, left, stack);
@@ -290,6 +296,7 @@ mod tests {
                             breaks,
                             code: w % 3 == 0,
                             lines: [h % 9, h % 5, h, w % 11],
+                            tree: h,
                         };
                         let Some(areas) = places((w, h), arrangement, focus, enlarged, needs)
                         else {
