@@ -114,7 +114,7 @@ fn a_review_asks_each_question_once_and_leaves_its_lesson_as_it_was() {
     {
         let mut model = model(Start::Home, kept(), lang, (80, 24));
         let home = picture(&model);
-        press(&mut model, "p");
+        press(&mut model, "P");
         let shown = picture(&model);
         assert!(shown.contains(title), "{home}\n{shown}");
         answer(&mut model);
@@ -131,7 +131,7 @@ fn a_review_asks_each_question_once_and_leaves_its_lesson_as_it_was() {
         press(&mut model, "Enter");
         assert!(picture(&model).contains("2 "), "{}", picture(&model));
         ask(&mut model);
-        press(&mut model, "s Enter Enter");
+        press(&mut model, "S Enter Enter");
         let end = picture(&model);
         assert_eq!(known(&model, "02-orderly-logoff").expect("is known").reviews, 1);
         assert_eq!(model.kept.lessons, kept().lessons, "the lessons are as they were");
@@ -139,7 +139,7 @@ fn a_review_asks_each_question_once_and_leaves_its_lesson_as_it_was() {
         press(&mut model, "Enter");
         assert!(model.is_at_home() && model.stage().is_none(), "{}", picture(&model));
         assert_eq!(model.due, 0, "no question twice on a day");
-        press(&mut model, "p");
+        press(&mut model, "P");
         assert!(model.is_at_home());
     }
 }
@@ -149,7 +149,7 @@ fn a_question_of_a_review_in_both_languages_and_at_home() {
     for lang in [Lang::En, Lang::PtBr] {
         let mut model = model(Start::Home, kept(), lang, (80, 24));
         insta::assert_snapshot!(format!("home-{}", lang.code()), picture(&model));
-        press(&mut model, "p");
+        press(&mut model, "P");
         answer(&mut model);
         press(&mut model, "Enter Enter");
         ask(&mut model);

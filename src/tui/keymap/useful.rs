@@ -2,7 +2,7 @@
 //!
 //! It must not know a key.
 
-use crate::tui::content::{sheet, symptoms};
+use crate::tui::content::{card, sheet, symptoms};
 use crate::tui::model::home::Pane;
 use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::message::Message as M;
@@ -13,6 +13,10 @@ use crate::tui::model::{Context, Model};
 /// Whether a request would change what shows.
 pub(super) fn is_useful(model: &Model, context: Context, message: M) -> bool {
     let stage = |holds: &dyn Fn(&Stage) -> bool| model.stage().is_none_or(holds);
+    if model.lesson().is_some_and(|lesson| lesson.review.is_some()) && !is_of_review(model, message)
+    {
+        return false;
+    }
     match message {
         M::Help => model.overlays.last().is_none_or(|it| it.kind != SheetKind::Help),
         M::Down => can_go_down(model, context),
@@ -27,6 +31,20 @@ pub(super) fn is_useful(model: &Model, context: Context, message: M) -> bool {
             it.search.as_ref().and_then(|it| it.next(at, true)).is_some_and(|hit| hit != at)
         }),
         M::Faster => stage(&|it| it.pace + 1 < Stage::paces()),
+        _ => true,
+    }
+}
+
+/// Whether a request has an effect in a review, which stays at its question.
+fn is_of_review(model: &Model, message: M) -> bool {
+    let reader = model.reader();
+    match message {
+        M::Statement | M::StatementBack | M::Over | M::Out | M::First | M::Last | M::Play => false,
+        M::Ledger(ledger) => model.focused_ledger() != Some(ledger),
+        M::Back => model.lesson().is_some_and(|lesson| {
+            let has_text = lesson.scene().is_some_and(|scene| scene.say.is_some());
+            lesson.phase.asks() && has_text && !card::has_room(lesson, reader)
+        }),
         _ => true,
     }
 }

@@ -120,6 +120,11 @@ impl LessonStage {
         self.at() == self.stage.timeline.len()
     }
 
+    /// Whether it is begun and goes on; what a review asks is kept with each answer.
+    pub fn is_half_done(&self) -> bool {
+        self.course.is_halfway() && !self.is_over() && self.review.is_none()
+    }
+
     /// The stop of the scene at this place.
     pub fn here(&self) -> Option<usize> {
         self.course.stop_at(self.at())

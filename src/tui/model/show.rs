@@ -70,8 +70,8 @@ impl Show {
     pub fn took_work(&self) -> bool {
         match self {
             Show::Run(stage) => stage.is_made() || stage.options.settings().next().is_some(),
-            Show::Lesson(lesson) => lesson.course.is_halfway() && !lesson.is_over(),
-            Show::Excursion(stage, lesson) => stage.is_made() || lesson.course.is_halfway(),
+            Show::Lesson(lesson) => lesson.is_half_done(),
+            Show::Excursion(stage, lesson) => stage.is_made() || lesson.is_half_done(),
         }
     }
 

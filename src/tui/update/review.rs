@@ -18,6 +18,7 @@ use crate::tui::model::sheet::{Overlay, SheetKind};
 use crate::tui::model::show::Show;
 use crate::tui::model::stage::Focus;
 use crate::tui::update::lesson;
+use crate::tui::update::open_runs;
 use crate::tui::update::outside::know;
 use crate::tui::update::settle::settle;
 
@@ -47,11 +48,14 @@ fn show(model: &mut Model, mut session: ReviewSession) -> Option<ReviewSession> 
             session.questions.remove(session.at);
             continue;
         };
+        let mut before = None;
         model.put_show(|old| {
             let mut lesson = LessonStage::new(run, old.as_ref().map(Show::stage));
             lesson.review = Some(Box::new(session));
+            before = old;
             Show::Lesson(Box::new(lesson))
         });
+        before.into_iter().for_each(|left| open_runs::set_aside(model, left));
         lesson::arrive(model);
         return None;
     }

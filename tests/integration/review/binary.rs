@@ -80,7 +80,7 @@ fn a_wrong_answer_in_a_lesson_comes_back_and_then_later() {
     fs::write(file(&folder), kept.replace(due, &ago(1)).replace(&ago(0), &ago(4))).expect("kept");
     let mut again = Terminal::start_in(&folder, (80, 24), &["--reduced-motion"], &[]);
     again.wait_for("review: 1 due");
-    again.send("p");
+    again.send("P");
     again.wait_for("Review 1 of 1");
     again.send("\r");
     again.wait_for("Which row leaves the status table?");

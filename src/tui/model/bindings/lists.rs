@@ -61,7 +61,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     binding(&[K::Right, K::Char('l')], HOME, M::Right, "key-value", (G::Lists, 2, W::OnForm)),
     binding(&[K::Char('/')], HOME, M::Values, "key-values", (G::Lists, 3, W::OnForm)),
     binding(&[K::Char('f'), K::Char('/')], HOME, M::Find, "key-find", (G::Lists, 4, W::Always)),
-    binding(&[K::Char('p')], HOME, M::Review, "key-review", (G::Lists, 2, W::HasReview)),
+    binding(&[K::Char('P')], HOME, M::Review, "key-review", (G::Lists, 2, W::HasReview)),
     binding(&[K::Char('/')], SHEET, M::Values, "key-values", (G::Lists, 2, W::OnSetting)),
     binding(&[K::Char('/')], SHEET, M::Search, "key-search", (G::Lists, 0, W::AboveRun)),
     binding(&[K::Char('/')], SHEET, M::Find, "key-find", (G::Lists, 0, W::Always)),
