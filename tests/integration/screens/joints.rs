@@ -28,8 +28,8 @@ fn arms(sign: char) -> Option<u8> {
     })
 }
 
-/// Places where a border does not join what is beside it. Trees have rails of their own, the
-/// timeline has its marks.
+/// Places where a border does not join what is beside it. Trees have rails of their own, and
+/// the lines of references beside them; the timeline has its marks.
 fn loose(model: &Model, size: (u16, u16)) -> Vec<String> {
     let shown: Vec<Vec<char>> = rows(model, size).iter().map(|row| row.chars().collect()).collect();
     let bar = shown.len().saturating_sub(2);
@@ -38,7 +38,10 @@ fn loose(model: &Model, size: (u16, u16)) -> Vec<String> {
         for x in 0..shown[y].len() {
             let here = shown[y][x];
             let Some(own) = arms(here).filter(|own| *own != 0) else { continue };
-            let is_rail = |x: usize| shown[y].get(x + 1) == Some(&'╴');
+            let leads_to_a_name = |row: usize, column: usize| {
+                let after = shown[row].iter().skip(column + 1);
+                after.copied().find(|sign| arms(*sign).is_none()) == Some('╴')
+            };
             for (arm, back, to) in [
                 (UP, DOWN, (y.checked_sub(1), Some(x))),
                 (DOWN, UP, (Some(y + 1).filter(|it| *it < bar), Some(x))),
@@ -48,7 +51,7 @@ fn loose(model: &Model, size: (u16, u16)) -> Vec<String> {
                 let (Some(row), Some(column)) = to else { continue };
                 let other = shown[row].get(column).copied().unwrap_or(' ');
                 let Some(theirs) = arms(other) else { continue };
-                let rail = is_rail(x) || shown[row].get(column + 1) == Some(&'╴');
+                let rail = leads_to_a_name(y, x) || leads_to_a_name(row, column);
                 // Blanks are around words in a border, and between them.
                 let around = |column: usize| shown[row].get(column).copied().and_then(arms);
                 let between = around(column + 1).unwrap_or(0) == 0
