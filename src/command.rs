@@ -135,9 +135,14 @@ fn misread(error: &clap::Error, arguments: &[OsString], lang: Lang) -> Option<Fa
     Some(Failure::usage(Diagnostic::error("usage", "", None, message).help(help)))
 }
 
-/// The same failure with the command that was meant, if a lesson, path or file is not there.
-fn suggested(failure: Failure, arguments: &[OsString]) -> Failure {
-    let Failure::Problem(RunError::Missing(mut found)) = failure else { return failure };
+/// The same failure with the command that was meant, if a lesson, path or file is not there, or the
+/// words are in no order that means anything.
+fn suggested(mut failure: Failure, arguments: &[OsString]) -> Failure {
+    let found = match &mut failure {
+        Failure::Problem(RunError::Missing(found)) => found,
+        Failure::Problem(RunError::Usage(found)) if found.code == "usage" => found,
+        _ => return failure,
+    };
     if let Some(line) = cli::meant(arguments) {
         let told = |lang| Words::of(lang).with("error-meant", &[("line", line.clone().into())]);
         found.help = Some(told(Lang::En).into());
@@ -145,7 +150,7 @@ fn suggested(failure: Failure, arguments: &[OsString]) -> Failure {
             both.1 = Some(told(Lang::PtBr));
         }
     }
-    Failure::Problem(RunError::Missing(found))
+    failure
 }
 
 /// The same error, made from arguments without terminal control characters.

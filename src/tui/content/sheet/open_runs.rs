@@ -40,7 +40,12 @@ fn push(sheet: &mut Sheet, model: &Model, show: &Show, action: Action) {
             let at = lesson.course.current().map_or(0, |stop| stop + 1);
             model.words().with("card-scene", &[("at", at.into()), ("all", all.into())])
         }
-        Show::Run(stage) => model.run_word(&stage.options),
+        Show::Run(stage) => {
+            // In what a run that was led elsewhere differs.
+            let other = stage.ghost.as_ref().filter(|ghost| ghost.noted);
+            let differs = other.map_or(String::new(), |ghost| format!(" {dot} {}", ghost.title));
+            format!("{}{differs}", model.run_word(&stage.options))
+        }
     };
     sheet.text(Role::Quiet, &format!("{place} {dot} {what}"), 4);
 }
