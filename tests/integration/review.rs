@@ -12,8 +12,7 @@ use mapi_teardown::lesson::review::plan::{LONGEST, ReviewPlan};
 use mapi_teardown::text::Lang;
 use mapi_teardown::tui::message::Message;
 use mapi_teardown::tui::model::lesson::CardPhase;
-use mapi_teardown::tui::update::lesson::mark_right;
-use mapi_teardown::tui::update::update;
+use mapi_teardown::tui::update::{lesson as play, update};
 use mapi_teardown::tui::{self, Depth, LessonEntry, Model, Settings, Start};
 
 use super::harness::screen::{picture, press};
@@ -75,7 +74,7 @@ fn ask(model: &mut Model) {
 
 fn answer(model: &mut Model) {
     ask(model);
-    mark_right(model.lesson_mut().expect("a lesson"));
+    play::mark_right(model.lesson_mut().expect("a lesson"));
     press(model, "Enter");
     assert_eq!(phase(model), CardPhase::Answered, "{}", picture(model));
 }
@@ -173,7 +172,7 @@ fn a_review_stays_at_its_question_and_an_escape_leaves_it() {
         }
     }
     // A hint, then right: the question comes back earlier than if it had been known.
-    press(&mut model, "h");
+    press(&mut model, "H");
     answer(&mut model);
     let known = model.kept.reviews.iter().find(|(key, _)| key.lesson == "00-tour");
     let helped = known.and_then(|(_, known)| *known).expect("is known");
@@ -194,9 +193,34 @@ fn a_lesson_that_is_opened_from_a_review_is_the_lesson_itself() {
     let plan = ReviewPlan::of(&kept(), today());
     let mut model = model(Start::Review(plan), kept(), Lang::En, (80, 24));
     ask(&mut model);
-    tui::update::lesson::open(&mut model, "00-tour");
+    play::open(&mut model, "00-tour");
     assert!(model.lesson().is_some_and(|lesson| lesson.review.is_none()));
     assert!(!picture(&model).contains("Review 1"), "{}", picture(&model));
+}
+
+#[test]
+fn a_lesson_that_is_half_done_waits_while_a_review_is_asked() {
+    let mut model = model(Start::Home, kept(), Lang::En, (120, 36));
+    play::open(&mut model, "03-inside-release");
+    press(&mut model, "Enter Enter");
+    let place = model.stage().expect("a run").timeline.at();
+    while !model.is_at_home() {
+        press(&mut model, "Esc");
+    }
+    press(&mut model, "P");
+    assert!(picture(&model).contains("Review 1 of 2"), "{}", picture(&model));
+    answer(&mut model);
+    press(&mut model, "Enter Enter");
+    assert!(picture(&model).contains("Review 2 of 2"), "{}", picture(&model));
+    // Of a review that is left nothing waits but its questions.
+    while !model.is_at_home() {
+        press(&mut model, "Esc");
+    }
+    play::open(&mut model, "03-inside-release");
+    assert_eq!(model.stage().expect("a run").timeline.at(), place);
+    assert!(model.open_runs.is_empty() && model.overlays.is_empty());
+    play::open(&mut model, "02-orderly-logoff");
+    assert!(model.lesson().is_some_and(|lesson| lesson.review.is_none()));
 }
 
 #[test]

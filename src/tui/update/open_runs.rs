@@ -16,6 +16,12 @@ const MOST: usize = 40;
 
 /// Keeps what was on the stage, if it cost work; a talk has a place of its own for it.
 pub(super) fn set_aside(model: &mut Model, left: Show) {
+    let left = match left {
+        Show::Excursion(stage, lesson) if lesson.review.is_some() => {
+            return set_excursion_aside(model, stage);
+        }
+        other => other,
+    };
     if model.talk().is_some() || !left.took_work() {
         return;
     }

@@ -17,10 +17,9 @@ use crate::tui::model::review::ReviewSession;
 use crate::tui::model::sheet::{Overlay, SheetKind};
 use crate::tui::model::show::Show;
 use crate::tui::model::stage::Focus;
-use crate::tui::update::lesson;
-use crate::tui::update::open_runs;
 use crate::tui::update::outside::know;
 use crate::tui::update::settle::settle;
+use crate::tui::update::{lesson, open_runs};
 
 /// Begins the review of today, or says when the next question is due.
 pub fn open(model: &mut Model) {
@@ -100,7 +99,7 @@ fn go_on(model: &mut Model) {
         CardPhase::Text => lesson.ask(stop),
         CardPhase::Asking => model.notice = Some(model.text("notice-answer-first")),
         CardPhase::Answered if lesson.explained_at(stop).is_some() => {
-            lesson.explain_in_review(stop, reader)
+            lesson.explain_in_review(stop, reader);
         }
         CardPhase::Answered | CardPhase::Why(_) | CardPhase::Free | CardPhase::Choosing => {
             next(model);
@@ -110,9 +109,8 @@ fn go_on(model: &mut Model) {
 
 /// To the next question; after the last one, to what came of all.
 fn next(model: &mut Model) {
-    let Some(mut session) = model.lesson_mut().and_then(|lesson| lesson.review.take()) else {
-        return;
-    };
+    let session = model.lesson().and_then(|lesson| lesson.review.clone());
+    let Some(mut session) = session else { return };
     session.at += 1;
     let Some(mut session) = show(model, *session) else { return };
     session.is_over = true;
