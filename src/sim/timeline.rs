@@ -4,11 +4,12 @@
 //! the start, the end, a checkpoint. It must not know a screen; what a panel remembers of the past,
 //! it asks here.
 
+mod builder;
 mod moving;
 mod record;
 mod verdict;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use record::{Record, calls_of};
@@ -21,6 +22,7 @@ use super::rules::{NO_CRASH, RULES, Violation};
 use super::state::{End, State};
 use super::value::ObjectId;
 
+pub use builder::{Admit, Recording, TimelineBuilder};
 pub use verdict::{Crash, Stuck, VERDICTS, Verdict};
 
 /// Most steps of a run, unless the caller says otherwise.
@@ -133,6 +135,19 @@ impl Timeline {
         let place = record.beats.partition_point(|place| *place <= at);
         record.beats.insert(place, at + 1);
         self.seek(if here > at { here + 1 } else { here });
+    }
+
+    /// What is known of the run if it was recorded and not computed: no machine can continue it, and
+    /// its bodies have no code.
+    pub fn recording(&self) -> Option<&Recording> {
+        self.record.recording.as_deref()
+    }
+
+    /// Notes about which rules a recorded run cannot tell, and why.
+    pub fn set_unsure(&mut self, unsure: BTreeMap<&'static str, (&'static str, &'static str)>) {
+        if let Some(recording) = &mut Arc::make_mut(&mut self.record).recording {
+            Arc::make_mut(recording).unsure = unsure;
+        }
     }
 
     /// The machine that made the run.
