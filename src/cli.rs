@@ -75,6 +75,8 @@ pub enum CliCommand {
     Explore(Box<ExploreArgs>),
     /// Compares two runs, aligned by what they do.
     Diff(DiffArgs),
+    /// Judges a log of a real program.
+    Judge(JudgeArgs),
     /// A run as a file that others can look at.
     Record(Box<RecordArgs>),
     /// What the user does on the stage, as a script.

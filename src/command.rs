@@ -10,6 +10,7 @@ mod claims;
 mod clean;
 mod diff;
 mod explore;
+mod judge;
 mod lists;
 mod live;
 mod manual;
@@ -199,6 +200,7 @@ fn dispatch(cli: Cli, lang: Lang) -> CommandResult {
         CliCommand::Replay(args) => replay::replay(&args, lang),
         CliCommand::Explore(args) => explore::explore(&args, lang),
         CliCommand::Diff(args) => diff::diff(&args, lang),
+        CliCommand::Judge(args) => judge::judge(&args, lang),
         CliCommand::Record(args) => record::record(&args, lang),
         CliCommand::RecordScript(args) => live::record_script(&args, lang),
         CliCommand::Script(args) => script::script(&args, lang),

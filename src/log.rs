@@ -3,8 +3,10 @@
 //! It must not know a file, the command line or a screen.
 
 pub mod evidence;
+pub mod fit;
 mod fold;
 mod interface;
+pub mod judge;
 mod lines;
 mod program;
 pub mod read;
@@ -15,4 +17,5 @@ mod walk;
 
 pub use evidence::Standing;
 pub use fold::{LoggedRun, fold};
+pub use judge::{Judgement, judge};
 pub use record::Log;

@@ -199,9 +199,12 @@ pub enum SchemaOf {
     Lesson,
     /// A line of a run as JSON Lines.
     Run,
+    /// A line of a log of a real program.
+    Log,
 }
 
-const SCHEMAS: [(&str, SchemaOf); 2] = [("lesson", SchemaOf::Lesson), ("run", SchemaOf::Run)];
+const SCHEMAS: [(&str, SchemaOf); 3] =
+    [("lesson", SchemaOf::Lesson), ("run", SchemaOf::Run), ("log", SchemaOf::Log)];
 
 /// Formats of a replay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -362,6 +365,17 @@ pub struct DiffArgs {
     #[arg(value_name = "B", value_parser = KnownOrFile(paths), hide_possible_values = true)]
     pub b: OsString,
     /// Output format.
+    #[arg(long, value_name = "FORM", default_value = "text", value_parser = one_of(&LIST_FORMATS))]
+    pub format: ListFormat,
+}
+
+/// Arguments of the command `judge`.
+#[derive(Args, Debug)]
+pub struct JudgeArgs {
+    /// The log to judge.
+    #[arg(value_name = "LOG", value_hint = clap::ValueHint::FilePath)]
+    pub log: OsString,
+    /// Form of the output.
     #[arg(long, value_name = "FORM", default_value = "text", value_parser = one_of(&LIST_FORMATS))]
     pub format: ListFormat,
 }

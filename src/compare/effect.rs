@@ -4,6 +4,7 @@
 //! It must not know which step of the other run has the same text.
 
 use super::standing::ItemStanding;
+use super::visible::Window;
 use crate::mapi::{flag_names, method_spec};
 use crate::sim::event::Activity;
 use crate::sim::ledgers::TransportLine;
@@ -21,10 +22,10 @@ pub(super) struct Keyed {
 }
 
 /// All effects of a run, in order.
-pub(super) fn effects(run: &Timeline) -> Vec<Keyed> {
+pub(super) fn effects(run: &Timeline, window: &Window<'_>) -> Vec<Keyed> {
     let (program, names) = (run.machine().program(), run.final_state());
     let keyed = |(step, event): (usize, &Event)| {
-        effect_text(program, names, event).map(|key| Keyed { step, key })
+        window.effect(program, names, event).map(|key| Keyed { step, key })
     };
     (1..).zip(run.events()).filter_map(keyed).collect()
 }

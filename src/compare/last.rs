@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::effect::{passed, word_of};
+use super::visible::Window;
 use super::standing::{Column, ItemKind, ItemName, ItemStanding, standings};
 use crate::sim::{EventKind, Timeline};
 
@@ -97,8 +98,8 @@ pub struct FlagWords {
 }
 
 /// Methods whose input flags differ, and methods whose output flags differ.
-pub(super) fn flag_words(a: &Timeline, b: &Timeline) -> [Vec<FlagWords>; 2] {
-    let ([left, back_left], [right, back_right]) = (said(a), said(b));
+pub(super) fn flag_words(a: &Timeline, b: &Timeline, window: &Window<'_>) -> [Vec<FlagWords>; 2] {
+    let ([left, back_left], [right, back_right]) = (said(a, window), said(b, window));
     [differing(left, right), differing(back_left, back_right)]
 }
 
@@ -117,7 +118,7 @@ fn differing(mut left: FlagsByCall, mut right: FlagsByCall) -> Vec<FlagWords> {
 }
 
 /// The input flags and the output flags of a run.
-fn said(run: &Timeline) -> [FlagsByCall; 2] {
+fn said(run: &Timeline, window: &Window<'_>) -> [FlagsByCall; 2] {
     let (program, names) = (run.machine().program(), run.final_state());
     let mut all: [FlagsByCall; 2] = Default::default();
     for event in run.events() {
@@ -130,7 +131,9 @@ fn said(run: &Timeline) -> [FlagsByCall; 2] {
             }
             _ => continue,
         };
-        if let Some(word) = word {
+        let (interface, name) =
+            (program.interface(names, *object), program.method_name(*method));
+        if let Some(word) = word.filter(|_| window.sees_flags(interface, name)) {
             let call =
                 format!("{}.{}", program.object_name(names, *object), program.method_name(*method));
             all[back].entry(call).or_default().push(word);

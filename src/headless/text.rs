@@ -55,6 +55,11 @@ pub fn write(
 }
 
 fn heading(transcript: &Transcript<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if let Some(recording) = transcript.timeline.recording() {
+        let steps = transcript.step(transcript.timeline.len()).unwrap_or(0);
+        let arguments = [("name", recording.name.as_ref().into()), ("steps", steps.into())];
+        return writeln!(out, "{}", Words::of(transcript.lang).with("log-heading", &arguments));
+    }
     let options = &transcript.scenario.options;
     let path = transcript.scenario.path.as_str();
     writeln!(
@@ -124,6 +129,10 @@ fn write_step(
         }
     }
     writeln!(out)?;
+    if let Some(note) = transcript.timeline.recording().and_then(|it| it.notes.get(&step)) {
+        let note = Words::of(transcript.lang).with("log-note", &[("note", note.as_ref().into())]);
+        writeln!(out, "{:>22}{:indent$}{note}", "", "")?;
+    }
     match why(program, event, transcript.lang) {
         Some(why) => {
             let column = if transcript.numbered { 22 } else { 15 };
@@ -190,7 +199,7 @@ pub(super) fn write_idle(
 
 /// Writes the verdict, after the list of what had no effect.
 pub(super) fn verdict(transcript: &Transcript<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let idle = Idle::of(transcript.scenario, transcript.timeline);
+    let idle = transcript.idle();
     write_idle(&idle, ("transcript-idle-setting", "transcript-idle-body"), transcript.lang, out)?;
     let timeline = transcript.timeline;
     for sentence in ending(timeline, transcript.lang, transcript.numbered) {

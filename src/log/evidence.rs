@@ -135,6 +135,11 @@ impl Evidence {
         }
     }
 
+    /// Whether nothing is known of what a support object serves.
+    pub(super) fn is_lone(&self, support: ObjectId) -> bool {
+        self.subject(support).is_some_and(|it| it.support == NONE)
+    }
+
     /// How a rule came out.
     pub fn standing(&self, rule: &str, timeline: &Timeline) -> Standing {
         if timeline.violations().iter().any(|found| found.rule == rule) {

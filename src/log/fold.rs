@@ -37,6 +37,8 @@ pub struct LoggedRun {
     pub timeline: Timeline,
     /// What the log could show, and what it therefore proves.
     pub evidence: Evidence,
+    /// How many records it has.
+    pub records: usize,
 }
 
 /// Makes a run of a log.
@@ -93,8 +95,8 @@ pub fn fold(mut log: Log) -> LoggedRun {
         _ => None,
     });
     timeline.set_unsure(unsure.collect());
-    log.records = Vec::new();
-    LoggedRun { log, timeline, evidence }
+    let records = std::mem::take(&mut log.records).len();
+    LoggedRun { log, timeline, evidence, records }
 }
 
 /// A name of an object, a row or a MAPIUID, and which of this name it is.

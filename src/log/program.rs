@@ -236,6 +236,12 @@ fn methods(log: &Log) -> (BTreeMap<u32, MethodId>, Vec<String>) {
             names.push(log.texts.text(record.method).to_owned());
         }
     }
+    // What could have been called instead must have a number too.
+    for name in ["StoreLogoff", "StoreLogoffTransports", "Release", "Logoff", "Shutdown"] {
+        if names.iter().all(|known| known != name) {
+            names.push(name.to_owned());
+        }
+    }
     (known, names)
 }
 

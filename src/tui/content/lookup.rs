@@ -19,6 +19,7 @@ use crate::tui::model::home::{FormField, NONE};
 use crate::tui::model::reader::Reader;
 use crate::tui::model::scene::StageView;
 use crate::tui::model::show::Show;
+use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
 use crate::words::Words;
 
@@ -98,6 +99,14 @@ pub fn page(cite: &Cite, lang: Lang) -> String {
             &[("page", cite.page.to_string().into()), ("item", item.to_string().into())],
         ),
         None => cite.to_string(),
+    }
+}
+
+/// The title of the run on a stage: of a log that it is one.
+pub fn stage_title(stage: &Stage, lang: Lang) -> String {
+    match stage.word() {
+        Some(_) => Words::of(lang).text("log-title"),
+        None => run_title(&stage.options, lang),
     }
 }
 

@@ -146,6 +146,7 @@ impl Stage {
         let tree = Tree::new(machine.program(), machine.start(), timeline.final_state());
         let phases = phases(machine, timeline.events());
         let removals = removals(&timeline);
+        let title = timeline.recording().map(|recording| recording.name.to_string());
         let mut it = Self {
             options,
             tree,
@@ -158,7 +159,7 @@ impl Stage {
             replay: None,
             made: is_led(&timeline),
             timeline,
-            title: None,
+            title,
             walked: None,
             code_scroll: 0,
             focus: Focus::Run,
@@ -201,6 +202,11 @@ impl Stage {
     /// Whether it, or the run beside it, can't be made again from its options.
     pub fn is_made(&self) -> bool {
         self.made || self.ghost.as_ref().is_some_and(|ghost| ghost.made)
+    }
+
+    /// What asks for the run: the name of a log, or a word of the command line.
+    pub fn word(&self) -> Option<&str> {
+        self.timeline.recording().map(|recording| recording.name.as_ref())
     }
 
     /// Which line an item is on.
