@@ -223,7 +223,7 @@ fn log(word: &OsStr, settings: &[(&'static str, String)]) -> Result<Run, RunErro
         return Err(RunError::Usage(refuse("log-option", "log-option", &[("key", key)])));
     }
     let judged = read_log(word)?;
-    let options = judged.judgement.fit.as_ref().map(|fit| fit.options.clone());
+    let options = judged.judgement.fit.as_ref().map(|fit| fit.best().options.clone());
     let scenario = Scenario::load(&options.unwrap_or_default(), &[]).map_err(RunError::Options)?;
     Ok(Run { lesson: None, changed: false, scenario, log: Some(Arc::new(judged)) })
 }

@@ -15,6 +15,7 @@ log-heading = Log { $name }: { $steps ->
        *[other] { $steps } steps
     }. A log has calls and results; the code that made them is not in it.
 log-note = (note: { $note })
+narrate-first-seen = { $object } ({ $interface }) appears in the log for the first time.
 log-no-what-if = This is a log: it happened as it did. Press c to see the run of the model that it fits best.
 log-healthy = the model's { $run }
 log-problems = { $count ->
@@ -85,6 +86,7 @@ judge-strategy-eager = StoreLogoffTransports is called in StoreLogoff: the eager
 judge-strategy-deferred = StoreLogoffTransports is called in Release or Logoff: the deferred strategy, or a store that nobody logged off (C5).
 judge-fit = Fits best: { $run }
 judge-fit-counts = { $run }: { $common } calls and answers in common, { $log } only in the log, { $model } only in the model
+judge-fit-same = no difference: { $settings }
 judge-fit-long = The log is too long to be laid beside several runs; `teardown diff` compares it with one.
 judge-fit-diff = `teardown diff { $log } { $run }` shows the difference.
 

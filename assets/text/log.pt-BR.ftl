@@ -15,6 +15,7 @@ log-heading = Log { $name }: { $steps ->
        *[other] { $steps } passos
     }. Um log tem chamadas e resultados; o código que as fez não está nele.
 log-note = (nota: { $note })
+narrate-first-seen = { $object } ({ $interface }) aparece no log pela primeira vez.
 log-no-what-if = Isto é um log: aconteceu assim. Pressione c para ver a execução do modelo que mais se parece com ele.
 log-healthy = a execução do modelo { $run }
 log-problems = { $count ->
@@ -85,6 +86,7 @@ judge-strategy-eager = StoreLogoffTransports é chamado em StoreLogoff: a estrat
 judge-strategy-deferred = StoreLogoffTransports é chamado em Release ou Logoff: a estratégia deferred, ou um repositório do qual ninguém fez logoff (C5).
 judge-fit = Mais parecido com: { $run }
 judge-fit-counts = { $run }: { $common } chamadas e respostas em comum, { $log } só no log, { $model } só no modelo
+judge-fit-same = sem diferença: { $settings }
 judge-fit-long = O log é longo demais para ser comparado com várias execuções; `teardown diff` o compara com uma.
 judge-fit-diff = `teardown diff { $log } { $run }` mostra a diferença.
 

@@ -14,6 +14,7 @@ use crate::cli::{JudgeArgs, ListFormat};
 use crate::lesson::library::INDEX;
 use crate::log::Standing;
 use crate::log::evidence::Doubt;
+use crate::log::fit::Tried;
 use crate::log::judge::{Finding, MapiTasks, TaskStanding};
 use crate::log::record::LogEnd;
 use crate::narrate::blame::blamed;
@@ -281,17 +282,27 @@ impl Told<'_> {
         let Some(fit) = &judgement.fit else {
             return writeln!(out, "{}", self.words.text("judge-fit-long"));
         };
-        let run = fit.options.to_string();
+        let best = fit.best();
+        let run = best.options.to_string();
         writeln!(out, "{}", self.words.with("judge-fit", &[("run", run.as_str().into())]))?;
-        let own = (run.clone(), fit.counts);
-        for (run, [common, log, model]) in std::iter::once(&own).chain(&fit.others) {
+        let is_same = |it: &&Tried| it.counts == best.counts;
+        let different = fit.others().iter().filter(|it| !is_same(it));
+        for (word, [common, log, model]) in std::iter::once((run.as_str(), best.counts))
+            .chain(different.map(|it| (it.word.as_str(), it.counts)))
+        {
             let arguments = [
-                ("run", run.as_str().into()),
-                ("common", (*common).into()),
-                ("log", (*log).into()),
-                ("model", (*model).into()),
+                ("run", word.into()),
+                ("common", common.into()),
+                ("log", log.into()),
+                ("model", model.into()),
             ];
             writeln!(out, "  {}", self.words.with("judge-fit-counts", &arguments))?;
+        }
+        let same: Vec<&str> =
+            fit.others().iter().filter(is_same).map(|it| it.word.as_str()).collect();
+        if !same.is_empty() {
+            let settings = [("settings", same.join(", ").into())];
+            writeln!(out, "  {}", self.words.with("judge-fit-same", &settings))?;
         }
         let name = self.judged.run.log.name.as_str();
         let arguments = [("log", name.into()), ("run", run.into())];

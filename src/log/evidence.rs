@@ -8,8 +8,10 @@ mod needs;
 
 use std::collections::BTreeMap;
 
+use super::interface::owner;
 use super::record::{Log, NONE};
 use super::survey::Survey;
+use crate::sim::body::Who;
 use crate::sim::event::{Event, EventKind};
 use crate::sim::rules::Blame;
 use crate::sim::state::{Holder, Life, Memo, State};
@@ -84,10 +86,12 @@ impl Evidence {
         let observed = &log.header.observed;
         let of = |at: u32| {
             let it = &survey.instances[at as usize];
+            // MAPI counts its own objects too, and its calls are in no provider's log.
+            let of_mapi = owner(log.texts.text(it.interface)) == Who::Mapi;
             let bond = survey.bonds.of(at).map(|bond| survey.bonds.all()[bond]);
             Known {
                 whole: it.born || observed.from_start,
-                steady: it.count.is_known && it.count.is_steady && observed.counts,
+                steady: observed.counts && it.count.is_known && (it.count.is_steady || of_mapi),
                 lacks_flags: it.lacks_flags,
                 many_callers: it.callers.is_several(),
                 store: bond.map_or(NONE, |bond| bond.store),

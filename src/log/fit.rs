@@ -16,18 +16,24 @@ const MOST_STEPS: usize = 20_000;
 /// Most steps of a run of the model.
 const BOUND: usize = 50_000;
 
-/// The run that fits best, and what others say.
+/// Runs that were laid beside a log, the one that fits best first.
 #[derive(Clone, Debug)]
 pub struct Fit {
-    /// What asks for it.
+    all: Vec<Tried>,
+}
+
+/// A run that was laid beside a log.
+#[derive(Clone, Debug)]
+pub struct Tried {
+    /// The setting that was tried, such as `provider=deferred` or `C22=error`.
+    pub word: String,
+    /// The reading that it is about, if it is about one.
+    pub reading: Option<&'static str>,
+    /// What asks for the run.
     pub options: RunOptions,
-    /// The run.
-    pub timeline: Timeline,
     /// How many calls and answers both have, only the log has, only the run has.
     pub counts: [usize; 3],
-    /// The same for each other setting that was tried, by its words.
-    pub others: Vec<(String, [usize; 3])>,
-    tried: Vec<(String, Timeline)>,
+    timeline: Timeline,
 }
 
 /// Finds it.
@@ -52,40 +58,50 @@ pub fn fit(log: &Timeline, strategy: Option<Strategy>) -> Option<Fit> {
         .collect();
     // The one that the log shows; else the one that has more in common with it.
     strategies.sort_by_key(|(it, (.., counts))| (Some(*it) != strategy, counts[1] + counts[2]));
-    let mut strategies = strategies.into_iter();
-    let (own, (options, timeline, counts)) = strategies.next()?;
-    let mut tried: Vec<(String, Timeline)> = Vec::new();
-    let mut others = Vec::new();
-    for (it, (_, timeline, counts)) in strategies {
-        let word = format!("provider={}", it.name());
-        others.push((word.clone(), counts));
-        tried.push((word, timeline));
-    }
-    let path = options.path.clone().unwrap_or_default();
+    let own = strategies.first()?.0;
+    let path = base.path.clone().unwrap_or_default();
+    let mut all: Vec<Tried> = strategies
+        .into_iter()
+        .map(|(it, (options, timeline, counts))| {
+            let word = format!("provider={}", it.name());
+            Tried { word, reading: None, options, timeline, counts }
+        })
+        .collect();
     for reading in catalogue::readings().iter().filter(|it| it.switch && it.touches.contains(&path))
     {
         for value in reading.values.iter().skip(1) {
             let word = format!("{}={}", reading.id, value.id);
             let changes = [("provider", own.name()), ("reading", word.as_str())];
-            if let Some((_, timeline, counts)) = run(&changes) {
-                others.push((word.clone(), counts));
-                tried.push((word, timeline));
+            if let Some((options, timeline, counts)) = run(&changes) {
+                let reading = Some(reading.id.as_str());
+                all.push(Tried { word, reading, options, timeline, counts });
             }
         }
     }
-    Some(Fit { options, timeline, counts, others, tried })
+    // Of equals the first: the model's own readings, and what the log shows of the strategy.
+    let best = (0..all.len()).min_by_key(|at| all[*at].counts[1] + all[*at].counts[2])?;
+    all.swap(0, best);
+    Some(Fit { all })
 }
 
 impl Fit {
-    /// Settings under which the model makes the same call and breaks no rule with it.
+    /// The run that fits best.
+    pub fn best(&self) -> &Tried {
+        &self.all[0]
+    }
+
+    /// The others, in the order in which they were tried.
+    pub fn others(&self) -> &[Tried] {
+        &self.all[1..]
+    }
+
+    /// Settings of which the rule depends, under which the model makes the same call and breaks no rule with it.
     pub(super) fn right_under(&self, log: &Timeline, step: usize, rule: &str) -> Vec<String> {
         let program = log.machine().program();
         let wanted = log
             .event(step)
             .and_then(|event| effect_text(program, log.final_state(), event));
         let Some(wanted) = wanted else { return Vec::new() };
-        let own = (self.options.to_string(), &self.timeline);
-        let all = self.tried.iter().map(|(word, run)| (word.clone(), run));
         let does = |run: &Timeline| {
             let breaks = run.violations().iter().any(|found| found.rule == rule);
             let comparison = Comparison::of(log, run);
@@ -98,7 +114,12 @@ impl Fit {
             });
             pairs && !breaks
         };
-        std::iter::once(own).chain(all).filter(|(_, run)| does(run)).map(|(word, _)| word).collect()
+        let leans = catalogue::rule(rule).map_or(&[][..], |rule| &rule.readings);
+        let is_asked = |it: &&Tried| {
+            it.reading.is_none_or(|reading| leans.iter().any(|known| known == reading))
+        };
+        let right = self.all.iter().filter(is_asked).filter(|it| does(&it.timeline));
+        right.map(|it| it.word.clone()).collect()
     }
 }
 

@@ -24,10 +24,12 @@ pub const MOST_NAMES: usize = 4_000;
 
 /// Line of a body for everything that was recorded.
 pub const RECORDED: u16 = 0;
+/// Line of a body for an object that is seen for the first time and not known to be new.
+pub const FIRST_SEEN: u16 = 1;
 /// Lines of the support object's Release.
-pub const TASK_UIDS: u16 = 1;
+pub const TASK_UIDS: u16 = 2;
 /// The second of them.
-pub const TASK_ROW: u16 = 2;
+pub const TASK_ROW: u16 = 3;
 
 /// Fields of recorded objects, in order; all classes have all of them.
 pub const FIELDS: [&str; 8] = [
@@ -98,7 +100,7 @@ impl Cast {
         }
         let first_hidden = classes.len();
         for (who, name) in OUTSIDE {
-            classes.push(class(&mut names, name, who, true));
+            classes.push(class(&mut names, &format!("{name} (outside)"), who, true));
         }
         let fate = ClassId(classes.len() as u16);
         classes.push(class(&mut names, "IUnknown", Who::Mapi, true));
@@ -269,7 +271,7 @@ fn body(file: &Arc<str>, title: String, who: Who) -> Body {
         parameters: 0,
         variables: Vec::new(),
         ops: vec![Op { code: Code::End, statement: RECORDED }],
-        statements: vec![statement("recorded", &[], None)],
+        statements: ["recorded", "first seen"].map(|text| statement(text, &[], None)).to_vec(),
     }
 }
 

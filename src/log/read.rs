@@ -144,7 +144,7 @@ impl Reader {
     ) -> Result<(), String> {
         self.order(line, &shape);
         let kind = self.kind(line, &shape)?;
-        let thread = self.thread(&shape)?;
+        let thread = self.thread(&shape, kind)?;
         let more = self.details(&shape, kind, unknown)?;
         let texts = &mut self.log.texts;
         let mut name = |text: &Option<std::borrow::Cow<'_, str>>| {
@@ -227,7 +227,11 @@ impl Reader {
         })
     }
 
-    fn thread(&mut self, shape: &RecordShape<'_>) -> Result<u8, String> {
+    fn thread(&mut self, shape: &RecordShape<'_>, kind: RecordKind) -> Result<u8, String> {
+        let is_call = matches!(kind, RecordKind::Call | RecordKind::Return);
+        if let (None, false, Some(last)) = (&shape.thread, is_call, self.log.records.last()) {
+            return Ok(last.thread);
+        }
         let text = shape.thread.as_ref().map_or("main".into(), Scalar::text);
         let number = self.log.texts.number(&text);
         if let Some(known) = self.threads.get(&number) {

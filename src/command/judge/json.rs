@@ -48,13 +48,13 @@ pub(super) fn of(judged: &Judged, lang: Lang) -> Value {
         let counts = |[common, log, model]: [usize; 3]| {
             json!({"common": common, "only_log": log, "only_model": model})
         };
-        let others = fit.others.iter().map(|(word, it)| {
-            let mut one = counts(*it);
-            one["setting"] = json!(word);
+        let others = fit.others().iter().map(|it| {
+            let mut one = counts(it.counts);
+            one["setting"] = json!(it.word);
             one
         });
-        let mut it = counts(fit.counts);
-        it["run"] = json!(fit.options.to_string());
+        let mut it = counts(fit.best().counts);
+        it["run"] = json!(fit.best().options.to_string());
         it["others"] = Value::Array(others.collect());
         it
     });

@@ -53,6 +53,15 @@ impl Fold<'_> {
             result: None,
             out: None,
         };
+        let by = counts(log.texts.text(record.method));
+        if let (Some(count), true) = (record.count, by != 0) {
+            // Somebody counted before whose calls are not in the log.
+            let from = self.builder.state().object(object).refs;
+            let unseen = count.saturating_sub(by).saturating_sub(from);
+            if unseen != 0 {
+                self.correct(object, unseen, spot);
+            }
+        }
         let was_invalid = self.builder.state().object(object).life == Life::Invalid;
         let pushed = vec![Change::Push(ThreadId(record.thread), frame.clone(), Vec::new())];
         self.push(spot, EventKind::Call { object, method, args }, pushed);
@@ -62,7 +71,6 @@ impl Fold<'_> {
             after: None,
             was_invalid,
         });
-        let by = counts(log.texts.text(record.method));
         if by != 0 {
             self.count(at, by);
         }
@@ -230,7 +238,10 @@ impl Fold<'_> {
             .map(|(position, _)| position);
         match (flags, flags_of(self.log, record)) {
             (Some(position), Some(word)) => {
+                let first = record.values().first().filter(|_| position > 0);
+                let first = first.map_or(Value::Null, |(name, value)| self.value(*name, *value));
                 let mut args = vec![Value::Null; position];
+                args.first_mut().into_iter().for_each(|it| it.clone_from(&first));
                 args.push(Value::Number(i64::from(word)));
                 args
             }

@@ -4,7 +4,7 @@
 //! It must not know a record.
 
 use super::{Fold, Pending, Spot};
-use crate::log::program::{self, TASK_ROW, TASK_UIDS, field};
+use crate::log::program::{self, FIRST_SEEN, RECORDED, TASK_ROW, TASK_UIDS, field};
 use crate::log::record::NONE;
 use crate::sim::change::Change;
 use crate::sim::event::{At, EventKind};
@@ -44,6 +44,8 @@ impl Fold<'_> {
         self.relate(instance, &mut fields, &mut changes);
         changes.insert(0, Change::Create(Box::new(object), fields));
         let created = self.cast.object(instance);
+        let statement = if it.born { RECORDED } else { FIRST_SEEN };
+        let spot = Spot { at: At { statement, ..spot.at }, ..spot };
         self.push(spot, EventKind::Created { object: created }, changes);
     }
 
