@@ -244,6 +244,7 @@ ULONG Session::Release()
     if (left != 0) return call.leave(left);
     remove_all(rows_, name());
     note("freed");   // here the memory is the client's, which still prints the tables
+    teardown_log::object("destroyed", this, interface_name(), nullptr, 0);
     return call.leave(left);
 }
 

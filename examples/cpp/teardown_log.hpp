@@ -349,6 +349,9 @@ private:
 // In the place of `return`: with an HRESULT, and with the count of AddRef and Release.
 #define TEARDOWN_LOG_RETURN(hr) return teardown_log_call.result(hr)
 #define TEARDOWN_LOG_COUNT(left) return teardown_log_call.count(left)
+// Where you record a call of someone else's code: what it returned, without a return of your own.
+#define TEARDOWN_LOG_RESULT(hr) teardown_log_call.result(hr)
+#define TEARDOWN_LOG_LEFT(left) teardown_log_call.count(left)
 // Before it: objects that are given back, as `.pointer("lppMDB", store)`.
 #define TEARDOWN_LOG_GIVES(values) \
     teardown_log_call.gives(teardown_log::Values("gives") values)
@@ -367,6 +370,8 @@ private:
 #define TEARDOWN_LOG_CALL_ARGS(object, interface_name, method, lpulFlags, args) ((void)0)
 #define TEARDOWN_LOG_RETURN(hr) return (hr)
 #define TEARDOWN_LOG_COUNT(left) return (left)
+#define TEARDOWN_LOG_RESULT(hr) ((void)0)
+#define TEARDOWN_LOG_LEFT(left) ((void)0)
 #define TEARDOWN_LOG_GIVES(values) ((void)0)
 #define TEARDOWN_LOG_OBJECT(state, pointer, interface_name, name, count) ((void)0)
 #define TEARDOWN_LOG_OPEN(path, program, interfaces, objects) ((void)0)

@@ -80,7 +80,7 @@ impl Told<'_> {
         let judgement = &self.judged.judgement;
         self.head(out)?;
         writeln!(out)?;
-        match judgement.findings.iter().filter(|it| !it.is_omission).map(|it| it.call).min() {
+        match judgement.findings.iter().find(|it| !it.is_omission).map(|it| it.call) {
             None => {
                 let calls = [("calls", judgement.calls.into())];
                 writeln!(out, "{}", self.words.with("judge-lawful-all", &calls))?;
@@ -228,9 +228,9 @@ impl Told<'_> {
         writeln!(out, "\n{}", self.words.with("judge-tasks", &arguments))?;
         for (task, standing) in it.tasks {
             let result = match standing {
-                TaskStanding::CannotTell(doubt) => self
-                    .words
-                    .with("judge-task-cannot-tell", &[("why", self.why(doubt).into())]),
+                TaskStanding::CannotTell(doubt) => {
+                    self.words.with("judge-task-cannot-tell", &[("why", self.why(doubt).into())])
+                }
                 other => self.words.text(&format!("judge-task-{}", other.name())),
             };
             let id = format!("judge-task-{}", task.name());
@@ -265,8 +265,7 @@ impl Told<'_> {
                 .filter(|(_, it)| *it == Standing::CannotTell(doubt))
                 .map(|(rule, _)| *rule)
                 .collect();
-            let arguments =
-                [("why", self.why(doubt).into()), ("rules", of.join(", ").into())];
+            let arguments = [("why", self.why(doubt).into()), ("rules", of.join(", ").into())];
             writeln!(out, "  {}", self.words.with("judge-result-cannot-tell", &arguments))?;
         }
         Ok(())
@@ -326,9 +325,8 @@ fn line_of(timeline: &Timeline, step: usize) -> u32 {
 fn sentence(timeline: &Timeline, step: usize, lang: Lang) -> String {
     let mut walk = timeline.clone();
     walk.seek(step);
-    let told = walk
-        .last_event()
-        .map(|event| narrate(walk.machine().program(), walk.state(), event, lang));
+    let told =
+        walk.last_event().map(|event| narrate(walk.machine().program(), walk.state(), event, lang));
     told.unwrap_or_default()
 }
 

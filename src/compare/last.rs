@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use super::effect::{passed, word_of};
-use super::visible::Window;
 use super::standing::{Column, ItemKind, ItemName, ItemStanding, standings};
+use super::visible::Window;
 use crate::sim::{EventKind, Timeline};
 
 /// An item that differs at the end.
@@ -131,8 +131,7 @@ fn said(run: &Timeline, window: &Window<'_>) -> [FlagsByCall; 2] {
             }
             _ => continue,
         };
-        let (interface, name) =
-            (program.interface(names, *object), program.method_name(*method));
+        let (interface, name) = (program.interface(names, *object), program.method_name(*method));
         if let Some(word) = word.filter(|_| window.sees_flags(interface, name)) {
             let call =
                 format!("{}.{}", program.object_name(names, *object), program.method_name(*method));

@@ -103,8 +103,7 @@ impl Evidence {
             ["client-1", "client-2", "other-process"].contains(&name.as_str())
                 || name.starts_with("spooler")
         };
-        let is_session =
-            |text: u32| log.texts.text(text) == "IMAPISession";
+        let is_session = |text: u32| log.texts.text(text) == "IMAPISession";
         Self {
             base,
             known: (0..survey.instances.len() as u32).map(of).collect(),
@@ -223,12 +222,15 @@ impl Evidence {
             ]),
             "INV-17" => first(&[
                 (self.sessions <= 1, Doubt::Who),
-                (matches!(event.map(|event| &event.kind), Some(EventKind::Call { .. })) || it.whole,
-                    Doubt::Start),
+                (
+                    matches!(event.map(|event| &event.kind), Some(EventKind::Call { .. }))
+                        || it.whole,
+                    Doubt::Start,
+                ),
             ]),
-            _ => self.doubt_of_process(found.rule).or_else(|| {
-                first(&[(it.whole, Doubt::Start), (self.anonymous <= 1, Doubt::Who)])
-            }),
+            _ => self
+                .doubt_of_process(found.rule)
+                .or_else(|| first(&[(it.whole, Doubt::Start), (self.anonymous <= 1, Doubt::Who)])),
         }
     }
 
@@ -355,9 +357,8 @@ impl Evidence {
                 first(&[(is_freed(state, found), Doubt::Objects)])
             }
             Some(_) => first(&counted),
-            None => first(&counted).or_else(|| {
-                first(&[(self.objects && it.calls_seen, Doubt::Objects)])
-            }),
+            None => first(&counted)
+                .or_else(|| first(&[(self.objects && it.calls_seen, Doubt::Objects)])),
         }
     }
 }

@@ -98,9 +98,8 @@ impl Fit {
     /// Settings of which the rule depends, under which the model makes the same call and breaks no rule with it.
     pub(super) fn right_under(&self, log: &Timeline, step: usize, rule: &str) -> Vec<String> {
         let program = log.machine().program();
-        let wanted = log
-            .event(step)
-            .and_then(|event| effect_text(program, log.final_state(), event));
+        let wanted =
+            log.event(step).and_then(|event| effect_text(program, log.final_state(), event));
         let Some(wanted) = wanted else { return Vec::new() };
         let does = |run: &Timeline| {
             let breaks = run.violations().iter().any(|found| found.rule == rule);
@@ -137,8 +136,9 @@ fn options(log: &Timeline) -> Option<RunOptions> {
                     asked = args.first().and_then(Value::flags);
                 }
                 by_session |= Some(*method) == watched.logoff && interface == "IMAPISession";
-                logons += usize::from(interface == "IMSProvider"
-                    && program.method_name(*method) == "Logon");
+                logons += usize::from(
+                    interface == "IMSProvider" && program.method_name(*method) == "Logon",
+                );
             }
             EventKind::Return { method, out, .. } if Some(*method) == watched.slt => {
                 back |= out.flags().unwrap_or(0);

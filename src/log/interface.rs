@@ -8,11 +8,16 @@ use crate::sim::body::Who;
 /// Whose code implements an interface; of one that is not known, a provider's.
 pub fn owner(interface: &str) -> Who {
     match interface {
-        "IMAPISupport" | "IMAPISession" | "MAPI" | "IProfSect" | "IMAPIClientShutdown"
-        | "IAddrBook" | "IProfAdmin" | "IMsgServiceAdmin" | "IProviderAdmin" => Who::Mapi,
-        "IABProvider" | "IABLogon" | "IABContainer" | "IDistList" | "IMailUser" => {
-            Who::AddressBook
-        }
+        "IMAPISupport"
+        | "IMAPISession"
+        | "MAPI"
+        | "IProfSect"
+        | "IMAPIClientShutdown"
+        | "IAddrBook"
+        | "IProfAdmin"
+        | "IMsgServiceAdmin"
+        | "IProviderAdmin" => Who::Mapi,
+        "IABProvider" | "IABLogon" | "IABContainer" | "IDistList" | "IMailUser" => Who::AddressBook,
         "IXPProvider" | "IXPLogon" => Who::Transport,
         "IMAPIAdviseSink" => Who::Client,
         _ => Who::Provider,
@@ -22,7 +27,12 @@ pub fn owner(interface: &str) -> Who {
 /// Who calls an interface where no recorded call does: the pages give each of these one caller.
 pub fn caller(interface: &str) -> Who {
     match interface {
-        "IMSProvider" | "IMSLogon" | "IABProvider" | "IABLogon" | "IXPProvider" | "IXPLogon"
+        "IMSProvider"
+        | "IMSLogon"
+        | "IABProvider"
+        | "IABLogon"
+        | "IXPProvider"
+        | "IXPLogon"
         | "IMAPIProviderShutdown" => Who::Mapi,
         "IMAPISupport" | "IMAPIAdviseSink" => Who::Provider,
         _ => Who::Client,

@@ -110,9 +110,8 @@ pub fn judge(run: &LoggedRun) -> Judgement {
         })
         .collect();
     let calls = (1..=timeline.len()).filter(|step| is_call(*step)).count();
-    let first = findings.iter().filter(|it| !it.is_omission).map(|it| it.call).min();
-    let lawful =
-        first.map_or(calls, |first| (1..first).filter(|step| is_call(*step)).count());
+    let first = findings.iter().find(|it| !it.is_omission).map(|it| it.call);
+    let lawful = first.map_or(calls, |first| (1..first).filter(|step| is_call(*step)).count());
     let tasks = tasks::tasks(run);
     Judgement { findings, rules, tasks, calls, lawful, strategy, fit }
 }
@@ -131,11 +130,12 @@ fn is_at_step(timeline: &Timeline, found: &Violation) -> bool {
 /// When a provider calls StoreLogoffTransports.
 fn strategy(timeline: &Timeline) -> Option<Strategy> {
     let watched = &timeline.machine().program().watched;
-    let mut found = None;
+    let (mut found, mut asked) = (None, false);
     for step in 1..=timeline.len() {
         let Some(EventKind::Call { method, .. }) = timeline.event(step).map(|it| &it.kind) else {
             continue;
         };
+        asked |= Some(*method) == watched.store_logoff;
         if Some(*method) != watched.slt {
             continue;
         }
@@ -147,7 +147,8 @@ fn strategy(timeline: &Timeline) -> Option<Strategy> {
         });
         let how = match caller {
             Some(method) if Some(method) == watched.store_logoff => Strategy::Eager,
-            Some(method) if [watched.release, watched.logoff].contains(&Some(method)) => {
+            // Where nobody called StoreLogoff both strategies call it here.
+            Some(method) if asked && [watched.release, watched.logoff].contains(&Some(method)) => {
                 Strategy::Deferred
             }
             _ => continue,

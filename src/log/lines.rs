@@ -158,7 +158,8 @@ mod tests {
     use super::*;
 
     fn all(bytes: &[u8]) -> Vec<String> {
-        let mut lines = Lines::new(Box::new(io::BufReader::with_capacity(3, bytes))).expect("opens");
+        let mut lines =
+            Lines::new(Box::new(io::BufReader::with_capacity(3, bytes))).expect("opens");
         let mut found = Vec::new();
         while let Some(line) = lines.next().expect("reads") {
             found.push(match line {

@@ -32,9 +32,8 @@ pub const TASK_UIDS: u16 = 2;
 pub const TASK_ROW: u16 = 3;
 
 /// Fields of recorded objects, in order; all classes have all of them.
-pub const FIELDS: [&str; 8] = [
-    "support", "logon", "store", "provider", "entry", "side", "subscriptions", "session",
-];
+pub const FIELDS: [&str; 8] =
+    ["support", "logon", "store", "provider", "entry", "side", "subscriptions", "session"];
 
 /// Position of a field of [`FIELDS`].
 pub fn field(name: &str) -> usize {
@@ -104,11 +103,8 @@ impl Cast {
         }
         let fate = ClassId(classes.len() as u16);
         classes.push(class(&mut names, "IUnknown", Who::Mapi, true));
-        let watched = Watched::find(
-            |name| names.find(name),
-            &method_names,
-            &FIELDS.map(str::to_owned),
-        );
+        let watched =
+            Watched::find(|name| names.find(name), &method_names, &FIELDS.map(str::to_owned));
         let lives = LIVES.map(|life| names.word(life_name(life)));
         let messages = MESSAGE_STATES.map(|state| names.word(message_state_name(state)));
         let file: Arc<str> = log.name.as_str().into();

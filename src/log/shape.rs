@@ -147,7 +147,9 @@ pub struct RecordShape<'a> {
 
 impl RecordShape<'_> {
     /// Reads a line that has keys which are not known: those come apart.
-    pub fn with_unknown(line: &str) -> Result<(RecordShape<'static>, Vec<String>), serde_json::Error> {
+    pub fn with_unknown(
+        line: &str,
+    ) -> Result<(RecordShape<'static>, Vec<String>), serde_json::Error> {
         let mut map: Map<String, Value> = serde_json::from_str(line)?;
         let mut unknown = Vec::new();
         loop {

@@ -10,15 +10,13 @@ mod count;
 use std::collections::BTreeMap;
 
 use super::interface::{caller, given, owner};
-use super::record::{
-    Log, LogValue, NONE, ObjectState, Outside, Record, RecordKind,
-};
+use super::record::{Log, LogValue, NONE, ObjectState, Outside, Record, RecordKind};
 use super::walk::{Move, Oddity, Walk};
 use crate::sim::body::Who;
 use crate::sim::state::Holder;
 
-use bonds::Known;
 pub use bonds::Bonds;
+use bonds::Known;
 pub use count::Counted;
 
 /// An object of a log.
@@ -80,8 +78,21 @@ pub struct Survey {
     pub instances: Vec<Instance>,
     /// Which of them belong together.
     pub bonds: Bonds,
+    /// References that a return hands over to its caller, by the number of its record.
+    pub handed: BTreeMap<u32, Vec<HandedOver>>,
     current: BTreeMap<(u32, u32), u32>,
     latest: BTreeMap<u32, u32>,
+}
+
+/// A reference that code took for its caller: AddRef before an object is given back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct HandedOver {
+    /// The object.
+    pub instance: u32,
+    /// Who took it.
+    pub from: Holder,
+    /// Who gets it.
+    pub to: Holder,
 }
 
 /// Looks through a log: tells its objects apart and notes what is odd about its calls.
@@ -100,7 +111,7 @@ pub fn survey(log: &mut Log) -> Survey {
         for one in &moves {
             match *one {
                 Move::Enter(call) => it.enter(log, &walk, call),
-                Move::Leave(call, back) => it.leave(log, call, back),
+                Move::Leave(call, back) => it.leave(log, &walk, call, back),
                 Move::Other(record) => it.other(log, &walk, record),
             }
         }
@@ -109,7 +120,9 @@ pub fn survey(log: &mut Log) -> Survey {
     for (line, what) in odd {
         let (code, message) = match what {
             Oddity::NoCall => ("no-call", "this return belongs to no call: skipped"),
-            Oddity::NoReturn => ("no-return", "this call never returns, although its thread goes on"),
+            Oddity::NoReturn => {
+                ("no-return", "this call never returns, although its thread goes on")
+            }
             Oddity::TooDeep => ("too-deep", "this call is in too many others: skipped"),
         };
         log.complain(line, code, message.to_owned());
@@ -144,10 +157,13 @@ impl Survey {
             Some(Outside::Spooler) => Who::Spooler,
             Some(Outside::Provider) => Who::Provider,
             None => match caller(interface) {
-                Who::Provider => Who::Provider,
+                // Where MAPI's own calls are recorded, one of a support object that comes from
+                // nowhere is MAPI's too.
+                Who::Provider if !log.observes("IMAPISession") => Who::Provider,
                 _ if is_spooler(log, record.thread) || self.is_spoolers(record.instance) => {
                     Who::Spooler
                 }
+                Who::Provider => Who::Mapi,
                 other => other,
             },
         };
@@ -204,7 +220,7 @@ impl Survey {
         self.bonds.called(known, at, open);
     }
 
-    fn leave(&mut self, log: &mut Log, call: u32, back: u32) {
+    fn leave(&mut self, log: &mut Log, walk: &Walk, call: u32, back: u32) {
         let Some(returned) = log.records.get(back as usize) else { return };
         let (count, flags, result) = (returned.count, returned.flags, returned.result);
         let at = log.records[call as usize].instance;
@@ -229,6 +245,26 @@ impl Survey {
             self.bonds.logged_on(known, call, back);
         }
         self.hang(log, call, back);
+        self.hand_over(log, walk, call, back);
+    }
+
+    /// What a method gives back and took a reference on is its caller's now.
+    fn hand_over(&mut self, log: &Log, walk: &Walk, call: u32, back: u32) {
+        let record = &log.records[call as usize];
+        let interface = self.interface(log, record);
+        let from = column(log, record.thread, owner(interface));
+        let mut handed = Vec::new();
+        for (_, value) in log.records[back as usize].values() {
+            let LogValue::Object(instance) = *value else { continue };
+            let Some(it) = self.instances.get_mut(instance as usize) else { continue };
+            let to = receiver(log, record.thread, log.texts.text(it.interface), walk);
+            if to != from && it.count.hand_over(from, to) {
+                handed.push(HandedOver { instance, from, to });
+            }
+        }
+        if !handed.is_empty() {
+            self.handed.insert(back, handed);
+        }
     }
 
     /// What a method of an object gives back hangs on it, unless it is known to hang elsewhere.
@@ -438,8 +474,8 @@ fn account(log: &Log, thread: u8, interface: &str) -> Holder {
 /// whatever thread it does it on.
 fn receiver(log: &Log, thread: u8, interface: &str, walk: &Walk) -> Holder {
     let account = account(log, thread, interface);
-    let for_spooler = walk.open(thread).any(|call| {
-        log.texts.text(log.records[call as usize].method) == "SpoolerLogon"
-    });
+    let for_spooler = walk
+        .open(thread)
+        .any(|call| log.texts.text(log.records[call as usize].method) == "SpoolerLogon");
     if for_spooler && account != Holder::Mapi { Holder::Spooler } else { account }
 }

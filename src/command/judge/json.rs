@@ -14,9 +14,9 @@ use crate::text::Lang;
 pub(super) fn of(judged: &Judged, lang: Lang) -> Value {
     let (log, judgement) = (&judged.run.log, &judged.judgement);
     let timeline = &judged.run.timeline;
-    let problems = log.problems.iter().map(|it| {
-        json!({"line": it.place.map(|it| it.line), "code": it.code, "message": it.message})
-    });
+    let problems = log.problems.iter().map(
+        |it| json!({"line": it.place.map(|it| it.line), "code": it.code, "message": it.message}),
+    );
     let rules = judgement.rules.iter().map(|(rule, standing)| {
         let mut it = json!({"rule": rule, "result": standing.name()});
         if let Some(text) = catalogue::rule(rule) {

@@ -144,8 +144,23 @@ impl Fold<'_> {
             at: At { body: running.frame.body, statement: RECORDED },
             ..inside
         };
-        let popped = vec![Change::Pop(ThreadId(record.thread), running.frame, Vec::new())];
-        self.push(spot, EventKind::Return { object, method, result, out }, popped);
+        let mut changes = self.handed(back);
+        changes.push(Change::Pop(ThreadId(record.thread), running.frame, Vec::new()));
+        self.push(spot, EventKind::Return { object, method, result, out }, changes);
+    }
+
+    /// References that are another holder's once a call has come back.
+    fn handed(&self, back: u32) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for it in self.survey.handed.get(&back).into_iter().flatten() {
+            let object = self.cast.object(it.instance);
+            let held = self.builder.state().object(object).held;
+            for (holder, by) in [(it.from, -1), (it.to, 1)] {
+                let old = held[holder as usize];
+                changes.push(Change::Held(object, holder as u8, old, old.saturating_add(by)));
+            }
+        }
+        changes
     }
 
     /// The count is not what it should be: somebody counted whose calls are not in the log.

@@ -95,8 +95,11 @@ fn letters(survey: &Survey) -> Vec<String> {
                 && (other.of_spooler, other.entry, other.provider)
                     == (bond.of_spooler, bond.entry, bond.provider)
         });
+        let is_spare = bond.store == NONE && bond.logon == NONE;
+        let last = letters.last().filter(|_| is_spare).cloned();
         letters.push(match (twin, again) {
             (_, Some(again)) => letters[again].clone(),
+            _ if last.is_some() => last.unwrap_or_default(),
             (Some(twin), None) if !letters[..at].contains(&format!("{}'", letters[twin])) => {
                 format!("{}'", letters[twin])
             }

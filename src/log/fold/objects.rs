@@ -27,8 +27,7 @@ impl Fold<'_> {
         let (it, (name, nth)) =
             (&self.survey.instances[instance as usize], self.names.objects[instance as usize]);
         let fields_at = self.builder.state().fields.len() as u32;
-        let mut object =
-            program::object(self.classes[instance as usize], name, fields_at);
+        let mut object = program::object(self.classes[instance as usize], name, fields_at);
         object.nth = nth;
         object.refs = it.count.initial;
         object.held = it.count.held;

@@ -19,9 +19,9 @@ pub(super) fn bug(
     rules: &[(&'static str, Standing)],
 ) -> Option<&'static str> {
     let can_tell = |rule: &str| {
-        rules.iter().any(|(known, standing)| {
-            *known == rule && !matches!(standing, Standing::CannotTell(_))
-        })
+        rules
+            .iter()
+            .any(|(known, standing)| *known == rule && !matches!(standing, Standing::CannotTell(_)))
     };
     let side = |id: &str| match catalogue::bug(id).map(|bug| bug.who) {
         Some(Culprit::Client) => found.blame == Blame::Client,
@@ -30,18 +30,17 @@ pub(super) fn bug(
         }
         None => false,
     };
-    let fits = Scenario::bugs().into_iter().filter(|(id, bug)| {
-        side(id) && bug.rules.iter().any(|rule| rule == found.rule)
-    });
+    let fits = Scenario::bugs()
+        .into_iter()
+        .filter(|(id, bug)| side(id) && bug.rules.iter().any(|rule| rule == found.rule));
     let scored = fits.map(|(id, bug)| {
         let own: BTreeSet<&str> = bug.rules.iter().map(String::as_str).collect();
         let common = own.intersection(broken).count() as i64;
         let more = broken.difference(&own).count() as i64;
         let fewer = own.difference(broken).filter(|rule| can_tell(rule)).count() as i64;
         // What the bug is about counts most.
-        let about = catalogue::bug(id).is_some_and(|text| {
-            text.rules.first().is_some_and(|rule| rule == found.rule)
-        });
+        let about = catalogue::bug(id)
+            .is_some_and(|text| text.rules.first().is_some_and(|rule| rule == found.rule));
         (3 * common - more - 2 * fewer + i64::from(about), id)
     });
     // Of equals the first of the catalogue.
@@ -60,7 +59,6 @@ pub(super) fn lesson(bug: Option<&str>, rule: &str) -> Option<&'static str> {
 
 /// Whether a text has a word, and not only the beginning of a longer one.
 fn has_word(text: &str, word: &str) -> bool {
-    text.match_indices(word).any(|(at, _)| {
-        !text[at + word.len()..].starts_with(|c: char| c.is_ascii_alphanumeric())
-    })
+    text.match_indices(word)
+        .any(|(at, _)| !text[at + word.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()))
 }

@@ -25,14 +25,8 @@ pub struct Bond {
     pub of_spooler: bool,
 }
 
-const NOTHING: Bond = Bond {
-    provider: NONE,
-    support: NONE,
-    logon: NONE,
-    store: NONE,
-    entry: 0,
-    of_spooler: false,
-};
+const NOTHING: Bond =
+    Bond { provider: NONE, support: NONE, logon: NONE, store: NONE, entry: 0, of_spooler: false };
 
 /// All bonds of a log.
 #[derive(Debug, Default)]
@@ -145,16 +139,17 @@ impl Bonds {
         if has_logon || !is_known && !given.is_empty() {
             let bond = self.begun(known, call);
             given.into_iter().for_each(|it| self.put(known, bond, it));
+        } else if is_known && !known.objects(&known.log.records[call as usize]).is_empty() {
+            // Its support object serves nothing.
+            self.begun(known, call);
         }
     }
 
     /// The bond that a call of `Logon` makes.
     fn begun(&mut self, known: Known<'_>, call: u32) -> usize {
         let record = &known.log.records[call as usize];
-        let support = known
-            .objects(record)
-            .into_iter()
-            .find(|it| known.role(*it) == Some(Role::Support));
+        let support =
+            known.objects(record).into_iter().find(|it| known.role(*it) == Some(Role::Support));
         let entry = record.values().iter().find_map(|(name, value)| match value {
             LogValue::Text(text)
                 if matches!(known.log.texts.text(*name), "lpEntryID" | "entry") =>

@@ -74,6 +74,16 @@ impl Counted {
         self.settle();
     }
 
+    /// A holder gives a reference that it took to another; false if it took none.
+    pub fn hand_over(&mut self, from: Holder, to: Holder) -> bool {
+        if self.net[from as usize] <= 0 {
+            return false;
+        }
+        self.net[from as usize] -= 1;
+        self.net[to as usize] += 1;
+        true
+    }
+
     /// Whose the first references are: of one that was created, the receiver's; of one that was
     /// there before, each holder has what it gives back, and MAPI the rest, which nobody sees.
     fn settle(&mut self) {
