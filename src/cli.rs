@@ -5,6 +5,7 @@
 
 mod args;
 mod help;
+mod judge;
 mod known;
 mod meant;
 mod review;
@@ -16,6 +17,7 @@ use clap::{Args, FromArgMatches, Parser, Subcommand};
 
 pub use args::*;
 pub use help::{command, command_names, completing};
+pub use judge::JudgeArgs;
 use known::{Known, languages};
 pub use meant::meant;
 pub use review::ReviewArgs;

@@ -369,17 +369,6 @@ pub struct DiffArgs {
     pub format: ListFormat,
 }
 
-/// Arguments of the command `judge`.
-#[derive(Args, Debug)]
-pub struct JudgeArgs {
-    /// The log to judge.
-    #[arg(value_name = "LOG", value_hint = clap::ValueHint::FilePath)]
-    pub log: OsString,
-    /// Form of the output.
-    #[arg(long, value_name = "FORM", default_value = "text", value_parser = one_of(&LIST_FORMATS))]
-    pub format: ListFormat,
-}
-
 /// Arguments of the command `completions`.
 #[derive(Args, Debug)]
 pub struct CompletionsArgs {

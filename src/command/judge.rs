@@ -1,8 +1,8 @@
 //! `teardown judge LOG`: what a log of a real program says of a shutdown, as text or as one JSON
 //! object.
 //!
-//! Ends with 0 where the log shows no broken rule, with 1 where it shows one. It must not know how a
-//! log is judged.
+//! Ends with 0 where the log shows no broken rule, with 1 where it shows one. It must not know how
+//! a log is judged.
 
 mod json;
 

@@ -95,7 +95,8 @@ impl Fit {
         &self.all[1..]
     }
 
-    /// Settings of which the rule depends, under which the model makes the same call and breaks no rule with it.
+    /// Settings that the rule depends on, under which the model makes the same call and does not
+    /// break the rule.
     pub(super) fn right_under(&self, log: &Timeline, step: usize, rule: &str) -> Vec<String> {
         let program = log.machine().program();
         let wanted =

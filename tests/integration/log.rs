@@ -1,99 +1,37 @@
 //! Logs of real programs: read as far as they can be read, judged by what they prove, and as a run
 //! like any other.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+mod build;
+
+use std::path::Path;
 
 use serde_json::Value;
 
+use self::build::{ALL, broken, called, file, judged, log, printed, result, returned};
 use crate::cpp::{programs, run};
-use crate::harness::{command, stdout};
+use crate::harness::command;
 
-/// A log in a file of its own.
-fn file(name: &str, text: impl AsRef<[u8]>) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("logs");
-    fs::create_dir_all(&folder).expect("a folder");
-    let path = folder.join(format!("{name}.log"));
-    fs::write(&path, text).expect("written");
-    path
-}
-
-fn judged(path: &Path) -> (Value, i32, String) {
-    let path = path.to_str().expect("UTF-8");
-    let output = command(&["judge", path, "--format", "json"]).output().expect("it runs");
-    let code = output.status.code().expect("a code");
-    let complaints = String::from_utf8_lossy(&output.stderr).into_owned();
-    let text = String::from_utf8_lossy(&output.stdout).into_owned();
-    (serde_json::from_str(&text).unwrap_or(Value::Null), code, complaints)
-}
-
-fn printed(arguments: &[&str]) -> String {
-    stdout(&command(arguments).output().expect("it runs")).to_owned()
-}
-
-fn result(judged: &Value, rule: &str) -> String {
-    let rules = judged["rules"].as_array().expect("rules");
-    let it = rules.iter().find(|it| it["rule"] == rule).expect("the rule");
-    let why = it["why"].as_str().map_or(String::new(), |why| format!(" {why}"));
-    format!("{}{why}", it["result"].as_str().expect("a result"))
-}
-
-fn broken(judged: &Value) -> Vec<(String, String)> {
-    let text = |it: &Value| it.as_str().expect("a text").to_owned();
-    let findings = judged["findings"].as_array().expect("findings");
-    let mut found: Vec<_> =
-        findings.iter().map(|it| (text(&it["rule"]), text(&it["blame"]))).collect();
-    found.dedup();
-    found
-}
-
-/// What a provider's log can have observed at most.
-const ALL: &str = r#""calls":["IMsgStore","IMAPISupport","IMSLogon","IMSProvider"],"counts":true,"results":true,"flags":true,"from_start":true"#;
-
-/// A log of these calls: `object.Method(flags)` begins one, `-> result flags` ends the innermost.
-fn log(observed: &str, lines: &[&str]) -> String {
-    let mut text = format!("{{\"teardown-log\":1,\"observed\":{{{observed}}}}}\n");
-    for line in lines {
-        let record = match (line.strip_prefix("-> "), line.strip_prefix("! ")) {
-            (Some(back), _) => returned(back),
-            (_, Some(raw)) => raw.to_owned(),
-            _ => called(line),
-        };
-        text.push_str(&record);
-        text.push('\n');
-    }
-    text
-}
-
-fn called(line: &str) -> String {
-    let (call, rest) = line.split_once('(').expect("a call");
-    let (object, method) = call.split_once('.').expect("an object");
-    let interface = match object.trim_end_matches(|c: char| c.is_ascii_digit()) {
-        "store" => "IMsgStore",
-        "support" => "IMAPISupport",
-        "logon" => "IMSLogon",
-        "provider" => "IMSProvider",
-        "session" => "IMAPISession",
-        "message" => "IMessage",
-        other => panic!("{other}"),
-    };
-    let flags = rest.trim_end_matches(')');
-    let flags = if flags.is_empty() { String::new() } else { format!(",\"flags\":\"{flags}\"") };
-    format!(
-        r#"{{"record":"call","object":"{object}","interface":"{interface}","method":"{method}"{flags}}}"#
-    )
-}
-
-fn returned(back: &str) -> String {
-    let (result, flags) = back.split_once(' ').unwrap_or((back, ""));
-    let result = match result.parse::<i64>() {
-        Ok(count) => format!("\"count\":{count}"),
-        Err(_) => format!("\"result\":\"{result}\""),
-    };
-    let flags = if flags.is_empty() { String::new() } else { format!(",\"flags\":\"{flags}\"") };
-    format!(r#"{{"record":"return",{result}{flags}}}"#)
-}
-
+/// A provider opens store1, on a support object that it was given.
+const LOGON: &str = concat!(
+    r#"! {"record":"call","object":"provider1","interface":"IMSProvider","method":"Logon","#,
+    r#""args":{"lpMAPISup":"support1"}}"#
+);
+const GIVEN: &str = concat!(
+    r#"! {"record":"return","result":0,"#,
+    r#""gives":{"lppMSLogon":"logon1","lppMDB":"store1"}}"#
+);
+const UID: &str = concat!(
+    r#"! {"record":"call","object":"support1","interface":"IMAPISupport","#,
+    r#""method":"SetProviderUID","args":{"lpProviderID":"aa"}}"#
+);
+const BORN: &str = concat!(
+    r#"! {"record":"object","object":"store1","interface":"IMsgStore","#,
+    r#""state":"created","count":1}"#
+);
+const UNKNOWN_FLAG: &str = concat!(
+    r#"! {"record":"call","object":"a","interface":"IMsgStore","#,
+    r#""method":"StoreLogoff","flags":"LOGOFF_MAYBE"}"#
+);
 const STOPPED: &str = r#"! {"record":"end","how":"stopped"}"#;
 
 /// A store that was opened before the log begins: logged off and released as the guide page says.
@@ -220,10 +158,7 @@ fn blame_is_apart() {
     assert_eq!(tasks["logoff"]["result"], "cannot-tell");
     // The same with the logon object known.
     let known = ["logon1.AddRef()", "-> 2", "support1.Release()", "-> 1"];
-    let logon = r#"! {"record":"call","object":"provider1","interface":"IMSProvider","method":"Logon","args":{"lpMAPISup":"support1"}}"#;
-    let given =
-        r#"! {"record":"return","result":0,"gives":{"lppMSLogon":"logon1","lppMDB":"store1"}}"#;
-    let mut opened = vec![logon, "support1.AddRef()", "-> 2", given];
+    let mut opened = vec![LOGON, "support1.AddRef()", "-> 2", GIVEN];
     opened.extend(&lazy);
     let (judged_opened, code, _) = judged(&file("lazy-mapi-2", log(ALL, &opened)));
     assert_eq!((broken(&judged_opened), code), (Vec::new(), 0), "{known:?}");
@@ -254,13 +189,12 @@ fn what_release_returns_is_no_proof() {
     let gone =
         r#"! {"record":"object","object":"store1","interface":"IMsgStore","state":"destroyed"}"#;
     late.insert(12, gone);
-    let (judged, code, _) = crate::log::judged(&file("gone", log(&all, &late)));
+    let (judged, code, _) = build::judged(&file("gone", log(&all, &late)));
     assert!(broken(&judged).iter().any(|(rule, _)| rule == "INV-26"), "{judged}");
     assert_eq!(code, 1);
     // And with a creation after that it is a new object.
-    let born = r#"! {"record":"object","object":"store1","interface":"IMsgStore","state":"created","count":1}"#;
-    late.insert(13, born);
-    let (judged, ..) = crate::log::judged(&file("reused", log(&all, &late)));
+    late.insert(13, BORN);
+    let (judged, ..) = build::judged(&file("reused", log(&all, &late)));
     assert!(broken(&judged).iter().all(|(rule, _)| rule != "INV-26"), "{judged}");
 }
 
@@ -269,11 +203,7 @@ fn references_that_the_log_does_not_show_are_nobodys_mistake() {
     // The support object has one reference more than its provider knows of, and stays.
     let mut held: Vec<&str> = ORDERLY[..6].to_vec();
     held.extend(["-> 1", "-> 0", STOPPED]);
-    let logon = r#"! {"record":"call","object":"provider1","interface":"IMSProvider","method":"Logon","args":{"lpMAPISup":"support1"}}"#;
-    let given =
-        r#"! {"record":"return","result":0,"gives":{"lppMSLogon":"logon1","lppMDB":"store1"}}"#;
-    let uid = r#"! {"record":"call","object":"support1","interface":"IMAPISupport","method":"SetProviderUID","args":{"lpProviderID":"aa"}}"#;
-    let mut lines = vec![logon, "support1.AddRef()", "-> 2", uid, "-> S_OK", given];
+    let mut lines = vec![LOGON, "support1.AddRef()", "-> 2", UID, "-> S_OK", GIVEN];
     lines.extend(&held);
     let (judged_held, code, _) = judged(&file("hidden", log(ALL, &lines)));
     assert_eq!((broken(&judged_held), code), (Vec::new(), 0));
@@ -327,7 +257,7 @@ fn bad_input_has_a_line_and_a_reason_and_the_rest_is_read() {
         r#"! {"record":"whatever","note":"\u001b[2J"}"#,
         r#"! {"record":"return","count":99999999999999}"#,
         r#"! {"record":"return","of":77}"#,
-        r#"! {"record":"call","object":"a","interface":"IMsgStore","method":"StoreLogoff","flags":"LOGOFF_MAYBE"}"#,
+        UNKNOWN_FLAG,
         r#"! {"record":"note","seq":5,"time":9}"#,
         r#"! {"record":"note","seq":4,"time":8}"#,
     ];
