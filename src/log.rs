@@ -17,5 +17,5 @@ mod walk;
 
 pub use evidence::Standing;
 pub use fold::{LoggedRun, fold};
-pub use judge::{Judgement, judge};
-pub use record::Log;
+pub use judge::{LogJudgement, judge};
+pub use record::CallLog;

@@ -4,8 +4,6 @@
 //! It must not know the command line's syntax, nor what is done with the run.
 
 use std::ffi::OsStr;
-use std::fs::File;
-use std::io::BufReader;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -16,7 +14,7 @@ use crate::lesson::bounds::looks;
 use crate::lesson::library::{INDEX, Lesson, find as find_source, is_lesson};
 use crate::lesson::run::{load, run_options};
 use crate::lesson::{LessonSource, expect, story::Story};
-use crate::log::{self, Judgement, LoggedRun};
+use crate::log::{self, LogJudgement, LoggedRun};
 use crate::scenario::options::unknown;
 use crate::scenario::problem::refuse;
 use crate::scenario::{RunOptions, Scenario};
@@ -42,7 +40,7 @@ pub struct Judged {
     /// The log and its run.
     pub run: LoggedRun,
     /// What it says of the shutdown.
-    pub judgement: Judgement,
+    pub judgement: LogJudgement,
 }
 
 impl Run {
@@ -203,7 +201,7 @@ fn is_log(bytes: &[u8]) -> bool {
 /// There is no such file, or it is no log at all.
 pub fn read_log(word: &OsStr) -> Result<Judged, RunError> {
     let name = Path::new(word).display().to_string();
-    let file = File::open(Path::new(word)).map_err(|error| {
+    let file = file::reader(Path::new(word)).map_err(|error| {
         RunError::Missing(Diagnostic::error(
             "no-such-file",
             &name,
@@ -211,8 +209,8 @@ pub fn read_log(word: &OsStr) -> Result<Judged, RunError> {
             format!("cannot be read: {error}"),
         ))
     })?;
-    let log = log::read::read(&name, Box::new(BufReader::with_capacity(1 << 16, file)))
-        .map_err(|found| RunError::Lesson(vec![found], Vec::new()))?;
+    let log =
+        log::read::read(&name, file).map_err(|found| RunError::Lesson(vec![found], Vec::new()))?;
     let run = log::fold(log);
     let judgement = log::judge(&run);
     Ok(Judged { run, judgement })

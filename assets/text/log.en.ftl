@@ -5,8 +5,7 @@ help-judge-examples =
     Examples:
       teardown judge shutdown.log                       how far it is lawful, and the first call that breaks a rule
       teardown judge shutdown.log --format json | jq .findings
-      teardown shutdown.log                             the same log on the stage
-      teardown diff shutdown.log store-logoff           beside a run of the model
+      teardown diff shutdown.log release:world=plain    beside a run of the model
 arg-judge-log = The log, as docs/log.md describes it
 
 log-title = A recorded log

@@ -5,8 +5,7 @@ help-judge-examples =
     Exemplos:
       teardown judge shutdown.log                       até onde está certo, e a primeira chamada que viola uma regra
       teardown judge shutdown.log --format json | jq .findings
-      teardown shutdown.log                             o mesmo log no palco
-      teardown diff shutdown.log store-logoff           ao lado de uma execução do modelo
+      teardown diff shutdown.log release:world=plain    ao lado de uma execução do modelo
 arg-judge-log = O log, como docs/log.md o descreve
 
 log-title = Um log gravado

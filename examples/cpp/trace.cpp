@@ -51,7 +51,7 @@ Object::Object(const char *interface_name, const std::string &name)
     : interface_name_(interface_name), name_(free_name(name)), references_(1), invalid_(false)
 {
     objects.push_back(Known{name_, 1, "live"});
-    teardown_log::object("created", this, interface_name, name.c_str(), 1);
+    teardown_log::object("created", this, interface_name, name_.c_str(), 1);
 }
 
 Object::~Object()

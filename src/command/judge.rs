@@ -14,8 +14,8 @@ use crate::cli::{JudgeArgs, ListFormat};
 use crate::lesson::library::INDEX;
 use crate::log::Standing;
 use crate::log::evidence::Doubt;
-use crate::log::fit::Tried;
-use crate::log::judge::{Finding, MapiTasks, TaskStanding};
+use crate::log::fit::TriedRun;
+use crate::log::judge::{LogFinding, MapiTasks, TaskStanding};
 use crate::log::record::LogEnd;
 use crate::narrate::blame::blamed;
 use crate::narrate::narrate;
@@ -43,7 +43,8 @@ pub(super) fn judge(args: &JudgeArgs, lang: Lang) -> CommandResult {
 
 /// Reads a log; what is another file is refused as what it is.
 fn read(word: &OsStr) -> Result<Judged, RunError> {
-    if std::path::Path::new(word).is_dir() || run::names_lesson(word) {
+    let path = std::path::Path::new(word);
+    if path.is_dir() || !path.is_file() && run::names_lesson(word) {
         let name = format!("{:?}", word.to_string_lossy());
         return Err(RunError::Missing(refuse("no-log", "log-judge", &[("name", &name)])));
     }
@@ -95,7 +96,7 @@ impl Told<'_> {
         if let Some(first) = findings.next() {
             self.finding(first, "judge-first", out)?;
         }
-        let rest: Vec<&Finding> = findings.collect();
+        let rest: Vec<&LogFinding> = findings.collect();
         if !rest.is_empty() {
             writeln!(out, "\n{}", self.words.text("judge-rest"))?;
         }
@@ -136,7 +137,7 @@ impl Told<'_> {
         sentence(self.timeline(), step, self.lang)
     }
 
-    fn finding(&self, it: &Finding, id: &str, out: &mut dyn Write) -> io::Result<()> {
+    fn finding(&self, it: &LogFinding, id: &str, out: &mut dyn Write) -> io::Result<()> {
         let id = if it.is_omission { "judge-omitted" } else { id };
         let line = [("line", self.line(it.call).into())];
         writeln!(out, "\n{}", self.words.with(id, &line))?;
@@ -178,7 +179,7 @@ impl Told<'_> {
         Ok(())
     }
 
-    fn blame(&self, it: &Finding) -> String {
+    fn blame(&self, it: &LogFinding) -> String {
         let blame = blamed(self.timeline(), &it.found, self.lang);
         if it.found.rule == NO_CRASH {
             return self.words.with("judge-blame-crash", &[("blame", blame.into())]);
@@ -189,7 +190,7 @@ impl Told<'_> {
     }
 
     /// A finding that follows the first, in two lines.
-    fn short(&self, it: &Finding, out: &mut dyn Write) -> io::Result<()> {
+    fn short(&self, it: &LogFinding, out: &mut dyn Write) -> io::Result<()> {
         let title = catalogue::rule(it.found.rule).map_or("", |rule| rule.title.get(self.lang));
         let place = if it.is_omission { String::new() } else { self.sentence(it.call) };
         writeln!(out, "  {:>5}  {} {title}", self.line(it.call), it.found.rule)?;
@@ -284,7 +285,7 @@ impl Told<'_> {
         let best = fit.best();
         let run = best.options.to_string();
         writeln!(out, "{}", self.words.with("judge-fit", &[("run", run.as_str().into())]))?;
-        let is_same = |it: &&Tried| it.counts == best.counts;
+        let is_same = |it: &&TriedRun| it.counts == best.counts;
         let different = fit.others().iter().filter(|it| !is_same(it));
         for (word, [common, log, model]) in std::iter::once((run.as_str(), best.counts))
             .chain(different.map(|it| (it.word.as_str(), it.counts)))
@@ -331,7 +332,7 @@ fn sentence(timeline: &Timeline, step: usize, lang: Lang) -> String {
 }
 
 /// The object that a finding is about.
-fn object(timeline: &Timeline, it: &Finding) -> String {
+fn object(timeline: &Timeline, it: &LogFinding) -> String {
     timeline.machine().program().object_name(timeline.final_state(), it.found.subject)
 }
 

@@ -100,7 +100,9 @@ pub struct FlagWords {
 /// Methods whose input flags differ, and methods whose output flags differ.
 pub(super) fn flag_words(a: &Timeline, b: &Timeline, window: &Window<'_>) -> [Vec<FlagWords>; 2] {
     let ([left, back_left], [right, back_right]) = (said(a, window), said(b, window));
-    [differing(left, right), differing(back_left, back_right)]
+    let both = |it: &FlagWords| window.is_clear() || !it.a.is_empty() && !it.b.is_empty();
+    let of_both = |found: Vec<FlagWords>| found.into_iter().filter(both).collect();
+    [of_both(differing(left, right)), of_both(differing(back_left, back_right))]
 }
 
 type FlagsByCall = BTreeMap<String, Vec<String>>;

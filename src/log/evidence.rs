@@ -9,7 +9,7 @@ mod needs;
 use std::collections::BTreeMap;
 
 use super::interface::owner;
-use super::record::{Log, NONE};
+use super::record::{CallLog, NONE};
 use super::survey::Survey;
 use crate::sim::body::Who;
 use crate::sim::event::{Event, EventKind};
@@ -46,7 +46,7 @@ impl Standing {
 
 /// What is known of an object, so far as it is evidence.
 #[derive(Clone, Copy, Debug)]
-struct Known {
+struct SubjectFacts {
     /// The log has all its calls: it begins before the object does.
     whole: bool,
     /// All its counts are as expected.
@@ -57,13 +57,15 @@ struct Known {
     store: u32,
     support: u32,
     calls_seen: bool,
+    /// A support object that was given to Logon, and nothing came of it.
+    is_spare: bool,
 }
 
 /// What a log could show, and what it does not prove.
 #[derive(Clone, Debug)]
 pub struct Evidence {
     base: u32,
-    known: Vec<Known>,
+    known: Vec<SubjectFacts>,
     /// Interfaces of which all calls are recorded; `*` for all.
     calls: Vec<String>,
     counts: bool,
@@ -82,20 +84,22 @@ pub struct Evidence {
 
 impl Evidence {
     /// What a log can show; its objects begin at number `base`.
-    pub fn new(log: &Log, survey: &Survey, base: u32) -> Self {
+    pub fn new(log: &CallLog, survey: &Survey, base: u32) -> Self {
         let observed = &log.header.observed;
         let of = |at: u32| {
             let it = &survey.instances[at as usize];
             // MAPI counts its own objects too, and its calls are in no provider's log.
             let of_mapi = owner(log.texts.text(it.interface)) == Who::Mapi;
             let bond = survey.bonds.of(at).map(|bond| survey.bonds.all()[bond]);
-            Known {
+            SubjectFacts {
                 whole: it.born || observed.from_start,
                 steady: observed.counts && it.count.is_known && (it.count.is_steady || of_mapi),
                 lacks_flags: it.lacks_flags,
                 many_callers: it.callers.is_several(),
                 store: bond.map_or(NONE, |bond| bond.store),
                 support: bond.map_or(NONE, |bond| bond.support),
+                is_spare: bond
+                    .is_some_and(|it| it.provider != NONE && it.logon == NONE && it.store == NONE),
                 calls_seen: log.observes(log.texts.text(it.interface)),
             }
         };
@@ -138,9 +142,9 @@ impl Evidence {
         }
     }
 
-    /// Whether nothing is known of what a support object serves.
-    pub(super) fn is_lone(&self, support: ObjectId) -> bool {
-        self.subject(support).is_some_and(|it| it.support == NONE)
+    /// Whether a support object serves nothing: its provider had the store open already.
+    pub(super) fn is_spare(&self, support: ObjectId) -> bool {
+        self.subject(support).is_some_and(|it| it.is_spare)
     }
 
     /// How a rule came out.
@@ -177,7 +181,7 @@ impl Evidence {
         self.calls.iter().any(|it| it == interface || it == "*")
     }
 
-    fn subject(&self, object: ObjectId) -> Option<&Known> {
+    fn subject(&self, object: ObjectId) -> Option<&SubjectFacts> {
         self.known.get(object.0.checked_sub(self.base)? as usize)
     }
 
@@ -252,7 +256,7 @@ impl Evidence {
         state: &State,
         event: Option<&Event>,
         found: &Violation,
-        it: &Known,
+        it: &SubjectFacts,
     ) -> Option<Doubt> {
         let flags_of_store =
             self.known.get(it.store as usize).is_none_or(|store| !store.lacks_flags);
@@ -284,7 +288,7 @@ impl Evidence {
 
     /// MAPIUIDs and a row that stay: MAPI removes them once the support object is gone, so the log
     /// shows who kept that.
-    fn doubt_of_leak(&self, state: &State, found: &Violation, it: &Known) -> Option<Doubt> {
+    fn doubt_of_leak(&self, state: &State, found: &Violation, it: &SubjectFacts) -> Option<Doubt> {
         if found.blame == Blame::Client {
             let store = self.known.get(it.store as usize);
             return first(&[
@@ -310,7 +314,7 @@ impl Evidence {
         state: &State,
         event: Option<&Event>,
         found: &Violation,
-        it: &Known,
+        it: &SubjectFacts,
     ) -> Option<Doubt> {
         let counted = [(it.whole, Doubt::Start), (it.steady, Doubt::Counts)];
         match event.map(|event| &event.kind) {
@@ -329,7 +333,7 @@ impl Evidence {
         state: &State,
         event: Option<&Event>,
         found: &Violation,
-        it: &Known,
+        it: &SubjectFacts,
     ) -> Option<Doubt> {
         let twice = state.memo(Memo::ShutdownCalls, found.subject.0, 0) > 1;
         match event.map(|event| &event.kind) {
@@ -348,7 +352,7 @@ impl Evidence {
         state: &State,
         event: Option<&Event>,
         found: &Violation,
-        it: &Known,
+        it: &SubjectFacts,
     ) -> Option<Doubt> {
         let counted = [(it.whole, Doubt::Start), (it.steady, Doubt::Counts)];
         match event.map(|event| &event.kind) {

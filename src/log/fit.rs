@@ -19,12 +19,12 @@ const BOUND: usize = 50_000;
 /// Runs that were laid beside a log, the one that fits best first.
 #[derive(Clone, Debug)]
 pub struct Fit {
-    all: Vec<Tried>,
+    all: Vec<TriedRun>,
 }
 
 /// A run that was laid beside a log.
 #[derive(Clone, Debug)]
-pub struct Tried {
+pub struct TriedRun {
     /// The setting that was tried, such as `provider=deferred` or `C22=error`.
     pub word: String,
     /// The reading that it is about, if it is about one.
@@ -60,11 +60,11 @@ pub fn fit(log: &Timeline, strategy: Option<Strategy>) -> Option<Fit> {
     strategies.sort_by_key(|(it, (.., counts))| (Some(*it) != strategy, counts[1] + counts[2]));
     let own = strategies.first()?.0;
     let path = base.path.clone().unwrap_or_default();
-    let mut all: Vec<Tried> = strategies
+    let mut all: Vec<TriedRun> = strategies
         .into_iter()
         .map(|(it, (options, timeline, counts))| {
             let word = format!("provider={}", it.name());
-            Tried { word, reading: None, options, timeline, counts }
+            TriedRun { word, reading: None, options, timeline, counts }
         })
         .collect();
     for reading in catalogue::readings().iter().filter(|it| it.switch && it.touches.contains(&path))
@@ -74,7 +74,7 @@ pub fn fit(log: &Timeline, strategy: Option<Strategy>) -> Option<Fit> {
             let changes = [("provider", own.name()), ("reading", word.as_str())];
             if let Some((options, timeline, counts)) = run(&changes) {
                 let reading = Some(reading.id.as_str());
-                all.push(Tried { word, reading, options, timeline, counts });
+                all.push(TriedRun { word, reading, options, timeline, counts });
             }
         }
     }
@@ -86,12 +86,12 @@ pub fn fit(log: &Timeline, strategy: Option<Strategy>) -> Option<Fit> {
 
 impl Fit {
     /// The run that fits best.
-    pub fn best(&self) -> &Tried {
+    pub fn best(&self) -> &TriedRun {
         &self.all[0]
     }
 
     /// The others, in the order in which they were tried.
-    pub fn others(&self) -> &[Tried] {
+    pub fn others(&self) -> &[TriedRun] {
         &self.all[1..]
     }
 
@@ -115,7 +115,7 @@ impl Fit {
             pairs && !breaks
         };
         let leans = catalogue::rule(rule).map_or(&[][..], |rule| &rule.readings);
-        let is_asked = |it: &&Tried| {
+        let is_asked = |it: &&TriedRun| {
             it.reading.is_none_or(|reading| leans.iter().any(|known| known == reading))
         };
         let right = self.all.iter().filter(is_asked).filter(|it| does(&it.timeline));

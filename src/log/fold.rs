@@ -16,9 +16,9 @@ use names::{RunNames, names};
 
 use super::evidence::{Evidence, Standing};
 use super::program::{Cast, RECORDED};
-use super::record::{Log, LogEnd, NONE, ObjectState, RecordKind};
+use super::record::{CallLog, LogEnd, NONE, ObjectState, RecordKind};
 use super::survey::{Survey, is_spooler, survey};
-use super::walk::{Move, Walk};
+use super::walk::{Walk, WalkStep};
 use crate::sim::body::Who;
 use crate::sim::change::Change;
 use crate::sim::event::{At, Event, EventKind, Fault};
@@ -32,7 +32,7 @@ use crate::sim::{Machine, Timeline};
 #[derive(Clone, Debug)]
 pub struct LoggedRun {
     /// The log, without its records: they are the run's events now.
-    pub log: Log,
+    pub log: CallLog,
     /// The run.
     pub timeline: Timeline,
     /// What the log could show, and what it therefore proves.
@@ -42,7 +42,7 @@ pub struct LoggedRun {
 }
 
 /// Makes a run of a log.
-pub fn fold(mut log: Log) -> LoggedRun {
+pub fn fold(mut log: CallLog) -> LoggedRun {
     let survey = survey(&mut log);
     let mut cast = Cast::of(&log, &survey);
     let names = names(&log, &survey, &mut cast);
@@ -83,9 +83,9 @@ pub fn fold(mut log: Log) -> LoggedRun {
         it.walk.take(at, &log.records, &mut moves, &mut |_, _| {});
         for one in &moves {
             match *one {
-                Move::Enter(call) => it.enter(call),
-                Move::Leave(call, back) => it.leave(call, back),
-                Move::Other(record) => it.other(record),
+                WalkStep::Enter(call) => it.enter(call),
+                WalkStep::Leave(call, back) => it.leave(call, back),
+                WalkStep::Other(record) => it.other(record),
             }
         }
     }
@@ -100,7 +100,7 @@ pub fn fold(mut log: Log) -> LoggedRun {
 }
 
 /// A name of an object, a row or a MAPIUID, and which of this name it is.
-type Named = (Word, u16);
+type NumberedName = (Word, u16);
 
 /// What a support object was given and MAPI does not yet know for a logon object.
 #[derive(Clone, Copy, Debug)]
@@ -111,7 +111,7 @@ enum Pending {
 
 /// A call in progress.
 #[derive(Clone, Debug)]
-struct Running {
+struct RunningCall {
     call: u32,
     frame: Frame,
     /// The count of its object right after its own step.
@@ -121,7 +121,7 @@ struct Running {
 }
 
 struct Fold<'a> {
-    log: &'a Log,
+    log: &'a CallLog,
     survey: &'a Survey,
     cast: &'a Cast,
     names: &'a RunNames,
@@ -132,7 +132,7 @@ struct Fold<'a> {
     builder: TimelineBuilder,
     evidence: Evidence,
     walk: Walk,
-    frames: Vec<Vec<Running>>,
+    frames: Vec<Vec<RunningCall>>,
     /// How many objects of the log there are by now: they are made in their order.
     made: u32,
     /// MAPIUIDs and rows of each logon object.
@@ -144,7 +144,7 @@ struct Fold<'a> {
 
 /// Where an event happens.
 #[derive(Clone, Copy, Debug)]
-struct Spot {
+struct EventSpot {
     thread: u8,
     depth: u16,
     actor: ObjectId,
@@ -153,7 +153,7 @@ struct Spot {
 }
 
 impl Fold<'_> {
-    fn push(&mut self, spot: Spot, kind: EventKind, changes: Vec<Change>) {
+    fn push(&mut self, spot: EventSpot, kind: EventKind, changes: Vec<Change>) {
         let event = Event {
             thread: ThreadId(spot.thread),
             depth: spot.depth,
@@ -171,7 +171,7 @@ impl Fold<'_> {
 
     /// The place right inside the innermost open call of a thread, or outside of all; `who` calls
     /// where nothing recorded does.
-    fn spot(&self, thread: u8, who: Who, line: u32) -> Spot {
+    fn spot(&self, thread: u8, who: Who, line: u32) -> EventSpot {
         let frames = &self.frames[usize::from(thread)];
         let depth = frames.len() as u16;
         let (actor, body) = match frames.last() {
@@ -179,7 +179,7 @@ impl Fold<'_> {
             None if who == self.own(thread) => (Cast::thread_object(thread), self.cast.script),
             None => (self.cast.outside(who), self.cast.script),
         };
-        Spot { thread, depth, actor, at: At { body, statement: RECORDED }, line }
+        EventSpot { thread, depth, actor, at: At { body, statement: RECORDED }, line }
     }
 
     /// Whose script a thread runs.
@@ -212,13 +212,13 @@ impl Fold<'_> {
         }
     }
 
-    fn crash(&mut self, spot: Spot) {
+    fn crash(&mut self, spot: EventSpot) {
         let object = self.frames[usize::from(spot.thread)].last().map(|it| it.frame.this);
         let kind = EventKind::Crash { why: Fault::Said(self.crash), object };
         self.push(spot, kind, vec![Change::End(None, Some(End::Crash))]);
     }
 
-    fn free(&mut self, instance: u32, spot: Spot) {
+    fn free(&mut self, instance: u32, spot: EventSpot) {
         let object = self.cast.object(instance);
         let it = self.builder.state().object(object);
         let was = it.life;
@@ -229,7 +229,7 @@ impl Fold<'_> {
         self.push(spot, kind, vec![Change::Life(object, was, Life::Freed)]);
     }
 
-    fn invalidate(&mut self, instance: u32, spot: Spot) {
+    fn invalidate(&mut self, instance: u32, spot: EventSpot) {
         let object = self.cast.object(instance);
         let was = self.builder.state().object(object).life;
         if was == Life::Live {
@@ -255,9 +255,10 @@ impl Fold<'_> {
             unsure: BTreeMap::new(),
             seen: (!seen.iter().any(|it| it == "*")).then(|| seen.clone()),
         };
-        let timeline = builder.finish(complete, recording, &mut |state, event, found| {
-            evidence.admits(state, event, found)
-        });
+        let timeline =
+            Timeline::recorded(builder, complete, recording, &mut |state, event, found| {
+                evidence.admits(state, event, found)
+            });
         (timeline, evidence)
     }
 }

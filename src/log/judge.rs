@@ -19,7 +19,7 @@ pub use tasks::{MapiTasks, Task, TaskStanding};
 
 /// A rule that the log shows to be broken.
 #[derive(Clone, Debug)]
-pub struct Finding {
+pub struct LogFinding {
     /// The rule, whose mistake it is, the object.
     pub found: Violation,
     /// The step of the call that broke it; at the end of a log, its last step.
@@ -57,9 +57,9 @@ impl Strategy {
 
 /// All that a log says.
 #[derive(Clone, Debug)]
-pub struct Judgement {
+pub struct LogJudgement {
     /// What is wrong, in the order of the log.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<LogFinding>,
     /// How every rule came out, by number.
     pub rules: Vec<(&'static str, Standing)>,
     /// MAPI's four tasks, for each support object that its provider released for the last time.
@@ -75,7 +75,7 @@ pub struct Judgement {
 }
 
 /// Judges a log.
-pub fn judge(run: &LoggedRun) -> Judgement {
+pub fn judge(run: &LoggedRun) -> LogJudgement {
     let timeline = &run.timeline;
     let is_call = |step: usize| {
         matches!(timeline.event(step).map(|event| &event.kind), Some(EventKind::Call { .. }))
@@ -85,7 +85,7 @@ pub fn judge(run: &LoggedRun) -> Judgement {
     let broken: BTreeSet<&str> = timeline.violations().iter().map(|found| found.rule).collect();
     let rules: Vec<_> =
         RULES.iter().map(|rule| (rule.id, run.evidence.standing(rule.id, timeline))).collect();
-    let findings: Vec<Finding> = timeline
+    let findings: Vec<LogFinding> = timeline
         .violations()
         .iter()
         .map(|found| {
@@ -95,7 +95,7 @@ pub fn judge(run: &LoggedRun) -> Judgement {
                 false => timeline.call_of(found.step).unwrap_or(found.step),
             };
             let bug = resemblance::bug(found, &broken, &rules);
-            Finding {
+            LogFinding {
                 found: found.clone(),
                 call,
                 is_omission,
@@ -113,7 +113,7 @@ pub fn judge(run: &LoggedRun) -> Judgement {
     let first = findings.iter().find(|it| !it.is_omission).map(|it| it.call);
     let lawful = first.map_or(calls, |first| (1..first).filter(|step| is_call(*step)).count());
     let tasks = tasks::tasks(run);
-    Judgement { findings, rules, tasks, calls, lawful, strategy, fit }
+    LogJudgement { findings, rules, tasks, calls, lawful, strategy, fit }
 }
 
 /// Whether the rule looks at the last step itself, and not at the end of the log.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::interface::owner;
-use super::record::{Log, RecordKind};
+use super::record::{CallLog, RecordKind};
 use super::survey::{Survey, is_spooler};
 use crate::mapi::Cite;
 use crate::sim::body::{Body, Code, Confidence, Op, Statement, Who};
@@ -84,7 +84,7 @@ impl Cast {
     }
 
     /// The cast of a log.
-    pub fn of(log: &Log, survey: &Survey) -> Self {
+    pub fn of(log: &CallLog, survey: &Survey) -> Self {
         let mut names = Names::default();
         let (methods, method_names) = methods(log);
         let mut classes = Vec::new();
@@ -137,7 +137,7 @@ impl Cast {
         it
     }
 
-    fn begin(&mut self, log: &Log, first_hidden: usize) {
+    fn begin(&mut self, log: &CallLog, first_hidden: usize) {
         let threads = log.threads.len().max(1);
         let hidden = |who: Who| {
             let at = OUTSIDE.iter().position(|(known, _)| *known == who).unwrap_or(0);
@@ -177,7 +177,7 @@ impl Cast {
     }
 
     /// A body for each method of each class that is called.
-    fn write_bodies(&mut self, log: &Log, survey: &Survey, file: &Arc<str>) {
+    fn write_bodies(&mut self, log: &CallLog, survey: &Survey, file: &Arc<str>) {
         for record in log.records.iter().filter(|it| it.kind == RecordKind::Call) {
             let Some(instance) = survey.instances.get(record.instance as usize) else { continue };
             let (Some(class), Some(method)) =
@@ -226,7 +226,7 @@ pub fn fields() -> Vec<Value> {
     vec![Value::Null; FIELDS.len()]
 }
 
-fn methods(log: &Log) -> (BTreeMap<u32, MethodId>, Vec<String>) {
+fn methods(log: &CallLog) -> (BTreeMap<u32, MethodId>, Vec<String>) {
     let (mut known, mut names) = (BTreeMap::new(), Vec::new());
     for record in log.records.iter().filter(|it| it.kind == RecordKind::Call) {
         if !known.contains_key(&record.method) && names.len() < MOST_NAMES {

@@ -9,7 +9,8 @@ use std::io::{self, BufRead};
 
 use super::lines::{LONGEST, Line, Lines};
 use super::record::{
-    Log, LogEnd, LogValue, NONE, ObjectState, Outside, Record, RecordDetails, RecordKind, Texts,
+    CallLog, LogEnd, LogRecord, LogValue, NONE, ObjectState, Outside, RecordDetails, RecordKind,
+    TextTable,
 };
 use super::shape::{Args, HeaderShape, RecordShape, Scalar, VERSION, unknown_key};
 use crate::diagnostic::{Diagnostic, Place};
@@ -23,18 +24,18 @@ const MOST_THREADS: usize = 250;
 ///
 /// # Errors
 /// It cannot be read at all: the source fails, or the first line is no header of this format.
-pub fn read<'a>(name: &str, from: Box<dyn BufRead + 'a>) -> Result<Log, Diagnostic> {
+pub fn read<'a>(name: &str, from: Box<dyn BufRead + 'a>) -> Result<CallLog, Diagnostic> {
     let failed = |error: io::Error| {
         Diagnostic::error("unreadable", name, None, format!("cannot be read: {error}"))
     };
     let mut lines = Lines::new(from).map_err(failed)?;
     let header = header(name, &mut lines, failed)?;
-    let mut reader = Reader {
-        log: Log {
+    let mut reader = LogReader {
+        log: CallLog {
             name: name.to_owned(),
             header,
             records: Vec::new(),
-            texts: Texts::default(),
+            texts: TextTable::default(),
             threads: Vec::new(),
             end: LogEnd::Unknown,
             problems: Vec::new(),
@@ -115,15 +116,15 @@ fn header(
     }
 }
 
-struct Reader {
-    log: Log,
+struct LogReader {
+    log: CallLog,
     /// Numbers of threads, by text.
     threads: BTreeMap<u32, u8>,
     last_seq: Option<u64>,
     last_time: Option<f64>,
 }
 
-impl Reader {
+impl LogReader {
     fn line(&mut self, line: u32, text: &str) -> Result<(), String> {
         match serde_json::from_str::<RecordShape<'_>>(text) {
             Ok(shape) => self.record(line, shape, &[]),
@@ -159,7 +160,7 @@ impl Reader {
             return Err("a record about an object names none".to_owned());
         }
         let count = shape.count.map(|count| count_of(count)).transpose()?;
-        let record = Record {
+        let record = LogRecord {
             line,
             kind,
             thread,
@@ -285,7 +286,7 @@ impl Reader {
 
     fn values(&mut self, args: &Args<'_>) -> Vec<(u32, LogValue)> {
         let texts = &mut self.log.texts;
-        let value = |value: &Scalar<'_>, texts: &mut Texts| match value {
+        let value = |value: &Scalar<'_>, texts: &mut TextTable| match value {
             Scalar::Number(number) => LogValue::Number(*number),
             Scalar::Text(text) => LogValue::Text(texts.number(text)),
         };

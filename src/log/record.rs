@@ -12,12 +12,12 @@ use crate::text::shown;
 
 /// Texts, each once; the first is the empty one.
 #[derive(Clone, Debug)]
-pub struct Texts {
+pub struct TextTable {
     all: Vec<Arc<str>>,
     known: BTreeMap<Arc<str>, u32>,
 }
 
-impl Default for Texts {
+impl Default for TextTable {
     fn default() -> Self {
         let mut it = Self { all: Vec::new(), known: BTreeMap::new() };
         it.number("");
@@ -25,7 +25,7 @@ impl Default for Texts {
     }
 }
 
-impl Texts {
+impl TextTable {
     /// The number of a text; what a terminal would obey in it is only shown to have been there.
     pub fn number(&mut self, text: &str) -> u32 {
         if let Some(known) = self.known.get(text) {
@@ -112,9 +112,9 @@ pub enum Outside {
 /// No object, no thread, no call.
 pub const NONE: u32 = u32::MAX;
 
-/// One record. Texts are numbers of [`Texts`].
+/// One record. Texts are numbers of [`TextTable`].
 #[derive(Clone, Debug)]
-pub struct Record {
+pub struct LogRecord {
     /// Its line, from 1.
     pub line: u32,
     /// What it is.
@@ -154,7 +154,7 @@ pub struct RecordDetails {
     pub caller: Option<Outside>,
     /// An object's name to print; 0 without one.
     pub name: u32,
-    /// An object's parent, like [`Record::object`].
+    /// An object's parent, like [`LogRecord::object`].
     pub parent: Option<u32>,
     /// What a person should read, with the keys that are not known.
     pub note: String,
@@ -171,7 +171,7 @@ pub enum LogValue {
     Object(u32),
 }
 
-impl Record {
+impl LogRecord {
     /// Its arguments, or what it gives back.
     pub fn values(&self) -> &[(u32, LogValue)] {
         self.more.as_ref().map_or(&[], |more| &more.values)
@@ -180,15 +180,15 @@ impl Record {
 
 /// A log, read as far as it can be read.
 #[derive(Clone, Debug)]
-pub struct Log {
+pub struct CallLog {
     /// What complaints call it.
     pub name: String,
     /// Who recorded, and what could be observed.
     pub header: HeaderShape,
     /// The records, in the order of the file.
-    pub records: Vec<Record>,
+    pub records: Vec<LogRecord>,
     /// Texts of objects, interfaces, methods, names.
-    pub texts: Texts,
+    pub texts: TextTable,
     /// Names of the threads, by number.
     pub threads: Vec<String>,
     /// How it ends.
@@ -202,7 +202,7 @@ pub struct Log {
 /// Most problems that are kept; the others are counted.
 pub const MOST_PROBLEMS: usize = 200;
 
-impl Log {
+impl CallLog {
     /// Notes what is wrong with a line.
     pub fn complain(&mut self, line: u32, code: &'static str, message: String) {
         self.problem_count += 1;

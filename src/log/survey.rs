@@ -7,72 +7,23 @@
 mod account;
 mod bonds;
 mod count;
+mod instance;
+mod order;
 
 use std::collections::BTreeMap;
 
 use super::interface::{caller, given, owner};
-use super::record::{Log, LogValue, NONE, ObjectState, Outside, Record, RecordKind};
-use super::walk::{Move, Oddity, Walk};
+use super::record::{CallLog, LogRecord, LogValue, NONE, ObjectState, Outside, RecordKind};
+use super::walk::{Oddity, Walk, WalkStep};
 use crate::sim::body::Who;
 use crate::sim::state::Holder;
 
 use account::{account, receiver};
 pub use account::{column, counts, flags_of, is_spooler};
 pub use bonds::Bonds;
-use bonds::Known;
-pub use count::Counted;
-
-/// An object of a log.
-#[derive(Clone, Debug)]
-pub struct Instance {
-    /// The text that means it in the log.
-    pub text: u32,
-    /// Its interface; 0 where the log does not say.
-    pub interface: u32,
-    /// The name that the log gives it; 0 if none.
-    pub name: u32,
-    /// What it hangs on; [`NONE`] where that is not known.
-    pub parent: u32,
-    /// Its creation is in the log.
-    pub born: bool,
-    /// Its destruction is.
-    pub destroyed: bool,
-    /// Its last Release came back with 0, or it was destroyed.
-    pub closed: bool,
-    /// Some call or return that should have flags has none.
-    pub lacks_flags: bool,
-    /// The threads that call it from outside.
-    pub callers: Callers,
-    /// Its references.
-    pub count: Counted,
-}
-
-/// The threads that call an object where no recorded call does.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Callers {
-    /// None so far.
-    #[default]
-    Nobody,
-    /// This one.
-    One(u8),
-    /// More than one.
-    Several,
-}
-
-impl Callers {
-    fn add(&mut self, thread: u8) {
-        *self = match *self {
-            Callers::Nobody => Callers::One(thread),
-            Callers::One(known) if known == thread => *self,
-            _ => Callers::Several,
-        };
-    }
-
-    /// Whether there are several.
-    pub fn is_several(self) -> bool {
-        self == Callers::Several
-    }
-}
+use bonds::SurveyView;
+use count::Counted;
+pub use instance::{Callers, Instance};
 
 /// All objects of a log.
 #[derive(Debug, Default)]
@@ -99,7 +50,7 @@ pub struct HandedOver {
 }
 
 /// Looks through a log: tells its objects apart and notes what is odd about its calls.
-pub fn survey(log: &mut Log) -> Survey {
+pub fn survey(log: &mut CallLog) -> Survey {
     let mut it = Survey::default();
     let (mut walk, mut moves) = (Walk::default(), Vec::new());
     let mut odd: Vec<(u32, Oddity)> = Vec::new();
@@ -113,9 +64,9 @@ pub fn survey(log: &mut Log) -> Survey {
         });
         for one in &moves {
             match *one {
-                Move::Enter(call) => it.enter(log, &walk, call),
-                Move::Leave(call, back) => it.leave(log, &walk, call, back),
-                Move::Other(record) => it.other(log, &walk, record),
+                WalkStep::Enter(call) => it.enter(log, &walk, call),
+                WalkStep::Leave(call, back) => it.leave(log, &walk, call, back),
+                WalkStep::Other(record) => it.other(log, &walk, record),
             }
         }
     }
@@ -131,6 +82,7 @@ pub fn survey(log: &mut Log) -> Survey {
         log.complain(line, code, message.to_owned());
     }
     log.problem_count += odd_count - kept;
+    order::in_order(log, &mut it);
     it
 }
 
@@ -145,7 +97,7 @@ pub struct Calling {
 
 impl Survey {
     /// Who makes a call: the innermost open call of its thread, or somebody outside.
-    pub fn calling(&self, log: &Log, open: Option<u32>, record: &Record) -> Calling {
+    pub fn calling(&self, log: &CallLog, open: Option<u32>, record: &LogRecord) -> Calling {
         if let Some(open) = open {
             let by = log.records[open as usize].instance;
             let interface =
@@ -178,12 +130,12 @@ impl Survey {
         self.bonds.of(instance).is_some_and(|bond| self.bonds.all()[bond].of_spooler)
     }
 
-    fn interface<'a>(&self, log: &'a Log, record: &Record) -> &'a str {
+    fn interface<'a>(&self, log: &'a CallLog, record: &LogRecord) -> &'a str {
         let known = self.instances.get(record.instance as usize).map_or(0, |it| it.interface);
         log.texts.text(if known == 0 { record.interface } else { known })
     }
 
-    fn enter(&mut self, log: &mut Log, walk: &Walk, at: u32) {
+    fn enter(&mut self, log: &mut CallLog, walk: &Walk, at: u32) {
         let from_start = log.header.observed.from_start;
         let is_new_at = self.instances.len();
         let thread = log.records[at as usize].thread;
@@ -219,11 +171,11 @@ impl Survey {
             }
         }
         self.resolve(log, at, false);
-        let known = Known { log, instances: &self.instances };
+        let known = SurveyView { log, instances: &self.instances };
         self.bonds.called(known, at, open);
     }
 
-    fn leave(&mut self, log: &mut Log, walk: &Walk, call: u32, back: u32) {
+    fn leave(&mut self, log: &mut CallLog, walk: &Walk, call: u32, back: u32) {
         let Some(returned) = log.records.get(back as usize) else { return };
         let (count, flags, result) = (returned.count, returned.flags, returned.result);
         let at = log.records[call as usize].instance;
@@ -244,7 +196,7 @@ impl Survey {
         }
         self.resolve(log, back, true);
         if matches!(&*method, "Logon" | "SpoolerLogon") {
-            let known = Known { log, instances: &self.instances };
+            let known = SurveyView { log, instances: &self.instances };
             self.bonds.logged_on(known, call, back);
         }
         self.hang(log, call, back);
@@ -252,7 +204,7 @@ impl Survey {
     }
 
     /// What a method gives back and took a reference on is its caller's now.
-    fn hand_over(&mut self, log: &Log, walk: &Walk, call: u32, back: u32) {
+    fn hand_over(&mut self, log: &CallLog, walk: &Walk, call: u32, back: u32) {
         let record = &log.records[call as usize];
         let interface = self.interface(log, record);
         let from = column(log, record.thread, owner(interface));
@@ -271,7 +223,7 @@ impl Survey {
     }
 
     /// What a method of an object gives back hangs on it, unless it is known to hang elsewhere.
-    fn hang(&mut self, log: &Log, call: u32, back: u32) {
+    fn hang(&mut self, log: &CallLog, call: u32, back: u32) {
         let parent = log.records[call as usize].instance;
         for (_, value) in log.records[back as usize].values() {
             let LogValue::Object(child) = *value else { continue };
@@ -282,7 +234,7 @@ impl Survey {
         }
     }
 
-    fn other(&mut self, log: &mut Log, walk: &Walk, at: u32) {
+    fn other(&mut self, log: &mut CallLog, walk: &Walk, at: u32) {
         let RecordKind::Object(state) = log.records[at as usize].kind else { return };
         let record = &log.records[at as usize];
         let parent = record.more.as_ref().and_then(|more| more.parent);
@@ -311,7 +263,7 @@ impl Survey {
                 it.born = true;
                 it.count.receive(count, receiver);
                 let by = walk.innermost(thread);
-                let known = Known { log, instances: &self.instances };
+                let known = SurveyView { log, instances: &self.instances };
                 self.bonds.created(known, instance, by);
             }
             Some(ObjectState::Destroyed) => {
@@ -329,7 +281,7 @@ impl Survey {
     }
 
     /// The object that a call means; a new one where there is none, or another interface.
-    fn find(&mut self, log: &Log, at: u32) -> u32 {
+    fn find(&mut self, log: &CallLog, at: u32) -> u32 {
         let record = &log.records[at as usize];
         // A function of MAPI has no object; a method whose object is not given has one all the
         // same.
@@ -378,7 +330,7 @@ impl Survey {
     }
 
     /// Values that mean objects become these; what a return gives back may be a new one.
-    fn resolve(&mut self, log: &mut Log, at: u32, gives: bool) {
+    fn resolve(&mut self, log: &mut CallLog, at: u32, gives: bool) {
         let record = &log.records[at as usize];
         if record.values().is_empty() {
             return;

@@ -4,14 +4,14 @@
 //! The order of the records is the order in which calls begin and end. It must not know what a
 //! method does.
 
-use super::record::{NONE, Record, RecordKind};
+use super::record::{LogRecord, NONE, RecordKind};
 
 /// Most calls that are open on a thread at once: deeper ones are left out.
 const DEEPEST: usize = 10_000;
 
 /// What a record does to the calls of its thread.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Move {
+pub enum WalkStep {
     /// A call begins: the number of its record.
     Enter(u32),
     /// A call is over: the numbers of its record and of its return; [`NONE`] if that is missing.
@@ -58,8 +58,8 @@ impl Walk {
     pub fn take(
         &mut self,
         at: u32,
-        records: &[Record],
-        moves: &mut Vec<Move>,
+        records: &[LogRecord],
+        moves: &mut Vec<WalkStep>,
         odd: &mut dyn FnMut(u32, Oddity),
     ) {
         moves.clear();
@@ -79,18 +79,18 @@ impl Walk {
                     return odd(record.line, Oddity::TooDeep);
                 }
                 open.push(OpenCall { record: at, depth: record.depth });
-                moves.push(Move::Enter(at));
+                moves.push(WalkStep::Enter(at));
             }
             RecordKind::Return => match call_of(open, record, records) {
                 Some(place) => {
                     unwind(open, place + 1, records, moves, odd);
                     if let Some(call) = open.pop() {
-                        moves.push(Move::Leave(call.record, at));
+                        moves.push(WalkStep::Leave(call.record, at));
                     }
                 }
                 None => odd(record.line, Oddity::NoCall),
             },
-            _ => moves.push(Move::Other(at)),
+            _ => moves.push(WalkStep::Other(at)),
         }
     }
 }
@@ -99,19 +99,19 @@ impl Walk {
 fn unwind(
     open: &mut Vec<OpenCall>,
     down_to: usize,
-    records: &[Record],
-    moves: &mut Vec<Move>,
+    records: &[LogRecord],
+    moves: &mut Vec<WalkStep>,
     odd: &mut dyn FnMut(u32, Oddity),
 ) {
     for call in open.drain(down_to.min(open.len())..).rev() {
         odd(records[call.record as usize].line, Oddity::NoReturn);
-        moves.push(Move::Leave(call.record, NONE));
+        moves.push(WalkStep::Leave(call.record, NONE));
     }
 }
 
 /// The open call that a return belongs to: the one that it names, else the innermost with the same
 /// method and object, else of the same method or object where it says no more.
-fn call_of(open: &[OpenCall], back: &Record, records: &[Record]) -> Option<usize> {
+fn call_of(open: &[OpenCall], back: &LogRecord, records: &[LogRecord]) -> Option<usize> {
     let record = |it: &OpenCall| &records[it.record as usize];
     if let Some(seq) = back.seq {
         return open.iter().rposition(|it| record(it).seq == Some(seq));

@@ -7,6 +7,7 @@
 mod builder;
 mod moving;
 mod record;
+mod recording;
 mod verdict;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,7 +23,8 @@ use super::rules::{NO_CRASH, RULES, Violation};
 use super::state::{End, State};
 use super::value::ObjectId;
 
-pub use builder::{Admit, Recording, TimelineBuilder};
+pub use builder::{Admit, TimelineBuilder};
+pub use recording::Recording;
 pub use verdict::{Crash, Stuck, VERDICTS, Verdict};
 
 /// Most steps of a run, unless the caller says otherwise.
@@ -137,13 +139,32 @@ impl Timeline {
         self.seek(if here > at { here + 1 } else { here });
     }
 
-    /// What is known of the run if it was recorded and not computed: no machine can continue it, and
-    /// its bodies have no code.
+    /// The run that was built, at its start. `complete`: the log has all that happened to its end,
+    /// so that rules may say what never came.
+    pub fn recorded(
+        builder: TimelineBuilder,
+        complete: bool,
+        recording: Recording,
+        admit: &mut Admit<'_>,
+    ) -> Self {
+        let (machine, state, record) = builder.finish(complete, recording, admit);
+        let mut it = Self { at: record.events.len(), record: Arc::new(record), state, machine };
+        it.seek(0);
+        it
+    }
+
+    /// What is known of the run if it was recorded and not computed: no machine can continue it,
+    /// and its bodies have no code.
     pub fn recording(&self) -> Option<&Recording> {
         self.record.recording.as_deref()
     }
 
-    /// Notes about which rules a recorded run cannot tell, and why.
+    /// The name of the log that the run comes from.
+    pub fn log_name(&self) -> Option<&str> {
+        self.recording().map(|recording| recording.name.as_ref())
+    }
+
+    /// Notes about which rules a recorded run cannot tell: the reason and the interface of each.
     pub fn set_unsure(&mut self, unsure: BTreeMap<&'static str, (&'static str, &'static str)>) {
         if let Some(recording) = &mut Arc::make_mut(&mut self.record).recording {
             Arc::make_mut(recording).unsure = unsure;

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::{line_of, object, open_calls, sentence, sides};
 use crate::log::Standing;
-use crate::log::judge::{Finding, TaskStanding};
+use crate::log::judge::{LogFinding, TaskStanding};
 use crate::run::Judged;
 use crate::scenario::catalogue;
 use crate::text::Lang;
@@ -80,7 +80,7 @@ pub(super) fn of(judged: &Judged, lang: Lang) -> Value {
     })
 }
 
-fn finding(judged: &Judged, it: &Finding, lang: Lang) -> Value {
+fn finding(judged: &Judged, it: &LogFinding, lang: Lang) -> Value {
     let timeline = &judged.run.timeline;
     let text = catalogue::rule(it.found.rule);
     let called = (!it.is_omission).then(|| sentence(timeline, it.call, lang));

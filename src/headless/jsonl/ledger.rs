@@ -116,7 +116,8 @@ pub(super) struct ObjectJson<'a> {
     kind: &'a str,
     /// The object's parent, if the parent is in the ledger.
     parent: Option<Named<'a>>,
-    /// The object's reference count; below zero if there was one release too many; null where nobody saw it.
+    /// The object's reference count; below zero if there was one release too many; null where
+    /// nobody saw it.
     refs: Option<i32>,
     /// The object's state: live, invalid or freed.
     #[schemars(schema_with = "closed::life")]

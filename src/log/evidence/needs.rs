@@ -75,7 +75,7 @@ const NEEDS: [(&str, &[Doubt]); 35] = [
     ("INV-09", &[LOGON, SUPPORT, D::Everything, D::Objects, D::Counts]),
     ("INV-10", &[LOGON, D::Everything, D::Objects, D::Counts, D::Start]),
     ("INV-11", &[SUPPORT, D::Everything, D::Results, D::Objects]),
-    ("INV-12", &[SUPPORT, D::Counts, D::Start, D::End]),
+    ("INV-12", &[SUPPORT, D::Counts, D::Objects, D::Start, D::End]),
     ("INV-13", &[D::Inside]),
     ("INV-14", &[D::Inside]),
     ("INV-15", &[PROVIDER, LOGON, D::Objects, D::Start]),

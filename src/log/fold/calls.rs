@@ -4,9 +4,9 @@
 //! It must not know a rule.
 
 use super::names::worded;
-use super::{Fold, Pending, Running, Spot, is_object};
+use super::{EventSpot, Fold, Pending, RunningCall, is_object};
 use crate::log::program::RECORDED;
-use crate::log::record::{LogValue, NONE, Record};
+use crate::log::record::{LogRecord, LogValue, NONE};
 use crate::log::survey::{column, counts, flags_of};
 use crate::mapi::{flag_value, method_spec};
 use crate::sim::body::Who;
@@ -65,7 +65,7 @@ impl Fold<'_> {
         let was_invalid = self.builder.state().object(object).life == Life::Invalid;
         let pushed = vec![Change::Push(ThreadId(record.thread), frame.clone(), Vec::new())];
         self.push(spot, EventKind::Call { object, method, args }, pushed);
-        self.frames[usize::from(record.thread)].push(Running {
+        self.frames[usize::from(record.thread)].push(RunningCall {
             call: at,
             frame,
             after: None,
@@ -101,7 +101,7 @@ impl Fold<'_> {
         holder: Holder,
         (from, to): (i32, i32),
         by: i32,
-        spot: Spot,
+        spot: EventSpot,
     ) {
         let held = self.builder.state().object(object).held[holder as usize];
         let by = i16::try_from(by).unwrap_or(0);
@@ -138,7 +138,7 @@ impl Fold<'_> {
         let Some(method) = running.frame.method else { return };
         // What answers for an invalid object is MAPI's code.
         let actor = if running.was_invalid { self.cast.outside(Who::Mapi) } else { object };
-        let spot = Spot {
+        let spot = EventSpot {
             depth: inside.depth.saturating_sub(1),
             actor,
             at: At { body: running.frame.body, statement: RECORDED },
@@ -164,14 +164,14 @@ impl Fold<'_> {
     }
 
     /// The count is not what it should be: somebody counted whose calls are not in the log.
-    fn correct(&mut self, object: ObjectId, by: i32, spot: Spot) {
+    fn correct(&mut self, object: ObjectId, by: i32, spot: EventSpot) {
         let from = self.builder.state().object(object).refs;
         let to = from.saturating_add(by);
         self.move_refs(object, Holder::Mapi, (from, to), by, spot);
     }
 
     /// What a call did, known once it has come back.
-    fn effects(&mut self, call: &Record, back: &Record, inside: Spot) {
+    fn effects(&mut self, call: &LogRecord, back: &LogRecord, inside: EventSpot) {
         for (_, value) in back.values() {
             if let LogValue::Object(object) = value {
                 self.appear(*object, inside);
@@ -203,7 +203,7 @@ impl Fold<'_> {
     }
 
     /// A MAPIUID or a row that a provider gives to MAPI.
-    fn given(&mut self, call: &Record, method: &str) {
+    fn given(&mut self, call: &LogRecord, method: &str) {
         let texts = &self.log.texts;
         let wanted = if method == "SetProviderUID" { "lpProviderID" } else { "PR_DISPLAY_NAME" };
         let named = call.values().iter().find(|(name, _)| texts.text(*name) == wanted);
@@ -228,7 +228,7 @@ impl Fold<'_> {
     }
 
     /// A support object counts the connections that a provider has made through it.
-    fn subscribe(&mut self, call: &Record, method: &str, spot: Spot) {
+    fn subscribe(&mut self, call: &LogRecord, method: &str, spot: EventSpot) {
         let Some(subscriptions) = self.cast.program.watched.field_subscriptions else { return };
         let object = self.cast.object(call.instance);
         let place = self.cast.program.field_at(self.builder.state(), object, subscriptions);
@@ -246,7 +246,7 @@ impl Fold<'_> {
     }
 
     /// Arguments in the order of the model's bodies: where a method takes a flag word, that.
-    fn args(&self, record: &Record, instance: u32) -> Vec<Value> {
+    fn args(&self, record: &LogRecord, instance: u32) -> Vec<Value> {
         let method = self.log.texts.text(record.method);
         let flags = method_spec(Some(self.interface(instance)), method)
             .and_then(|spec| spec.flags)
@@ -279,7 +279,7 @@ impl Fold<'_> {
     }
 
     /// What a call returned: a count or an HRESULT, and what it gives back beside it.
-    fn result(&self, call: &Record, back: Option<&Record>, is_count: bool) -> (Value, Value) {
+    fn result(&self, call: &LogRecord, back: Option<&LogRecord>, is_count: bool) -> (Value, Value) {
         let Some(back) = back else { return (Value::Null, Value::Null) };
         let result = match (back.count.filter(|_| is_count), back.result) {
             (Some(count), _) => Value::Number(i64::from(count)),

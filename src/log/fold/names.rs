@@ -5,23 +5,23 @@
 
 use std::collections::BTreeMap;
 
-use super::Named;
+use super::NumberedName;
 use crate::log::interface::noun;
 use crate::log::program::Cast;
-use crate::log::record::{Log, LogValue, NONE};
+use crate::log::record::{CallLog, LogValue, NONE};
 use crate::log::survey::Survey;
 use crate::sim::value::Word;
 
 /// The names of a run: of its objects, in their order, and, for each bond, of its MAPIUIDs and
 /// its rows.
 pub(super) struct RunNames {
-    pub(super) objects: Vec<Named>,
+    pub(super) objects: Vec<NumberedName>,
     pub(super) uids: Vec<Word>,
     pub(super) rows: Vec<Word>,
 }
 
 /// Names everything, and gives words to the arguments.
-pub(super) fn names(log: &Log, survey: &Survey, cast: &mut Cast) -> RunNames {
+pub(super) fn names(log: &CallLog, survey: &Survey, cast: &mut Cast) -> RunNames {
     let letters = letters(survey);
     for record in &log.records {
         for (name, value) in record.values() {
@@ -44,7 +44,7 @@ fn row(letter: &str) -> String {
 }
 
 /// An argument that is no object, as it is printed: with its name if it has one.
-pub(super) fn worded(log: &Log, name: u32, value: LogValue) -> String {
+pub(super) fn worded(log: &CallLog, name: u32, value: LogValue) -> String {
     let text = match value {
         LogValue::Number(number) => number.to_string(),
         LogValue::Text(text) => log.texts.text(text).to_owned(),
@@ -53,7 +53,12 @@ pub(super) fn worded(log: &Log, name: u32, value: LogValue) -> String {
     if name == 0 { text } else { format!("{}={text}", log.texts.text(name)) }
 }
 
-fn objects(log: &Log, survey: &Survey, cast: &mut Cast, letters: &[String]) -> Vec<Named> {
+fn objects(
+    log: &CallLog,
+    survey: &Survey,
+    cast: &mut Cast,
+    letters: &[String],
+) -> Vec<NumberedName> {
     let mut taken: BTreeMap<String, u16> = BTreeMap::new();
     let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
     let mut all = Vec::with_capacity(survey.instances.len());

@@ -3,7 +3,7 @@
 //!
 //! It must not know a record.
 
-use super::{Fold, Pending, Spot};
+use super::{EventSpot, Fold, Pending};
 use crate::log::program::{self, FIRST_SEEN, RECORDED, TASK_ROW, TASK_UIDS, field};
 use crate::log::record::NONE;
 use crate::sim::change::Change;
@@ -13,16 +13,26 @@ use crate::sim::value::{ObjectId, RowId, UidId, Value};
 
 impl Fold<'_> {
     /// Makes an object that is seen for the first time, and those before it that are.
-    pub(super) fn appear(&mut self, instance: u32, spot: Spot) {
+    pub(super) fn appear(&mut self, instance: u32, spot: EventSpot) {
         if instance == NONE {
             return;
         }
         while self.made <= instance && (self.made as usize) < self.survey.instances.len() {
             self.make(self.made, spot);
         }
+        // What belongs to it was there too.
+        let is_old = |at: u32| self.survey.instances.get(at as usize).is_some_and(|it| !it.born);
+        let bond = self.survey.bonds.of(instance).filter(|_| is_old(instance));
+        let mut last = self.made;
+        while bond.is_some() && is_old(last) && self.survey.bonds.of(last) == bond {
+            last += 1;
+        }
+        while self.made < last {
+            self.make(self.made, spot);
+        }
     }
 
-    fn make(&mut self, instance: u32, spot: Spot) {
+    fn make(&mut self, instance: u32, spot: EventSpot) {
         self.made = instance + 1;
         let (it, (name, nth)) =
             (&self.survey.instances[instance as usize], self.names.objects[instance as usize]);
@@ -44,7 +54,7 @@ impl Fold<'_> {
         changes.insert(0, Change::Create(Box::new(object), fields));
         let created = self.cast.object(instance);
         let statement = if it.born { RECORDED } else { FIRST_SEEN };
-        let spot = Spot { at: At { statement, ..spot.at }, ..spot };
+        let spot = EventSpot { at: At { statement, ..spot.at }, ..spot };
         self.push(spot, EventKind::Created { object: created }, changes);
     }
 
@@ -90,7 +100,7 @@ impl Fold<'_> {
     }
 
     /// What MAPI was told while there was no logon object is registered once there is.
-    pub(super) fn register(&mut self, support: u32, spot: Spot) {
+    pub(super) fn register(&mut self, support: u32, spot: EventSpot) {
         let (Some(owner), Some(bond)) = (self.logon_of(support), self.survey.bonds.of(support))
         else {
             return;
@@ -132,9 +142,9 @@ impl Fold<'_> {
 
     /// MAPI's first two tasks, which no call shows: what the last Release of a support object does
     /// by its page.
-    pub(super) fn tear_down(&mut self, support: u32, spot: Spot) {
+    pub(super) fn tear_down(&mut self, support: u32, spot: EventSpot) {
         let Some(owner) = self.logon_of(support) else { return };
-        let line = |statement| Spot { at: At { statement, ..spot.at }, ..spot };
+        let line = |statement| EventSpot { at: At { statement, ..spot.at }, ..spot };
         for uid in self.uids.remove(&owner).unwrap_or_default() {
             let changes = vec![Change::Registered(uid, true, false)];
             self.push(line(TASK_UIDS), EventKind::UidRemoved { uid }, changes);

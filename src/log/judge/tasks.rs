@@ -129,11 +129,7 @@ pub(super) fn tasks(run: &LoggedRun) -> Vec<MapiTasks> {
         }
     };
     // One that was made and not kept, as for a store that was open already, serves no logon object.
-    let serves = |(support, _): &(ObjectId, usize)| {
-        let logon = watched.field_logon.and_then(|field| program.field_at(state, *support, field));
-        let has_logon = logon.is_some_and(|at| state.fields[at] != Value::Null);
-        has_logon || run.evidence.is_lone(*support)
-    };
+    let serves = |(support, _): &(ObjectId, usize)| !run.evidence.is_spare(*support);
     last.into_iter().filter(serves).map(of_support).collect()
 }
 

@@ -2,7 +2,7 @@
 //!
 //! It must not know which objects there are.
 
-use crate::log::record::{Log, LogValue, Record};
+use crate::log::record::{CallLog, LogRecord, LogValue};
 use crate::log::walk::Walk;
 use crate::sim::body::Who;
 use crate::sim::state::Holder;
@@ -17,7 +17,7 @@ pub fn counts(method: &str) -> i32 {
 }
 
 /// The flag word of a call: its own key, or an argument of the name that the pages give it.
-pub fn flags_of(log: &Log, record: &Record) -> Option<u32> {
+pub fn flags_of(log: &CallLog, record: &LogRecord) -> Option<u32> {
     record.flags.or_else(|| {
         let is_flags = |name: u32| {
             let name = log.texts.text(name).trim_start_matches('*');
@@ -33,12 +33,12 @@ pub fn flags_of(log: &Log, record: &Record) -> Option<u32> {
 }
 
 /// Whether a thread is the spooler's.
-pub fn is_spooler(log: &Log, thread: u8) -> bool {
+pub fn is_spooler(log: &CallLog, thread: u8) -> bool {
     log.threads.get(usize::from(thread)).is_some_and(|name| name.starts_with("spooler"))
 }
 
 /// On whose account code holds references, on a thread.
-pub fn column(log: &Log, thread: u8, who: Who) -> Holder {
+pub fn column(log: &CallLog, thread: u8, who: Who) -> Holder {
     match who {
         Who::Client => match log.threads.get(usize::from(thread)).map_or("", String::as_str) {
             "client-2" => Holder::Client2,
@@ -55,7 +55,7 @@ pub fn column(log: &Log, thread: u8, who: Who) -> Holder {
 
 /// Who gets the first reference on a new object: MAPI has provider, logon and support objects,
 /// the one who asked has all others.
-pub(super) fn account(log: &Log, thread: u8, interface: &str) -> Holder {
+pub(super) fn account(log: &CallLog, thread: u8, interface: &str) -> Holder {
     match interface {
         "IMSProvider" | "IMSLogon" | "IMAPISupport" | "IABProvider" | "IABLogon"
         | "IXPProvider" | "IXPLogon" => Holder::Mapi,
@@ -66,7 +66,7 @@ pub(super) fn account(log: &Log, thread: u8, interface: &str) -> Holder {
 
 /// The same for an object that reports its creation; what the spooler opens is the spooler's,
 /// whatever thread it does it on.
-pub(super) fn receiver(log: &Log, thread: u8, interface: &str, walk: &Walk) -> Holder {
+pub(super) fn receiver(log: &CallLog, thread: u8, interface: &str, walk: &Walk) -> Holder {
     let account = account(log, thread, interface);
     let for_spooler = walk
         .open(thread)

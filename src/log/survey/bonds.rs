@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::Instance;
-use crate::log::record::{Log, LogValue, NONE, Record};
+use crate::log::record::{CallLog, LogRecord, LogValue, NONE};
 
 /// What belongs to one logon; [`NONE`] where it is not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub struct Bonds {
 
 /// The place of an object in a bond.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
+enum BondRole {
     Support,
     Logon,
     Store,
@@ -45,17 +45,17 @@ enum Role {
 
 /// The objects of a log while they are told apart.
 #[derive(Clone, Copy)]
-pub(super) struct Known<'a> {
-    pub(super) log: &'a Log,
+pub(super) struct SurveyView<'a> {
+    pub(super) log: &'a CallLog,
     pub(super) instances: &'a [Instance],
 }
 
-impl Known<'_> {
-    fn role(self, instance: u32) -> Option<Role> {
+impl SurveyView<'_> {
+    fn role(self, instance: u32) -> Option<BondRole> {
         match self.log.texts.text(self.instances.get(instance as usize)?.interface) {
-            "IMAPISupport" => Some(Role::Support),
-            "IMSLogon" => Some(Role::Logon),
-            "IMsgStore" => Some(Role::Store),
+            "IMAPISupport" => Some(BondRole::Support),
+            "IMSLogon" => Some(BondRole::Logon),
+            "IMsgStore" => Some(BondRole::Store),
             _ => None,
         }
     }
@@ -73,7 +73,7 @@ impl Known<'_> {
         }
     }
 
-    fn objects(self, record: &Record) -> Vec<u32> {
+    fn objects(self, record: &LogRecord) -> Vec<u32> {
         let object = |(_, value): &(u32, LogValue)| match value {
             LogValue::Object(it) => Some(*it),
             _ => None,
@@ -93,24 +93,34 @@ impl Bonds {
         self.of.get(&instance).copied()
     }
 
+    /// Gives the objects other numbers.
+    pub(super) fn renumber(&mut self, number: &dyn Fn(u32) -> u32) {
+        for bond in &mut self.all {
+            for place in [&mut bond.provider, &mut bond.support, &mut bond.logon, &mut bond.store] {
+                *place = number(*place);
+            }
+        }
+        self.of = self.of.iter().map(|(at, bond)| (number(*at), *bond)).collect();
+    }
+
     /// A call of a support or a logon object, made inside the call `open`: a store or a logon
     /// object lets its support object go, MAPI's support object logs its logon object off, a
     /// provider object keeps the support object that it was given.
-    pub(super) fn called(&mut self, known: Known<'_>, at: u32, open: Option<u32>) {
+    pub(super) fn called(&mut self, known: SurveyView<'_>, at: u32, open: Option<u32>) {
         let Some(open) = open else { return };
         let object = known.log.records[at as usize].instance;
         let by = known.log.records[open as usize].instance;
         let method = known.method(at);
         match (known.role(by), known.role(object), method) {
             (
-                Some(Role::Store | Role::Logon),
-                Some(Role::Support),
+                Some(BondRole::Store | BondRole::Logon),
+                Some(BondRole::Support),
                 "StoreLogoffTransports" | "Release",
             )
-            | (Some(Role::Support), Some(Role::Logon), "Logoff" | "Release") => {
+            | (Some(BondRole::Support), Some(BondRole::Logon), "Logoff" | "Release") => {
                 self.tie(known, by, object);
             }
-            (_, Some(Role::Support), "AddRef" | "SetProviderUID")
+            (_, Some(BondRole::Support), "AddRef" | "SetProviderUID")
                 if matches!(known.method(open), "Logon" | "SpoolerLogon") =>
             {
                 let bond = self.begun(known, open);
@@ -121,9 +131,9 @@ impl Bonds {
     }
 
     /// A new logon object or store that is created inside the call `open`.
-    pub(super) fn created(&mut self, known: Known<'_>, new: u32, open: Option<u32>) {
+    pub(super) fn created(&mut self, known: SurveyView<'_>, new: u32, open: Option<u32>) {
         let Some(open) = open else { return };
-        let is_part = matches!(known.role(new), Some(Role::Logon | Role::Store));
+        let is_part = matches!(known.role(new), Some(BondRole::Logon | BondRole::Store));
         if is_part && matches!(known.method(open), "Logon" | "SpoolerLogon") {
             let bond = self.begun(known, open);
             self.put(known, bond, new);
@@ -131,9 +141,9 @@ impl Bonds {
     }
 
     /// `Logon` has come back: what it was given and what it gave belong together.
-    pub(super) fn logged_on(&mut self, known: Known<'_>, call: u32, back: u32) {
+    pub(super) fn logged_on(&mut self, known: SurveyView<'_>, call: u32, back: u32) {
         let given = known.objects(&known.log.records[back as usize]);
-        let has_logon = given.iter().any(|it| known.role(*it) == Some(Role::Logon));
+        let has_logon = given.iter().any(|it| known.role(*it) == Some(BondRole::Logon));
         // Without a logon object it was a second open: nothing new belongs together.
         let is_known = given.iter().any(|it| self.of.contains_key(it));
         if has_logon || !is_known && !given.is_empty() {
@@ -146,10 +156,10 @@ impl Bonds {
     }
 
     /// The bond that a call of `Logon` makes.
-    fn begun(&mut self, known: Known<'_>, call: u32) -> usize {
+    fn begun(&mut self, known: SurveyView<'_>, call: u32) -> usize {
         let record = &known.log.records[call as usize];
         let support =
-            known.objects(record).into_iter().find(|it| known.role(*it) == Some(Role::Support));
+            known.objects(record).into_iter().find(|it| known.role(*it) == Some(BondRole::Support));
         let entry = record.values().iter().find_map(|(name, value)| match value {
             LogValue::Text(text)
                 if matches!(known.log.texts.text(*name), "lpEntryID" | "entry") =>
@@ -184,12 +194,12 @@ impl Bonds {
     }
 
     /// Puts an object into a bond, unless it or its place is taken.
-    fn put(&mut self, known: Known<'_>, bond: usize, object: u32) {
+    fn put(&mut self, known: SurveyView<'_>, bond: usize, object: u32) {
         let it = &mut self.all[bond];
         let place = match known.role(object) {
-            Some(Role::Support) => &mut it.support,
-            Some(Role::Logon) => &mut it.logon,
-            Some(Role::Store) => &mut it.store,
+            Some(BondRole::Support) => &mut it.support,
+            Some(BondRole::Logon) => &mut it.logon,
+            Some(BondRole::Store) => &mut it.store,
             None => return,
         };
         if *place == NONE && !self.of.contains_key(&object) {
@@ -199,7 +209,7 @@ impl Bonds {
     }
 
     /// Two objects belong together; two bonds become one if they have no place in common.
-    fn tie(&mut self, known: Known<'_>, one: u32, other: u32) {
+    fn tie(&mut self, known: SurveyView<'_>, one: u32, other: u32) {
         let bond = match (self.of(one), self.of(other)) {
             (Some(one), Some(other)) => return self.merge(one, other),
             (Some(known), None) | (None, Some(known)) => known,

@@ -3,40 +3,17 @@
 //!
 //! It must not know where the events come from.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::Timeline;
 use super::record::Record;
+use super::recording::Recording;
 use crate::sim::change::{Change, Direction};
 use crate::sim::event::Event;
 use crate::sim::machine::{Choice, Machine};
-use crate::sim::rules::{RULES, Tested, Violation, remember};
+use crate::sim::rules::{Tested, Violation, remember};
 use crate::sim::state::State;
 use crate::sim::value::ObjectId;
-
-/// What is known of a run that was recorded and not computed.
-#[derive(Clone, Debug, Default)]
-pub struct Recording {
-    /// The name of the log.
-    pub name: Arc<str>,
-    /// For each event the line of the log that it comes from, from 1.
-    pub lines: Vec<u32>,
-    /// What a person should read at a step, and keys that are not known.
-    pub notes: BTreeMap<usize, Arc<str>>,
-    /// Rules about which the log cannot tell: the reason's name and the interface that it is
-    /// about, by rule.
-    pub unsure: BTreeMap<&'static str, (&'static str, &'static str)>,
-    /// Interfaces whose calls were not recorded; `None`: those that are not in `seen`.
-    pub seen: Option<Vec<String>>,
-}
-
-impl Recording {
-    /// Whether the log could have shown a call of this interface.
-    pub fn sees(&self, interface: &str) -> bool {
-        self.seen.as_ref().is_none_or(|seen| seen.iter().any(|known| known == interface))
-    }
-}
 
 /// Looks at what a rule found in a recorded run; false if the log is no proof of it.
 pub type Admit<'a> = dyn FnMut(&State, Option<&Event>, &Violation) -> bool + 'a;
@@ -112,14 +89,14 @@ impl TimelineBuilder {
         self.record.keep(step, &self.state, &mut self.spacing);
     }
 
-    /// The run, at its start. `complete`: the log has all that happened to its end, so that rules
-    /// may say what never came; the scripts of its threads are over then.
-    pub fn finish(
+    /// All that a timeline is made of, at its end. `complete`: the log has all that happened to its
+    /// end, so that rules may say what never came; the scripts of its threads are over then.
+    pub(super) fn finish(
         mut self,
         complete: bool,
         recording: Recording,
         admit: &mut Admit<'_>,
-    ) -> Timeline {
+    ) -> (Arc<Machine>, State, Record) {
         let step = self.record.events.len();
         if complete {
             let mut over = self.state.clone();
@@ -137,9 +114,6 @@ impl TimelineBuilder {
         let Self { machine, state, mut record, lines, .. } = self;
         record.close(&state);
         record.recording = Some(Arc::new(Recording { lines, ..recording }));
-        debug_assert_eq!(record.situations.len(), RULES.len());
-        let mut it = Timeline { at: step, record: Arc::new(record), state, machine };
-        it.seek(0);
-        it
+        (machine, state, record)
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use std::sync::Arc;
 
-use super::builder::Recording;
+use super::recording::Recording;
 use super::verdict::Stuck;
 use crate::sim::budget::{Budget, Limit, Meter};
 use crate::sim::event::{Event, EventKind};

@@ -104,7 +104,7 @@ pub fn page(cite: &Cite, lang: Lang) -> String {
 
 /// The title of the run on a stage: of a log that it is one.
 pub fn stage_title(stage: &Stage, lang: Lang) -> String {
-    match stage.word() {
+    match stage.timeline.log_name() {
         Some(_) => Words::of(lang).text("log-title"),
         None => run_title(&stage.options, lang),
     }

@@ -146,7 +146,7 @@ impl Stage {
         let tree = Tree::new(machine.program(), machine.start(), timeline.final_state());
         let phases = phases(machine, timeline.events());
         let removals = removals(&timeline);
-        let title = timeline.recording().map(|recording| recording.name.to_string());
+        let title = timeline.log_name().map(str::to_owned);
         let mut it = Self {
             options,
             tree,
@@ -202,11 +202,6 @@ impl Stage {
     /// Whether it, or the run beside it, can't be made again from its options.
     pub fn is_made(&self) -> bool {
         self.made || self.ghost.as_ref().is_some_and(|ghost| ghost.made)
-    }
-
-    /// What asks for the run: the name of a log, or a word of the command line.
-    pub fn word(&self) -> Option<&str> {
-        self.timeline.recording().map(|recording| recording.name.as_ref())
     }
 
     /// Which line an item is on.

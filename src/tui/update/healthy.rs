@@ -29,13 +29,13 @@ pub(super) fn seek(show: &mut Show, lang: Lang, ahead: bool) {
     let at = stage.timeline.at();
     let broken = stage.timeline.violations().first().is_some_and(|found| ahead || found.step <= at);
     // Beside a log the run of the model that it fits best is shown, whatever is broken.
-    let is_asked = broken || ahead && stage.word().is_some();
+    let is_asked = broken || ahead && stage.timeline.log_name().is_some();
     if !is_asked || !matches!(stage.healthy, Healthy::NotSought) {
         return;
     }
     stage.healthy = match mended(stage, lesson.as_deref()) {
         Some(mended) => {
-            let title = title(&mended, stage.word().is_some(), lang);
+            let title = title(&mended, stage.timeline.log_name().is_some(), lang);
             Healthy::Found(Box::new(HealthyRun::beside(&stage.timeline, mended, title)))
         }
         None => Healthy::Unknown,
@@ -47,7 +47,7 @@ fn mended(stage: &Stage, lesson: Option<&Lesson>) -> Option<Mended> {
         Some(lesson) => load(lesson, &stage.options).ok()?,
         None => Scenario::load(&stage.options, &[]).ok()?,
     };
-    if stage.word().is_some() {
+    if stage.timeline.log_name().is_some() {
         let timeline = scenario.timeline(BOUND);
         return Some(Mended {
             options: stage.options.clone(),

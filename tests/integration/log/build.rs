@@ -84,6 +84,11 @@ pub fn called(line: &str) -> String {
     format!(r#"{head}"method":"{method}"{flags}}}"#)
 }
 
+/// A record that says that an object was destroyed.
+pub fn destroyed(object: &str) -> String {
+    format!(r#"! {{"record":"object","object":"{object}","state":"destroyed"}}"#)
+}
+
 pub fn returned(back: &str) -> String {
     let (result, flags) = back.split_once(' ').unwrap_or((back, ""));
     let result = match result.parse::<i64>() {

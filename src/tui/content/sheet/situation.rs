@@ -19,7 +19,7 @@ pub fn text(model: &Model, stage: &Stage) -> String {
         format!(
             "{}  ({})",
             lookup::stage_title(stage, model.lang),
-            stage.word().map_or_else(|| model.run_word(&stage.options), str::to_owned)
+            stage.timeline.log_name().map_or_else(|| model.run_word(&stage.options), str::to_owned)
         ),
         words.with(
             "situation-step",
