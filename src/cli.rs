@@ -17,7 +17,7 @@ use clap::{Args, FromArgMatches, Parser, Subcommand};
 
 pub use args::*;
 pub use help::{command, command_names, completing};
-pub use judge::JudgeArgs;
+pub use judge::{JudgeArgs, LogAction, LogArgs};
 use known::{Known, languages};
 pub use meant::meant;
 pub use review::ReviewArgs;
@@ -79,6 +79,8 @@ pub enum CliCommand {
     Diff(DiffArgs),
     /// Judges a log of a real program.
     Judge(JudgeArgs),
+    /// Makes a log of plain text.
+    Log(LogArgs),
     /// A run as a file that others can look at.
     Record(Box<RecordArgs>),
     /// What the user does on the stage, as a script.

@@ -12,6 +12,7 @@ mod diff;
 mod explore;
 mod judge;
 mod lists;
+mod log;
 mod live;
 mod manual;
 mod present;
@@ -201,6 +202,7 @@ fn dispatch(cli: Cli, lang: Lang) -> CommandResult {
         CliCommand::Explore(args) => explore::explore(&args, lang),
         CliCommand::Diff(args) => diff::diff(&args, lang),
         CliCommand::Judge(args) => judge::judge(&args, lang),
+        CliCommand::Log(args) => log::log(&args, lang),
         CliCommand::Record(args) => record::record(&args, lang),
         CliCommand::RecordScript(args) => live::record_script(&args, lang),
         CliCommand::Script(args) => script::script(&args, lang),

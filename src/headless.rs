@@ -46,6 +46,12 @@ pub struct Transcript<'a> {
 }
 
 impl Transcript<'_> {
+    /// What asks for the run: the name of a log, or a word of the command line.
+    pub fn word(&self) -> String {
+        let log = self.timeline.log_name().map(str::to_owned);
+        log.unwrap_or_else(|| self.scenario.options.to_string())
+    }
+
     /// What was asked for and never came into play; of a log nothing was asked.
     fn idle(&self) -> Idle {
         match self.timeline.recording() {

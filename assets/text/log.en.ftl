@@ -17,6 +17,8 @@ log-note = (note: { $note })
 narrate-first-seen = { $object } ({ $interface }) appears in the log for the first time.
 log-no-what-if = This is a log: it happened as it did. Press c to see the run of the model that it fits best.
 log-healthy = the model's { $run }
+log-clean = Verdict: clean, as far as this log can tell. It shows no broken rule.
+log-cannot-tell = Cannot tell: { $rules }. `teardown judge` says why.
 log-problems = { $count ->
         [one] One line
        *[other] { $count } lines
@@ -97,3 +99,13 @@ refuse-log-judge = { $name } is no log
 refuse-log-judge-help = a log begins with a line such as {"{"}"teardown-log":1{"}"}; docs/log.md says how to record one
 
 unsure-rule = cannot tell: { $why }
+
+help-log = Makes a log of plain text, one call a line, as it is pasted from a debugger
+help-log-examples =
+    Examples:
+      teardown log convert calls.txt -o calls.log       then: teardown judge calls.log
+arg-log-action = What to do
+arg-log-file = A log as plain text: StoreLogoff(store=0x1f3c, *lpulFlags=0x2) -> S_OK, 0x10000
+arg-log-output = The log to write; the standard output if it is not given
+refuse-no-calls = { $name } has no line that is a call
+refuse-no-calls-help = a call is a line such as StoreLogoff(store=0x1f3c, *lpulFlags=0x2) -> S_OK, 0x10000; docs/log.md has more

@@ -17,6 +17,8 @@ log-note = (nota: { $note })
 narrate-first-seen = { $object } ({ $interface }) aparece no log pela primeira vez.
 log-no-what-if = Isto é um log: aconteceu assim. Pressione c para ver a execução do modelo que mais se parece com ele.
 log-healthy = a execução do modelo { $run }
+log-clean = Veredito: limpo, até onde este log permite dizer. Ele não mostra nenhuma regra violada.
+log-cannot-tell = Não dá para dizer: { $rules }. `teardown judge` diz por quê.
 log-problems = { $count ->
         [1] Uma linha do log não pôde ser lida ou é estranha; todas as outras foram lidas.
        *[other] { $count } linhas do log não puderam ser lidas ou são estranhas; todas as outras foram lidas.
@@ -97,3 +99,13 @@ refuse-log-judge = { $name } não é um log
 refuse-log-judge-help = um log começa com uma linha como {"{"}"teardown-log":1{"}"}; docs/log.md diz como gravar um
 
 unsure-rule = não dá para dizer: { $why }
+
+help-log = Faz um log a partir de texto simples, uma chamada por linha, como se cola de um depurador
+help-log-examples =
+    Exemplos:
+      teardown log convert calls.txt -o calls.log       depois: teardown judge calls.log
+arg-log-action = O que fazer
+arg-log-file = Um log em texto simples: StoreLogoff(store=0x1f3c, *lpulFlags=0x2) -> S_OK, 0x10000
+arg-log-output = O log a escrever; a saída padrão, se não for dado
+refuse-no-calls = { $name } não tem nenhuma linha que seja uma chamada
+refuse-no-calls-help = uma chamada é uma linha como StoreLogoff(store=0x1f3c, *lpulFlags=0x2) -> S_OK, 0x10000; veja docs/log.md

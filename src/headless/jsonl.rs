@@ -186,6 +186,9 @@ impl<'a> RunContext<'a> {
             crash: timeline.crash().map(|crash| self.crash(&crash)),
             stuck: timeline.stuck().iter().map(|stuck| self.stuck(stuck)).collect(),
             idle: self.idle().words().collect(),
+            cannot_tell: timeline
+                .recording()
+                .map_or_else(Vec::new, |it| it.unsure.keys().copied().collect()),
             at_end: LedgersJson::of(self.program, self.state),
         }
     }

@@ -86,7 +86,7 @@ pub fn animated(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
         (columns, rows),
         paper,
         &showing.title,
-        &showing.transcript.scenario.options.to_string(),
+        &showing.transcript.word(),
         out,
     )?;
     write!(out, "<style>.film{{animation:film {whole}ms steps(1,end) infinite}}@keyframes film{{")?;

@@ -11,6 +11,7 @@ use crate::narrate::{narrate, why};
 use crate::scenario::{Idle, catalogue};
 use crate::sim::body::Confidence;
 use crate::sim::event::LEDGERS;
+use crate::sim::timeline::Verdict;
 use crate::sim::{Event, Program, State, Violation};
 use crate::text::Lang;
 use crate::words::Words;
@@ -206,7 +207,10 @@ pub(super) fn verdict(transcript: &Transcript<'_>, out: &mut dyn Write) -> io::R
         writeln!(out, "\n{sentence}")?;
     }
     let broken = timeline.broken_rules(timeline.len());
-    let id = format!("transcript-{}", timeline.verdict().name());
+    let id = match (timeline.recording(), timeline.verdict()) {
+        (Some(_), Verdict::Clean) => "log-clean".to_owned(),
+        (_, verdict) => format!("transcript-{}", verdict.name()),
+    };
     let words = Words::of(transcript.lang);
     let bound = timeline
         .bounded_by()
@@ -219,5 +223,12 @@ pub(super) fn verdict(transcript: &Transcript<'_>, out: &mut dyn Write) -> io::R
         ("bound", bound.into()),
         ("place", place.into()),
     ];
-    writeln!(out, "\n{}", words.with(&id, &arguments))
+    writeln!(out, "\n{}", words.with(&id, &arguments))?;
+    let unsure: Vec<&str> =
+        timeline.recording().map_or_else(Vec::new, |it| it.unsure.keys().copied().collect());
+    if unsure.is_empty() {
+        return Ok(());
+    }
+    let arguments = [("rules", unsure.join(", ").into())];
+    writeln!(out, "{}", words.with("log-cannot-tell", &arguments))
 }

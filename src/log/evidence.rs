@@ -9,7 +9,7 @@ mod needs;
 use std::collections::BTreeMap;
 
 use super::interface::owner;
-use super::record::{CallLog, NONE};
+use super::record::{CallLog, LogEnd, NONE};
 use super::survey::Survey;
 use crate::sim::body::Who;
 use crate::sim::event::{Event, EventKind};
@@ -119,7 +119,7 @@ impl Evidence {
             from_start: observed.from_start,
             sessions: survey.instances.iter().filter(|it| is_session(it.interface)).count(),
             anonymous: log.threads.iter().filter(|name| !named(name)).count(),
-            complete: false,
+            complete: !matches!(log.end, LogEnd::Unknown),
             open: false,
             set_aside: BTreeMap::new(),
         }

@@ -36,6 +36,9 @@ pub struct LogFinding {
     pub right_under: Vec<String>,
 }
 
+/// Findings that are worked out in full: what could have been called, which bug, which lesson.
+const DETAILED: usize = 20;
+
 /// How a provider calls StoreLogoffTransports (C5).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Strategy {
@@ -88,23 +91,30 @@ pub fn judge(run: &LoggedRun) -> LogJudgement {
     let findings: Vec<LogFinding> = timeline
         .violations()
         .iter()
-        .map(|found| {
+        .enumerate()
+        .map(|(at, found)| {
+            let in_full = at < DETAILED;
             let is_omission = found.step == timeline.len() && !is_at_step(timeline, found);
             let call = match is_call(found.step) {
                 true => found.step,
                 false => timeline.call_of(found.step).unwrap_or(found.step),
             };
-            let bug = resemblance::bug(found, &broken, &rules);
+            let bug =
+                in_full.then(|| resemblance::bug(found, &broken, &rules)).flatten();
             LogFinding {
                 found: found.clone(),
                 call,
                 is_omission,
-                allowed: if is_omission { Vec::new() } else { allowed::allowed(run, call) },
+                allowed: if is_omission || !in_full {
+                    Vec::new()
+                } else {
+                    allowed::allowed(run, call)
+                },
                 bug,
-                lesson: resemblance::lesson(bug, found.rule),
+                lesson: in_full.then(|| resemblance::lesson(bug, found.rule)).flatten(),
                 right_under: fit
                     .as_ref()
-                    .filter(|_| !is_omission)
+                    .filter(|_| !is_omission && in_full)
                     .map_or_else(Vec::new, |fit| fit.right_under(timeline, call, found.rule)),
             }
         })

@@ -164,6 +164,12 @@ impl Timeline {
         self.recording().map(|recording| recording.name.as_ref())
     }
 
+    /// Why a recorded run cannot tell whether a rule held: the reason's name, and the interface that
+    /// it is about.
+    pub fn unsure(&self, rule: &str) -> Option<(&'static str, &'static str)> {
+        self.recording()?.unsure.get(rule).copied()
+    }
+
     /// Notes about which rules a recorded run cannot tell: the reason and the interface of each.
     pub fn set_unsure(&mut self, unsure: BTreeMap<&'static str, (&'static str, &'static str)>) {
         if let Some(recording) = &mut Arc::make_mut(&mut self.record).recording {
@@ -316,6 +322,10 @@ impl Timeline {
     }
 
     fn tested(&self, rule: &str) -> Option<&(u64, usize)> {
+        // Of what a log cannot tell nothing has held.
+        if self.unsure(rule).is_some() {
+            return None;
+        }
         RULES
             .iter()
             .zip(&self.record.situations)

@@ -35,6 +35,8 @@ fn every_example_of_a_help_text_works_as_printed() {
             run(folder.path(), "teardown new my-lesson.yaml");
             let log = folder.path().join("shutdown.log");
             std::fs::write(log, SAMPLE).expect("is written");
+            let calls = "Release(store=0x1f3c) -> 0\n";
+            std::fs::write(folder.path().join("calls.txt"), calls).expect("is written");
             let help = run(folder.path(), &format!("teardown {name} --help --lang {lang}"));
             for example in examples(stdout(&help)) {
                 let output = run(folder.path(), &example);

@@ -335,3 +335,21 @@ fn a_log_is_a_run_for_every_command() {
     let changed = command(&["replay", path, "--flag", "purge"]).output().expect("runs");
     assert_eq!(changed.status.code(), Some(2));
 }
+
+#[test]
+fn plain_text_becomes_a_log() {
+    let text = "StoreLogoff(store=0x1f3c, *lpulFlags=0x3) -> S_OK, 0x10000\nhello\n";
+    let from = file("plain", text);
+    let to = from.with_extension("converted");
+    let _ = std::fs::remove_file(&to);
+    let words = [from.to_str().expect("UTF-8"), to.to_str().expect("UTF-8")];
+    let output = command(&["log", "convert", words[0], "-o", words[1]]).output().expect("runs");
+    let complaints = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(1), "{complaints}");
+    assert!(complaints.contains(":2:1") && complaints.contains("this is no call"), "{complaints}");
+    let (judged, code, _) = judged(&to);
+    assert_eq!((broken(&judged), code), (vec![("INV-04".to_owned(), "client".to_owned())], 1));
+    // A file that is there is not overwritten.
+    let again = command(&["log", "convert", words[0], "-o", words[1]]).output().expect("runs");
+    assert_eq!(again.status.code(), Some(74));
+}

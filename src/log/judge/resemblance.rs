@@ -54,7 +54,8 @@ pub(super) fn lesson(bug: Option<&str>, rule: &str) -> Option<&'static str> {
         let source = sources.iter().find(|source| has_word(&source.text, wanted))?;
         INDEX.iter().find(|entry| entry.id == source.id).map(|entry| entry.id)
     };
-    bug.and_then(|bug| id(&format!("bug: {bug}")).or_else(|| id(bug))).or_else(|| id(rule))
+    let of_bug = |bug: &str| id(&format!("bug: {bug}")).or_else(|| id(bug));
+    bug.and_then(of_bug).or_else(|| id(rule))
 }
 
 /// Whether a text has a word, and not only the beginning of a longer one.

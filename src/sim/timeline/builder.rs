@@ -86,6 +86,10 @@ impl TimelineBuilder {
         self.record.choices.push(Choice::NOBODY);
         self.record.events.push(event);
         self.lines.push(line);
+        // A checkpoint copies the objects: no oftener than there are objects.
+        while self.spacing < self.state.objects.len() {
+            self.spacing *= 2;
+        }
         self.record.keep(step, &self.state, &mut self.spacing);
     }
 

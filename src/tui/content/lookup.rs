@@ -74,7 +74,11 @@ pub fn verdict(scene: &StageView<'_>) -> Vec<(Role, String)> {
     }
     let verdict = timeline.verdict();
     let (role, sign) = (verdict_role(verdict), scene.theme.glyphs.verdicts[verdict as usize]);
-    let head = format!("{sign} {}", scene.text(&format!("stage-verdict-{}", verdict.name())));
+    let id = match (timeline.log_name(), verdict) {
+        (Some(_), Verdict::Clean) => "log-clean".to_owned(),
+        _ => format!("stage-verdict-{}", verdict.name()),
+    };
+    let head = format!("{sign} {}", scene.text(&id));
     let rest =
         ending(timeline, scene.lang, true).into_iter().map(|sentence| (Role::Text, sentence));
     std::iter::once((role, head)).chain(rest).collect()
