@@ -92,7 +92,7 @@ impl Comparison {
             rows: rows(&first, &second, &pairs),
             divergence: (divergence != Divergence { a: None, b: None }).then_some(divergence),
             first_step: first_step(a, b),
-            last: window.differences(differences(a, b)),
+            last: last::visible(&window, differences(a, b)),
             flags: last::flag_words(a, b, &window),
             broken: [only(&rules[0], &rules[1]), only(&rules[1], &rules[0])],
             same_verdict: a.verdict() == b.verdict(),

@@ -22,7 +22,8 @@ namespace teardown_log {
 
 namespace detail {
 
-// One line, in memory that does not grow. What has no room is cut, never written past the end.
+// A part of a line, in memory that does not grow. A text that is too long is cut, and a key that has
+// no room is left out, so that what is written is whole JSON.
 class Line {
 public:
     Line() : length_(0), first_(true) { text_[0] = '\0'; }
@@ -44,20 +45,28 @@ public:
     }
     Line &text(const char *name, const char *value)
     {
-        if (value != nullptr) key(name).raw("\"").escaped(value).raw("\"");
-        return *this;
+        if (value == nullptr || !has_room(name)) return *this;
+        return key(name).raw("\"").escaped(value).raw("\"");
     }
     Line &number(const char *name, long long value)
     {
         char digits[32];
         std::snprintf(digits, sizeof digits, "%lld", value);
-        return key(name).raw(digits);
+        return has_room(name) ? key(name).raw(digits) : *this;
     }
     Line &hex(const char *name, unsigned long long value)
     {
         char digits[32];
         std::snprintf(digits, sizeof digits, "\"0x%llX\"", value);
-        return key(name).raw(digits);
+        return has_room(name) ? key(name).raw(digits) : *this;
+    }
+    // Keys of another one, if they have room.
+    Line &append(const Line &other)
+    {
+        if (length_ + other.length_ + 8 >= most) return *this;
+        raw(first_ ? "" : ",").raw(other.text_);
+        first_ = false;
+        return *this;
     }
     Line &pointer(const char *name, const void *value)
     {
@@ -78,10 +87,13 @@ public:
 private:
     static const std::size_t most = 1500;
 
+    // Room for a key, a number or the beginning of a text, and for all brackets.
+    bool has_room(const char *name) const { return length_ + std::strlen(name) + 80 < most; }
+
     Line &escaped(const char *value)
     {
-        // What could not end the text and the line has to be cut before.
-        for (; *value != '\0' && length_ + 300 < most; ++value) {
+        // A text that has no room is cut so that it can still be ended.
+        for (; *value != '\0' && length_ + 40 < most; ++value) {
             const unsigned char byte = static_cast<unsigned char>(*value);
             char escape[8] = {*value, '\0'};
             if (byte == '"' || byte == '\\') {
@@ -116,9 +128,10 @@ struct File {
         static File *one = new File;
         return *one;
     }
-    void write(const char *text, std::size_t length)
+    void write(const Line &line) { std::fwrite(line.text(), 1, line.length(), file); }
+    void end_line(const char *text)
     {
-        std::fwrite(text, 1, length, file);
+        std::fwrite(text, 1, std::strlen(text), file);
         std::fflush(file);
     }
 };
@@ -154,9 +167,10 @@ inline unsigned long long record(const char *kind, const Line &more)
     if (thread.name != nullptr) line.text("thread", thread.name);
     else line.number("thread", thread.number);
     line.number("depth", thread.depth);
-    if (more.length() != 0) line.raw(",").raw(more.text());
-    line.raw("}\n");
-    file.write(line.text(), line.length());
+    if (more.length() != 0) line.raw(",");
+    file.write(line);
+    file.write(more);
+    file.end_line("}\n");
     return seq;
 }
 
@@ -194,8 +208,8 @@ inline bool open(const char *path, const char *program, const char *interfaces, 
     }
     line.close("]").key("counts").raw("true").key("results").raw("true").key("flags").raw("true");
     line.key("objects").raw(objects ? "true" : "false").key("from_start").raw("true");
-    line.raw("}}\n");
-    file.write(line.text(), line.length());
+    file.write(line);
+    file.end_line("}}\n");
     return true;
 }
 
@@ -286,14 +300,13 @@ public:
          const std::uint32_t *lpulFlags = nullptr)
         : flags_(lpulFlags)
     {
-        begin(object, interface_name, method, nullptr);
+        begin(object, interface_name, method, detail::Line());
     }
     Call(const void *object, const char *interface_name, const char *method,
          const std::uint32_t *lpulFlags, const Values &args)
         : flags_(lpulFlags)
     {
-        const detail::Line line = args.line();
-        begin(object, interface_name, method, line.text());
+        begin(object, interface_name, method, args.line());
     }
     ~Call()
     {
@@ -314,19 +327,19 @@ public:
         return count;
     }
     // An object that it gives back, by the name of the parameter.
-    void gives(const Values &values) { back_.raw(",").raw(values.line().text()); }
+    void gives(const Values &values) { back_.append(values.line()); }
 
 private:
     Call(const Call &);
     Call &operator=(const Call &);
 
     void begin(const void *object, const char *interface_name, const char *method,
-               const char *args)
+               const detail::Line &args)
     {
         detail::Line line;
         line.pointer("object", object).text("interface", interface_name).text("method", method);
         if (flags_ != nullptr) line.hex("flags", *flags_);
-        if (args != nullptr) line.raw(",").raw(args);
+        if (args.length() != 0) line.append(args);
         const unsigned long long seq = detail::record("call", line);
         back_.number("of", static_cast<long long>(seq)).text("method", method);
         ++detail::Thread::get().depth;

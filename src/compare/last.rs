@@ -56,6 +56,23 @@ pub fn differences(a: &Timeline, b: &Timeline) -> Vec<Difference> {
     differing_items(left, right)
 }
 
+/// Leaves out of what differs at the end what a log does not show: only counts of objects that both
+/// runs have are left.
+pub(super) fn visible(window: &Window<'_>, found: Vec<Difference>) -> Vec<Difference> {
+    if window.is_clear() {
+        return found;
+    }
+    let count = |of: &Option<ItemStanding>| match of {
+        Some(ItemStanding::Object(_, count)) => *count,
+        _ => None,
+    };
+    let differs = |it: &Difference| {
+        let (a, b) = (count(&it.a), count(&it.b));
+        it.kind == ItemKind::Object && a.is_some() && b.is_some() && a != b
+    };
+    found.into_iter().filter(differs).collect()
+}
+
 /// Items that differ between two positions in one run, in the same order.
 pub fn changed_between(run: &Timeline, from: usize, to: usize) -> Vec<Difference> {
     let mut run = run.clone();
@@ -133,8 +150,8 @@ fn said(run: &Timeline, window: &Window<'_>) -> [FlagsByCall; 2] {
             }
             _ => continue,
         };
-        let (interface, name) = (program.interface(names, *object), program.method_name(*method));
-        if let Some(word) = word.filter(|_| window.sees_flags(interface, name)) {
+        let interface = program.interface(names, *object);
+        if let Some(word) = word.filter(|_| (window.is_clear() || window.sees(interface))) {
             let call =
                 format!("{}.{}", program.object_name(names, *object), program.method_name(*method));
             all[back].entry(call).or_default().push(word);

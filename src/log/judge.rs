@@ -99,8 +99,7 @@ pub fn judge(run: &LoggedRun) -> LogJudgement {
                 true => found.step,
                 false => timeline.call_of(found.step).unwrap_or(found.step),
             };
-            let bug =
-                in_full.then(|| resemblance::bug(found, &broken, &rules)).flatten();
+            let bug = in_full.then(|| resemblance::bug(found, &broken, &rules)).flatten();
             LogFinding {
                 found: found.clone(),
                 call,

@@ -243,11 +243,21 @@ mod tests {
         assert_eq!(it.calls, 3);
         let records: Vec<&str> = it.lines[1..].iter().map(String::as_str).collect();
         let wanted = [
-            r#"{"record":"call","thread":"main","method":"StoreLogoff","object":"0x1f3c","interface":"IMsgStore","flags":"0x2","seq":1}"#,
-            r#"{"record":"call","thread":"main","method":"StoreLogoffTransports","interface":"IMAPISupport","object":"0x20","flags":"LOGOFF_ORDERLY","seq":2}"#,
+            concat!(
+                r#"{"record":"call","thread":"main","method":"StoreLogoff","#,
+                r#""object":"0x1f3c","interface":"IMsgStore","flags":"0x2","seq":1}"#
+            ),
+            concat!(
+                r#"{"record":"call","thread":"main","method":"StoreLogoffTransports","#,
+                r#""interface":"IMAPISupport","object":"0x20","#,
+                r#""flags":"LOGOFF_ORDERLY","seq":2}"#
+            ),
             r#"{"record":"return","thread":"main","result":"S_OK","flags":"0x10000","of":2}"#,
             r#"{"record":"return","thread":"main","result":"S_OK","flags":"0x10000","of":1}"#,
-            r#"{"record":"call","thread":"main","method":"Release","object":"0x1f3c","interface":"IMsgStore","seq":3}"#,
+            concat!(
+                r#"{"record":"call","thread":"main","method":"Release","#,
+                r#""object":"0x1f3c","interface":"IMsgStore","seq":3}"#
+            ),
             r#"{"record":"return","thread":"main","count":0,"of":3}"#,
         ];
         assert_eq!(records, wanted);
@@ -255,7 +265,8 @@ mod tests {
 
     #[test]
     fn what_is_no_call_has_its_line() {
-        let it = converted("hello\nRelease(store=1\n[7] Release(store=1)\nRe lease(store=1) -> 0\n");
+        let it =
+            converted("hello\nRelease(store=1\n[7] Release(store=1)\nRe lease(store=1) -> 0\n");
         let lines: Vec<_> = it.problems.iter().filter_map(|it| Some(it.place?.line)).collect();
         assert_eq!((lines, it.calls), (vec![1, 2, 4], 1));
         // A call without a result never came back.

@@ -11,6 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::Value;
 
@@ -192,9 +193,9 @@ pub struct Ran {
 
 /// Runs the example in a folder of its own.
 pub fn run(program: &Path, arguments: &[&str]) -> Ran {
-    let kind = program.file_stem().expect("a name").to_string_lossy();
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
-        .join(format!("logs-{kind}-{}", arguments.join("-").replace('/', "")));
+    static RUNS: AtomicUsize = AtomicUsize::new(0);
+    let number = RUNS.fetch_add(1, Ordering::Relaxed);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("logs-{number}"));
     fs::create_dir_all(&folder).expect("a folder");
     let output = Command::new(program)
         .args(arguments)
