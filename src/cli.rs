@@ -5,6 +5,7 @@
 
 mod args;
 mod help;
+mod judge;
 mod known;
 mod meant;
 mod review;
@@ -16,6 +17,7 @@ use clap::{Args, FromArgMatches, Parser, Subcommand};
 
 pub use args::*;
 pub use help::{command, command_names, completing};
+pub use judge::{JudgeArgs, LogAction, LogArgs};
 use known::{Known, languages};
 pub use meant::meant;
 pub use review::ReviewArgs;
@@ -75,6 +77,10 @@ pub enum CliCommand {
     Explore(Box<ExploreArgs>),
     /// Compares two runs, aligned by what they do.
     Diff(DiffArgs),
+    /// Judges a log of a real program.
+    Judge(JudgeArgs),
+    /// Makes a log of plain text.
+    Log(LogArgs),
     /// A run as a file that others can look at.
     Record(Box<RecordArgs>),
     /// What the user does on the stage, as a script.

@@ -10,8 +10,10 @@ mod claims;
 mod clean;
 mod diff;
 mod explore;
+mod judge;
 mod lists;
 mod live;
+mod log;
 mod manual;
 mod present;
 mod progress;
@@ -204,6 +206,8 @@ fn dispatch(cli: Cli, lang: Lang) -> CommandResult {
         CliCommand::Replay(args) => replay::replay(&args, lang),
         CliCommand::Explore(args) => explore::explore(&args, lang),
         CliCommand::Diff(args) => diff::diff(&args, lang),
+        CliCommand::Judge(args) => judge::judge(&args, lang),
+        CliCommand::Log(args) => log::log(&args, lang),
         CliCommand::Record(args) => record::record(&args, lang),
         CliCommand::RecordScript(args) => live::record_script(&args, lang),
         CliCommand::Script(args) => script::script(&args, lang),

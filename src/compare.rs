@@ -10,6 +10,7 @@ mod code;
 mod effect;
 mod last;
 mod standing;
+mod visible;
 
 use std::collections::BTreeMap;
 
@@ -20,6 +21,7 @@ use effect::Keyed;
 pub use effect::{effect_text, first_step};
 pub use last::{ColumnDifference, Difference, FlagWords, changed_between, differences};
 pub use standing::{ItemKind, ItemName, ItemStanding, standings};
+use visible::Window;
 
 /// A row of the side-by-side view; steps are counted from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,7 +80,8 @@ impl Comparison {
     /// assert!(comparison.passed().iter().any(|words| words.call == "store-A.StoreLogoff"));
     /// ```
     pub fn of(a: &Timeline, b: &Timeline) -> Self {
-        let (first, second) = (effect::effects(a), effect::effects(b));
+        let window = Window::of(a, b);
+        let (first, second) = (effect::effects(a, &window), effect::effects(b, &window));
         let (left, right) = numbered(&first, &second);
         let pairs = align::align(&left, &right);
         let common = left.iter().zip(&right).take_while(|(left, right)| left == right).count();
@@ -89,8 +92,8 @@ impl Comparison {
             rows: rows(&first, &second, &pairs),
             divergence: (divergence != Divergence { a: None, b: None }).then_some(divergence),
             first_step: first_step(a, b),
-            last: differences(a, b),
-            flags: last::flag_words(a, b),
+            last: last::visible(&window, differences(a, b)),
+            flags: last::flag_words(a, b, &window),
             broken: [only(&rules[0], &rules[1]), only(&rules[1], &rules[0])],
             same_verdict: a.verdict() == b.verdict(),
             end: b.len(),

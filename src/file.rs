@@ -5,7 +5,7 @@
 //! know what is in a file.
 
 use std::fs::{self, File, Permissions};
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
@@ -99,6 +99,14 @@ pub fn read(path: &Path, most: usize) -> io::Result<Vec<u8>> {
 }
 
 /// The path that finally holds the data: a name may be a link, and a link may point to nothing yet.
+/// A file to be read piece by piece.
+///
+/// # Errors
+/// The file does not exist or can't be read.
+pub fn reader(path: &Path) -> io::Result<Box<dyn BufRead>> {
+    Ok(Box::new(BufReader::with_capacity(1 << 16, open(path)?)))
+}
+
 fn target(path: &Path) -> io::Result<PathBuf> {
     let mut path = path.to_owned();
     for _ in 0..MOST_LINKS {

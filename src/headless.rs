@@ -20,7 +20,7 @@ pub mod text;
 use std::io;
 
 use crate::narrate::blame::blamed;
-use crate::scenario::Scenario;
+use crate::scenario::{Idle, Scenario};
 use crate::sim::{Event, EventKind, ObjectId, Program, State, Timeline, Violation};
 use crate::text::Lang;
 use crate::words::Words;
@@ -46,6 +46,20 @@ pub struct Transcript<'a> {
 }
 
 impl Transcript<'_> {
+    /// What asks for the run: the name of a log, or a word of the command line.
+    pub fn word(&self) -> String {
+        let log = self.timeline.log_name().map(str::to_owned);
+        log.unwrap_or_else(|| self.scenario.options.to_string())
+    }
+
+    /// What was asked for and never came into play; of a log nothing was asked.
+    fn idle(&self) -> Idle {
+        match self.timeline.recording() {
+            Some(_) => Idle::default(),
+            None => Idle::of(self.scenario, self.timeline),
+        }
+    }
+
     /// The number to print for a step, if steps are numbered.
     fn step(&self, step: usize) -> Option<usize> {
         self.numbered.then_some(step)

@@ -36,6 +36,7 @@ pub mod diagnostic;
 pub mod explore;
 pub mod headless;
 pub mod lesson;
+pub mod log;
 pub mod mapi;
 pub mod narrate;
 pub mod run;

@@ -8,11 +8,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::file;
 use crate::lesson::bounds::BOUND;
 use crate::lesson::bounds::looks;
 use crate::lesson::library::{INDEX, Lesson, find as find_source, is_lesson};
 use crate::lesson::run::{load, run_options};
 use crate::lesson::{LessonSource, expect, story::Story};
+use crate::log::{self, LogJudgement, LoggedRun};
 use crate::scenario::options::unknown;
 use crate::scenario::problem::refuse;
 use crate::scenario::{RunOptions, Scenario};
@@ -26,8 +28,30 @@ pub struct Run {
     pub lesson: Option<Arc<Lesson>>,
     /// Whether the lesson's run was changed by options of the user.
     pub changed: bool,
-    /// The machine and its options.
+    /// The machine and its options; of a log, the run of the model that it fits best.
     pub scenario: Scenario,
+    /// The log whose run it is.
+    pub log: Option<Arc<Judged>>,
+}
+
+/// A log as a run, and what it says.
+#[derive(Debug)]
+pub struct Judged {
+    /// The log and its run.
+    pub run: LoggedRun,
+    /// What it says of the shutdown.
+    pub judgement: LogJudgement,
+}
+
+impl Run {
+    /// What asks for it: the name of a lesson or of a log, or a word of the command line.
+    pub fn word(&self) -> String {
+        match (&self.log, self.lesson_id()) {
+            (Some(log), _) => log.run.log.name.clone(),
+            (None, Some(lesson)) => lesson.to_owned(),
+            (None, None) => self.scenario.options.to_string(),
+        }
+    }
 }
 
 /// Why there is no run.
@@ -97,6 +121,9 @@ impl RunError {
 impl Run {
     /// Runs it to its end, or to its bound.
     pub fn timeline(&self) -> Timeline {
+        if let Some(log) = &self.log {
+            return log.run.timeline.clone();
+        }
         let bound = if self.lesson.is_some() { BOUND } else { DEFAULT_BOUND };
         self.scenario.timeline(bound)
     }
@@ -144,10 +171,59 @@ impl Run {
 /// Why there is no run: see the variants of [`RunError`].
 pub fn find(word: Option<&OsStr>, settings: &[(&'static str, String)]) -> Result<Run, RunError> {
     match word {
+        Some(word) if names_log(word) => log(word, settings),
         Some(word) if names_lesson(word) => lesson(word, settings),
         Some(word) => path(path_word(&word.to_string_lossy())?, settings),
         None => path(RunOptions::default(), settings),
     }
+}
+
+/// Whether a word means the file of a log.
+pub fn names_log(word: &OsStr) -> bool {
+    let path = Path::new(word);
+    path.is_file() && file::read(path, LOOK).is_ok_and(|bytes| is_log(&bytes))
+}
+
+/// How many bytes of a file are enough to see what it is.
+const LOOK: usize = 4096;
+
+/// Whether a file begins as a log does, in any encoding that one may have.
+fn is_log(bytes: &[u8]) -> bool {
+    let plain: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
+    let key = b"\"teardown-log\"";
+    let line = plain.split(|byte| *byte == b'\n').find(|line| !line.trim_ascii().is_empty());
+    line.is_some_and(|line| line.windows(key.len()).any(|window| window == key))
+}
+
+/// Reads and judges a log.
+///
+/// # Errors
+/// There is no such file, or it is no log at all.
+pub fn read_log(word: &OsStr) -> Result<Judged, RunError> {
+    let name = Path::new(word).display().to_string();
+    let file = file::reader(Path::new(word)).map_err(|error| {
+        RunError::Missing(Diagnostic::error(
+            "no-such-file",
+            &name,
+            None,
+            format!("cannot be read: {error}"),
+        ))
+    })?;
+    let log =
+        log::read::read(&name, file).map_err(|found| RunError::Lesson(vec![found], Vec::new()))?;
+    let run = log::fold(log);
+    let judgement = log::judge(&run);
+    Ok(Judged { run, judgement })
+}
+
+fn log(word: &OsStr, settings: &[(&'static str, String)]) -> Result<Run, RunError> {
+    if let Some((key, _)) = settings.first() {
+        return Err(RunError::Usage(refuse("log-option", "log-option", &[("key", key)])));
+    }
+    let judged = read_log(word)?;
+    let options = judged.judgement.fit.as_ref().map(|fit| fit.best().options.clone());
+    let scenario = Scenario::load(&options.unwrap_or_default(), &[]).map_err(RunError::Options)?;
+    Ok(Run { lesson: None, changed: false, scenario, log: Some(Arc::new(judged)) })
 }
 
 /// Whether a word means a lesson and not a path.
@@ -155,7 +231,8 @@ pub fn names_lesson(word: &OsStr) -> bool {
     // A file that happens to have the name of a path does not hide it; with a folder
     // before it, it is a file.
     let is_path = || word.to_str().is_some_and(|word| Scenario::all_paths().contains(&word));
-    is_lesson(&word.to_string_lossy()) || (Path::new(word).is_file() && !is_path())
+    let is_file = || Path::new(word).is_file() && !is_path() && !names_log(word);
+    is_lesson(&word.to_string_lossy()) || is_file()
 }
 
 /// Reads a lesson by id, number or file.
@@ -184,13 +261,14 @@ fn lesson(word: &OsStr, settings: &[(&'static str, String)]) -> Result<Run, RunE
         [] => RunError::Lesson(found, texts),
         _ => RunError::Options(found),
     })?;
-    Ok(Run { lesson: Some(Arc::new(lesson)), changed: !settings.is_empty(), scenario })
+    let changed = !settings.is_empty();
+    Ok(Run { lesson: Some(Arc::new(lesson)), changed, scenario, log: None })
 }
 
 fn path(mut options: RunOptions, settings: &[(&'static str, String)]) -> Result<Run, RunError> {
     apply(&mut options, settings)?;
     let scenario = Scenario::load(&options, &[]).map_err(RunError::Options)?;
-    Ok(Run { lesson: None, changed: false, scenario })
+    Ok(Run { lesson: None, changed: false, scenario, log: None })
 }
 
 /// Options given separately take precedence over those of the word; a list is replaced as a whole.

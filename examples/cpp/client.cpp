@@ -3,6 +3,8 @@
 //     shutdown                      five ways, then the two faults
 //     shutdown WAY [--fault FAULT]  one: orderly, no-wait, purge, abort, quiet, release, session,
 //                                   two-users; with a provider that has a fault: leak or crash
+//
+// The calls of each way are recorded in a log of its name: orderly.log, orderly-leak.log.
 #include <cstdio>
 #include <cstring>
 #include <initializer_list>
@@ -64,7 +66,7 @@ void shut_down(const Way &way, Session &session, IMsgStore *store)
             ULONG flags = way.flag;   // set before each call: the output flags come back in it
             HRESULT hr = store->StoreLogoff(&flags);
             if (hr != S_OK || (flags & LOGOFF_COMPLETE) == 0) {
-                std::puts("  client-1  (not logged off; the store's Release has to do it)");
+                teardown_log::note("not logged off: the store's Release has to do it");
             }
         }
         store->Release();
@@ -74,7 +76,15 @@ void shut_down(const Way &way, Session &session, IMsgStore *store)
 void run(const Way &way, Fault fault)
 {
     static const char *const providers[] = {"", "; the provider leaks", "; the provider crashes"};
-    std::printf("== %s: %s%s\nlogon\n", way.name, way.title, providers[static_cast<int>(fault)]);
+    static const char *const names[] = {"", "-leak", "-crash"};
+    const std::string log = way.name + std::string(names[static_cast<int>(fault)]) + ".log";
+    std::printf("== %s: %s%s\n", way.name, way.title, providers[static_cast<int>(fault)]);
+    if (teardown_log::open(log.c_str(), "shutdown", "*", true)) {
+        std::printf("log %s\n", log.c_str());
+    } else {
+        std::printf("no log: %s cannot be written\n", log.c_str());
+    }
+    teardown_log::name_thread("client-1");
     trace::reset();
     Session session(new MSProvider(fault));
     IMsgStore *store = nullptr;
@@ -84,7 +94,7 @@ void run(const Way &way, Fault fault)
         IMAPIFolder *forgotten = nullptr;
         store->OpenEntry(&forgotten);
     }
-    if (std::strcmp(way.name, "two-users") == 0) session.increment();   // two users hold it
+    if (std::strcmp(way.name, "two-users") == 0) session.AddRef();   // two users hold it
     if (way.is_busy) {
         session.spooler().submit("M1");
         session.spooler().submit("M2");
@@ -92,9 +102,10 @@ void run(const Way &way, Fault fault)
     }
     std::puts("before");
     session.print_tables();
-    std::puts("calls");
+    teardown_log::note("the shutdown begins");
     shut_down(way, session, store);
     session.spooler().work();
+    teardown_log::close("stopped");
     std::puts("after");
     session.print_tables();
 }

@@ -14,11 +14,23 @@ bool is_one_input_flag(ULONG flags)
     return flags != 0 && (flags & ~all) == 0 && (flags & (flags - 1)) == 0;
 }
 
+// What is recorded of the arguments of Logon. (Every object of this example is an Object.)
+teardown_log::Values logon_args(IMAPISupport *support, const ENTRYID *entry)
+{
+    return teardown_log::Values("args")
+        .pointer("lpMAPISup", dynamic_cast<Object *>(support))
+        .text("lpEntryID", entry->store);
+}
+
 }  // namespace
 
-MSProvider::MSProvider(Fault fault) : Object("provider"), fault_(fault) {}
+MSProvider::MSProvider(Fault fault) : Object("IMSProvider", "provider"), fault_(fault) {}
 
-ULONG MSProvider::AddRef() { return increment(); }
+ULONG MSProvider::AddRef()
+{
+    Call call(*this, "AddRef");
+    return call.leave(increment());
+}
 
 ULONG MSProvider::Release()
 {
@@ -31,12 +43,13 @@ ULONG MSProvider::Release()
 HRESULT MSProvider::Logon(IMAPISupport FAR *lpMAPISup, const ENTRYID FAR *lpEntryID,
                           IMSLogon FAR *FAR *lppMSLogon, IMsgStore FAR *FAR *lppMDB)
 {
-    Call call(*this, "Logon");
+    Call call(*this, "Logon", logon_args(lpMAPISup, lpEntryID));
     for (MsgStore *store : open_) {
         if (store->is_spoolers_ || std::strcmp(store->entry_, lpEntryID->store) != 0) continue;
         store->AddRef();        // a second open adds one reference, and nothing else
         *lppMSLogon = nullptr;
         *lppMDB = store;
+        call.gives("lppMDB", store);
         return call.leave(S_OK);
     }
     // 1. A reference to the support object. Removed by the store's last Release, or by Logoff.
@@ -54,6 +67,7 @@ HRESULT MSProvider::Logon(IMAPISupport FAR *lpMAPISup, const ENTRYID FAR *lpEntr
     lpMAPISup->ModifyStatusRow(&props, 0);
     *lppMSLogon = store->logon_;
     *lppMDB = store;
+    call.gives(store->logon_, store);
     return call.leave(S_OK);
 }
 
@@ -61,12 +75,13 @@ HRESULT MSProvider::Logon(IMAPISupport FAR *lpMAPISup, const ENTRYID FAR *lpEntr
 HRESULT MSProvider::SpoolerLogon(IMAPISupport FAR *lpMAPISup, const ENTRYID FAR *lpEntryID,
                                  IMSLogon FAR *FAR *lppMSLogon, IMsgStore FAR *FAR *lppMDB)
 {
-    Call call(*this, "SpoolerLogon");
+    Call call(*this, "SpoolerLogon", logon_args(lpMAPISup, lpEntryID));
     lpMAPISup->AddRef();
     lpMAPISup->SetProviderUID(&lpEntryID->uid, 0);
     MsgStore *store = open(lpMAPISup, lpEntryID, true);
     *lppMSLogon = store->logon_;
     *lppMDB = store;
+    call.gives(store->logon_, store);
     return call.leave(S_OK);
 }
 
@@ -81,18 +96,22 @@ MsgStore *MSProvider::open(IMAPISupport *support, const ENTRYID *entry, bool is_
     return store;
 }
 
-HRESULT MSProvider::Shutdown(ULONG FAR *)
+HRESULT MSProvider::Shutdown(ULONG FAR *lpulFlags)
 {
-    Call call(*this, "Shutdown");
+    Call call(*this, "Shutdown", lpulFlags);
     return call.leave(S_OK);
 }
 
 MSLogon::MSLogon(const std::string &name, MSProvider *provider, IMAPISupport *support)
-    : Object(name), provider_(provider), support_(support), store_(nullptr)
+    : Object("IMSLogon", name), provider_(provider), support_(support), store_(nullptr)
 {
 }
 
-ULONG MSLogon::AddRef() { return increment(); }
+ULONG MSLogon::AddRef()
+{
+    Call call(*this, "AddRef");
+    return call.leave(increment());
+}
 
 ULONG MSLogon::Release()
 {
@@ -102,9 +121,9 @@ ULONG MSLogon::Release()
     return call.leave(left);
 }
 
-HRESULT MSLogon::Logoff(ULONG FAR *)
+HRESULT MSLogon::Logoff(ULONG FAR *lpulFlags)
 {
-    Call call(*this, "Logoff");
+    Call call(*this, "Logoff", lpulFlags);
     for (Folder *folder : folders_) support_->MakeInvalid(0, folder);
     folders_.clear();
     if (store_ != nullptr) {                  // the session ends, but the store is still open
@@ -128,7 +147,7 @@ HRESULT MSLogon::Logoff(ULONG FAR *)
 
 MsgStore::MsgStore(const std::string &name, MSProvider *provider, MSLogon *logon,
                    IMAPISupport *support, bool is_spoolers)
-    : Object(name), provider_(provider), logon_(logon), support_(support),
+    : Object("IMsgStore", name), provider_(provider), logon_(logon), support_(support),
       is_spoolers_(is_spoolers), told_(false), entry_("")
 {
 }
@@ -192,12 +211,20 @@ HRESULT MsgStore::OpenEntry(IMAPIFolder FAR *FAR *lppFolder)
     Folder *folder = new Folder("inbox", logon_);
     logon_->folders_.push_back(folder);
     *lppFolder = folder;
+    call.gives("lppFolder", folder);
     return call.leave(S_OK);
 }
 
-Folder::Folder(const std::string &name, MSLogon *logon) : Object(name), logon_(logon) {}
+Folder::Folder(const std::string &name, MSLogon *logon)
+    : Object("IMAPIFolder", name), logon_(logon)
+{
+}
 
-ULONG Folder::AddRef() { return increment(); }
+ULONG Folder::AddRef()
+{
+    Call call(*this, "AddRef");
+    return call.leave(increment());
+}
 
 ULONG Folder::Release()
 {

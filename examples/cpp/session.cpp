@@ -14,7 +14,7 @@ void print_message(const std::string &message, const char *state)
 }  // namespace
 
 Support::Support(const std::string &name, Session *session)
-    : Object(name), session_(session), logon_(nullptr), logoff_in_progress_(false)
+    : Object("IMAPISupport", name), session_(session), logon_(nullptr), logoff_in_progress_(false)
 {
 }
 
@@ -46,14 +46,19 @@ ULONG Support::Release()
 
 HRESULT Support::SetProviderUID(const MAPIUID FAR *lpProviderID, ULONG)
 {
-    Call call(*this, "SetProviderUID");
-    uids_.push_back(std::string("U-") + static_cast<char>(lpProviderID->ab[0]));
+    const std::string uid = std::string("U-") + static_cast<char>(lpProviderID->ab[0]);
+    Call call(*this, "SetProviderUID",
+              teardown_log::Values("args").text("lpProviderID", uid.c_str()));
+    uids_.push_back(uid);
     return call.leave(S_OK);
 }
 
 HRESULT Support::ModifyStatusRow(const StatusProps FAR *lpColumnVals, ULONG ulFlags)
 {
-    Call call(*this, "ModifyStatusRow");
+    Call call(*this, "ModifyStatusRow",
+              teardown_log::Values("args")
+                  .text("PR_DISPLAY_NAME", lpColumnVals->PR_DISPLAY_NAME)
+                  .number("ulFlags", ulFlags));
     const bool is_there = !rows_.empty();
     if ((ulFlags & STATUSROW_UPDATE) == 0 || !is_there) {
         rows_.push_back(lpColumnVals->PR_DISPLAY_NAME);
@@ -65,7 +70,7 @@ HRESULT Support::ModifyStatusRow(const StatusProps FAR *lpColumnVals, ULONG ulFl
 HRESULT Support::MakeInvalid(ULONG, IUnknown FAR *lpObject)
 {
     Object *object = dynamic_cast<Object *>(lpObject);
-    Call call(*this, "MakeInvalid", object);
+    Call call(*this, "MakeInvalid", teardown_log::Values("args").pointer("lpObject", object));
     if (object != nullptr) object->invalidate();
     return call.leave(S_OK);
 }
@@ -150,7 +155,8 @@ void Spooler::print_messages() const
     for (const std::string &message : sent_) print_message(message, "sent");
 }
 
-Session::Session(IMSProvider *provider) : Object("session"), provider_(provider)
+Session::Session(IMSProvider *provider)
+    : Object("IMAPISession", "session"), provider_(provider)
 {
     rows_.push_back(Entry{"MAPI Subsystem", name()});
     rows_.push_back(Entry{"MAPI Spooler", name()});
@@ -168,6 +174,7 @@ HRESULT Session::OpenMsgStore(const ENTRYID FAR *lpEntryID, IMsgStore FAR *FAR *
         supports_.push_back(support);
     }
     support->Release();   // if the provider keeps the object, it has its own reference
+    call.gives("lppMDB", dynamic_cast<Object *>(*lppMDB));
     return call.leave(hr);
 }
 
@@ -205,9 +212,9 @@ void Session::remove_all(std::vector<Entry> &table, const std::string &owner)
     table.swap(kept);
 }
 
-HRESULT Session::Logoff(ULONG)
+HRESULT Session::Logoff(ULONG ulFlags)
 {
-    Call call(*this, "Logoff");
+    Call call(*this, "Logoff", &ulFlags);
     while (!supports_.empty()) {
         Support *support = supports_.back();
         IMSLogon *logon = support->logon_;
@@ -224,6 +231,12 @@ HRESULT Session::Logoff(ULONG)
     return call.leave(S_OK);
 }
 
+ULONG Session::AddRef()
+{
+    Call call(*this, "AddRef");
+    return call.leave(increment());
+}
+
 ULONG Session::Release()
 {
     Call call(*this, "Release");
@@ -231,6 +244,7 @@ ULONG Session::Release()
     if (left != 0) return call.leave(left);
     remove_all(rows_, name());
     note("freed");   // here the memory is the client's, which still prints the tables
+    teardown_log::object("destroyed", this, interface_name(), nullptr, 0);
     return call.leave(left);
 }
 

@@ -74,6 +74,7 @@ public:
 
     HRESULT OpenMsgStore(const ENTRYID FAR *lpEntryID, IMsgStore FAR *FAR *lppMDB);
     HRESULT Logoff(ULONG ulFlags);
+    ULONG AddRef();
     ULONG Release();
 
     Spooler &spooler() { return spooler_; }

@@ -1,4 +1,4 @@
-// Prints calls and objects, and catches a crash. It must not know what any method is for.
+// Counts references, and catches a crash. It must not know what any method is for.
 #include "trace.hpp"
 
 #include <csignal>
@@ -16,9 +16,6 @@ struct Known {
 };
 
 std::vector<Known> objects;
-std::vector<std::string> running;
-std::string thread_name = "client-1";
-int depth = 0;
 bool crash_expected = false;
 
 Known *find(const std::string &name)
@@ -39,60 +36,30 @@ std::string free_name(const std::string &name)
     return candidate;
 }
 
-std::string flag_names(ULONG flags)
-{
-    static const struct {
-        ULONG value;
-        const char *name;
-    } known[] = {
-        {LOGOFF_NO_WAIT, "LOGOFF_NO_WAIT"},   {LOGOFF_ORDERLY, "LOGOFF_ORDERLY"},
-        {LOGOFF_PURGE, "LOGOFF_PURGE"},       {LOGOFF_ABORT, "LOGOFF_ABORT"},
-        {LOGOFF_QUIET, "LOGOFF_QUIET"},       {LOGOFF_COMPLETE, "LOGOFF_COMPLETE"},
-        {LOGOFF_INBOUND, "LOGOFF_INBOUND"},   {LOGOFF_OUTBOUND, "LOGOFF_OUTBOUND"},
-        {LOGOFF_OUTBOUND_QUEUE, "LOGOFF_OUTBOUND_QUEUE"},
-    };
-    std::string names;
-    for (std::size_t i = 0; i < sizeof known / sizeof known[0]; ++i) {
-        if ((flags & known[i].value) == 0) continue;
-        if (!names.empty()) names += "|";
-        names += known[i].name;
-    }
-    return names.empty() ? "0" : names;
-}
-
-const char *result_name(HRESULT hr)
-{
-    switch (hr) {
-    case S_OK: return "S_OK";
-    case MAPI_E_UNKNOWN_FLAGS: return "MAPI_E_UNKNOWN_FLAGS";
-    case MAPI_E_INVALID_OBJECT: return "MAPI_E_INVALID_OBJECT";
-    default: return "another HRESULT";
-    }
-}
-
-void print_line(const std::string &text)
-{
-    std::printf("  %-9s %*s%s\n", thread_name.c_str(), 2 * depth, "", text.c_str());
-}
-
 extern "C" void on_crash(int)
 {
-    // The program's own thread raises the signal, at a point where it is not printing: printf is
-    // safe.
-    std::printf("crash\n  in %s: freed memory was used\n",
-                running.empty() ? "no method" : running.back().c_str());
+    // The program's own thread raises the signal, at a point where it is not writing.
+    teardown_log::close("crash");
+    std::printf("crash\n  freed memory was used\n");
     std::fflush(stdout);
     std::_Exit(crash_expected ? 0 : 1);
 }
 
 }  // namespace
 
-Object::Object(const std::string &name) : name_(free_name(name)), references_(1), invalid_(false)
+Object::Object(const char *interface_name, const std::string &name)
+    : interface_name_(interface_name), name_(free_name(name)), references_(1), invalid_(false)
 {
     objects.push_back(Known{name_, 1, "live"});
+    teardown_log::object("created", this, interface_name, name_.c_str(), 1);
 }
 
-Object::~Object() { note("freed"); }
+Object::~Object()
+{
+    teardown_log::object("destroyed", this, interface_name_, nullptr,
+                         static_cast<std::int32_t>(references_));
+    note("freed");
+}
 
 ULONG Object::increment()
 {
@@ -131,65 +98,9 @@ void Object::operator delete(void *memory, std::size_t size)
     for (std::size_t i = 0; i < size; ++i) byte[i] = 0xDD;
 }
 
-Call::Call(const Object &object, const char *method, ULONG FAR *lpulFlags)
-    : name_(object.name() + "." + method), flags_(lpulFlags)
-{
-    enter(flags_ == nullptr ? "" : flag_names(*flags_));
-}
-
-Call::Call(const Object &object, const char *method, const Object *argument)
-    : name_(object.name() + "." + method), flags_(nullptr)
-{
-    enter(argument == nullptr ? "null" : argument->name());
-}
-
-void Call::enter(const std::string &argument)
-{
-    print_line(name_ + "(" + argument + ")");
-    running.push_back(name_);
-    ++depth;
-}
-
-Call::~Call()
-{
-    running.pop_back();
-    --depth;
-}
-
-HRESULT Call::leave(HRESULT hr)
-{
-    print_line(std::string("-> ") + result_name(hr) +
-               (flags_ == nullptr ? "" : ", " + flag_names(*flags_)));
-    return hr;
-}
-
-ULONG Call::leave(ULONG count)
-{
-    print_line("-> " + std::to_string(static_cast<std::int32_t>(count)));
-    return count;
-}
-
-OnThread::OnThread(const std::string &name) : outer_name_(thread_name), outer_depth_(depth)
-{
-    thread_name = name;
-    depth = 0;
-}
-
-OnThread::~OnThread()
-{
-    thread_name = outer_name_;
-    depth = outer_depth_;
-}
-
 namespace trace {
 
-void reset()
-{
-    objects.clear();
-    running.clear();
-    thread_name = "client-1";
-    depth = 0;
-}
+void reset() { objects.clear(); }
 
 void print_objects()
 {

@@ -1,7 +1,8 @@
-// What the example prints: each call with its result, and the objects with their counts.
+// What this example counts, and where it records: objects with a name and a reference count, and
+// methods that are running. What is recorded is a log; teardown_log.hpp writes it.
 //
-// In a provider of your own, log the same three things: a method begins, it ends, a count changes.
-// This header is the place for a recorder. It must not know what any method is for.
+// A provider of your own needs no such classes: it calls teardown_log.hpp itself. It must not know
+// what any method is for.
 #ifndef EXAMPLE_TRACE_HPP
 #define EXAMPLE_TRACE_HPP
 
@@ -9,14 +10,19 @@
 #include <string>
 
 #include "mapi.hpp"
+#ifndef TEARDOWN_LOG
+#define TEARDOWN_LOG
+#endif
+#include "teardown_log.hpp"
 
 // An object with a name and a reference count. (One thread runs at a time here: a real provider
 // counts with InterlockedIncrement and InterlockedDecrement.)
 class Object {
 public:
-    explicit Object(const std::string &name);
+    Object(const char *interface_name, const std::string &name);
 
     const std::string &name() const { return name_; }
+    const char *interface_name() const { return interface_name_; }
     ULONG references() const { return references_; }
     bool invalid() const { return invalid_; }
 
@@ -39,41 +45,59 @@ private:
     Object(const Object &);
     Object &operator=(const Object &);
 
+    const char *interface_name_;
     std::string name_;
     ULONG references_;
     bool invalid_;
 };
 
-// A running method: the constructor prints the call, `leave` prints its result.
+// A running method: the constructor records the call, `leave` records its result.
 class Call {
 public:
-    Call(const Object &object, const char *method, ULONG FAR *lpulFlags = nullptr);
-    Call(const Object &object, const char *method, const Object *argument);
-    ~Call();
+    Call(const Object &object, const char *method, ULONG FAR *lpulFlags = nullptr)
+        : call_(&object, object.interface_name(), method, lpulFlags)
+    {
+    }
+    Call(const Object &object, const char *method, const teardown_log::Values &args)
+        : call_(&object, object.interface_name(), method, nullptr, args)
+    {
+    }
 
-    HRESULT leave(HRESULT hr);
-    ULONG leave(ULONG count);
+    HRESULT leave(HRESULT hr) { return call_.result(hr); }
+    ULONG leave(ULONG count) { return call_.count(count); }
+    void gives(const char *name, const Object *object)
+    {
+        call_.gives(teardown_log::Values("gives").pointer(name, object));
+    }
+    void gives(const Object *logon, const Object *store)
+    {
+        call_.gives(teardown_log::Values("gives")
+                        .pointer("lppMSLogon", logon)
+                        .pointer("lppMDB", store));
+    }
 
 private:
-    Call(const Call &);
-    Call &operator=(const Call &);
-    void enter(const std::string &argument);
-
-    std::string name_;
-    ULONG *flags_;
+    teardown_log::Call call_;
 };
 
 // Names the thread that makes the calls until the end of the scope.
 class OnThread {
 public:
-    explicit OnThread(const std::string &name);
-    ~OnThread();
+    explicit OnThread(const char *name)
+        : outer_name_(teardown_log::name_thread(name)), outer_depth_(teardown_log::set_depth(0))
+    {
+    }
+    ~OnThread()
+    {
+        teardown_log::name_thread(outer_name_);
+        teardown_log::set_depth(outer_depth_);
+    }
 
 private:
     OnThread(const OnThread &);
     OnThread &operator=(const OnThread &);
 
-    std::string outer_name_;
+    const char *outer_name_;
     int outer_depth_;
 };
 
@@ -83,7 +107,7 @@ namespace trace {
 void reset();
 // Prints one line for each object: its name, its count, and whether it is live, invalid or freed.
 void print_objects();
-// Makes a later crash print where it happened and end the process, with 0 if it was `expected`.
+// Makes a later crash end the log and the process, with 0 if it was `expected`.
 void guard_against_crashes(bool expected);
 
 }  // namespace trace

@@ -199,9 +199,12 @@ pub enum SchemaOf {
     Lesson,
     /// A line of a run as JSON Lines.
     Run,
+    /// A line of a log of a real program.
+    Log,
 }
 
-const SCHEMAS: [(&str, SchemaOf); 2] = [("lesson", SchemaOf::Lesson), ("run", SchemaOf::Run)];
+const SCHEMAS: [(&str, SchemaOf); 3] =
+    [("lesson", SchemaOf::Lesson), ("run", SchemaOf::Run), ("log", SchemaOf::Log)];
 
 /// Formats of a replay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -35,6 +35,7 @@ pub(super) fn schema(args: &SchemaArgs) -> CommandResult {
     let text = match args.of {
         SchemaOf::Lesson => template::schema_text(),
         SchemaOf::Run => jsonl::schema_text(),
+        SchemaOf::Log => crate::log::shape::schema_text(),
     };
     print(|out| out.write_all(text.as_bytes()))?;
     Ok(Ended::Well)

@@ -41,8 +41,7 @@ pub(super) fn diff(args: &DiffArgs, lang: Lang) -> CommandResult {
 
 fn side(word: &OsStr) -> Result<Side, run::RunError> {
     let run = run::find(Some(word), &[])?;
-    let word = run.lesson_id().map_or_else(|| run.scenario.options.to_string(), str::to_owned);
-    Ok(Side { word, timeline: run.timeline() })
+    Ok(Side { word: run.word(), timeline: run.timeline() })
 }
 
 fn as_json(sides: &[Side; 2], comparison: &Comparison) -> Value {

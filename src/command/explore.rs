@@ -24,6 +24,7 @@ use crate::lesson::found;
 use crate::lesson::library::is_bundled;
 use crate::run::{self, Run};
 use crate::scenario::options::unknown;
+use crate::scenario::problem::refuse;
 use crate::scenario::readings::combinations;
 use crate::scenario::{RunOptions, Scenario};
 use crate::sim::budget::Budget;
@@ -46,6 +47,9 @@ pub(super) fn explore(args: &ExploreArgs, lang: Lang) -> CommandResult {
     });
     if let Some(rule) = wanted.filter(|rule| !RULES.iter().any(|known| known.id == *rule)) {
         return Err(Failure::usage(unknown("rule", rule, RULES.iter().map(|rule| rule.id))));
+    }
+    if args.run.run.as_deref().is_some_and(run::names_log) {
+        return Err(Failure::usage(refuse("log-explore", "log-explore", &[])));
     }
     let run = run::find(args.run.run.as_deref(), &args.run.settings())?;
     if args.all_readings && run.lesson.is_some() {

@@ -198,9 +198,7 @@ fn still(showing: &Showing<'_>, place: usize, still: bool, out: &mut dyn Write) 
     let stage = film.model.stage();
     let event = stage
         .and_then(|stage| stage.timeline.last_event().map(|event| (stage.timeline.state(), event)));
-    let description = event
-        .map_or(showing.transcript.scenario.options.to_string(), |(state, event)| {
-            showing.sentence(state, event)
-        });
+    let description =
+        event.map_or(showing.transcript.word(), |(state, event)| showing.sentence(state, event));
     svg::still(&film.picture(), Paper::of(showing.screen.look), &showing.title, &description, out)
 }

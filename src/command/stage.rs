@@ -182,6 +182,9 @@ pub(super) fn start_with(
         return Ok((Start::Lesson(Box::new(opened)), watched));
     }
     let run = run::find(word, settings)?;
+    if let Some(judged) = &run.log {
+        super::judge::complain(judged, Lang::En);
+    }
     Ok((Start::Ready(run.scenario.options.clone(), Box::new(run.timeline())), None))
 }
 

@@ -4,6 +4,7 @@
 //! It must not know which step of the other run has the same text.
 
 use super::standing::ItemStanding;
+use super::visible::Window;
 use crate::mapi::{flag_names, method_spec};
 use crate::sim::event::Activity;
 use crate::sim::ledgers::TransportLine;
@@ -21,10 +22,10 @@ pub(super) struct Keyed {
 }
 
 /// All effects of a run, in order.
-pub(super) fn effects(run: &Timeline) -> Vec<Keyed> {
+pub(super) fn effects(run: &Timeline, window: &Window<'_>) -> Vec<Keyed> {
     let (program, names) = (run.machine().program(), run.final_state());
     let keyed = |(step, event): (usize, &Event)| {
-        effect_text(program, names, event).map(|key| Keyed { step, key })
+        visible_effect(window, program, names, event).map(|key| Keyed { step, key })
     };
     (1..).zip(run.events()).filter_map(keyed).collect()
 }
@@ -63,6 +64,36 @@ fn outcome(program: &Program, names: &State, event: &Event) -> String {
         EventKind::WhatIf { what } => format!("what-if {what}"),
         other => other.name().to_owned(),
     })
+}
+
+/// What a step did, as far as it shows in both runs.
+fn visible_effect(
+    window: &Window<'_>,
+    program: &Program,
+    names: &State,
+    event: &Event,
+) -> Option<String> {
+    if window.is_clear() {
+        return effect_text(program, names, event);
+    }
+    let (EventKind::Call { object, .. } | EventKind::Return { object, .. }) = &event.kind else {
+        return None;
+    };
+    if !program.is_listed(names, *object) || !window.sees(program.interface(names, *object)) {
+        return None;
+    }
+    let EventKind::Call { object, method, args } = &event.kind else {
+        return effect_text(program, names, event);
+    };
+    // Arguments that are no flags are another thing in a process than in a model.
+    let name = program.method_name(*method);
+    let invalid = match args.first() {
+        Some(Value::Object(it)) if name == "MakeInvalid" => Some(program.object_name(names, *it)),
+        _ => None,
+    };
+    let argument = passed(program, names, (*object, *method), args).or(invalid);
+    let who = program.object_name(names, *object);
+    Some(format!("call {who}.{name}({})", argument.unwrap_or_default()))
 }
 
 /// What a step did, in words that don't depend on the language; `None` if it has no effect, such as

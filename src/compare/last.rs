@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::effect::{passed, word_of};
 use super::standing::{Column, ItemKind, ItemName, ItemStanding, standings};
+use super::visible::Window;
 use crate::sim::{EventKind, Timeline};
 
 /// An item that differs at the end.
@@ -55,6 +56,23 @@ pub fn differences(a: &Timeline, b: &Timeline) -> Vec<Difference> {
     differing_items(left, right)
 }
 
+/// Leaves out of what differs at the end what a log does not show: only counts of objects that both
+/// runs have are left.
+pub(super) fn visible(window: &Window<'_>, found: Vec<Difference>) -> Vec<Difference> {
+    if window.is_clear() {
+        return found;
+    }
+    let count = |of: &Option<ItemStanding>| match of {
+        Some(ItemStanding::Object(_, count)) => *count,
+        _ => None,
+    };
+    let differs = |it: &Difference| {
+        let (a, b) = (count(&it.a), count(&it.b));
+        it.kind == ItemKind::Object && a.is_some() && b.is_some() && a != b
+    };
+    found.into_iter().filter(differs).collect()
+}
+
 /// Items that differ between two positions in one run, in the same order.
 pub fn changed_between(run: &Timeline, from: usize, to: usize) -> Vec<Difference> {
     let mut run = run.clone();
@@ -97,9 +115,11 @@ pub struct FlagWords {
 }
 
 /// Methods whose input flags differ, and methods whose output flags differ.
-pub(super) fn flag_words(a: &Timeline, b: &Timeline) -> [Vec<FlagWords>; 2] {
-    let ([left, back_left], [right, back_right]) = (said(a), said(b));
-    [differing(left, right), differing(back_left, back_right)]
+pub(super) fn flag_words(a: &Timeline, b: &Timeline, window: &Window<'_>) -> [Vec<FlagWords>; 2] {
+    let ([left, back_left], [right, back_right]) = (said(a, window), said(b, window));
+    let both = |it: &FlagWords| window.is_clear() || !it.a.is_empty() && !it.b.is_empty();
+    let of_both = |found: Vec<FlagWords>| found.into_iter().filter(both).collect();
+    [of_both(differing(left, right)), of_both(differing(back_left, back_right))]
 }
 
 type FlagsByCall = BTreeMap<String, Vec<String>>;
@@ -117,7 +137,7 @@ fn differing(mut left: FlagsByCall, mut right: FlagsByCall) -> Vec<FlagWords> {
 }
 
 /// The input flags and the output flags of a run.
-fn said(run: &Timeline) -> [FlagsByCall; 2] {
+fn said(run: &Timeline, window: &Window<'_>) -> [FlagsByCall; 2] {
     let (program, names) = (run.machine().program(), run.final_state());
     let mut all: [FlagsByCall; 2] = Default::default();
     for event in run.events() {
@@ -130,7 +150,8 @@ fn said(run: &Timeline) -> [FlagsByCall; 2] {
             }
             _ => continue,
         };
-        if let Some(word) = word {
+        let interface = program.interface(names, *object);
+        if let Some(word) = word.filter(|_| (window.is_clear() || window.sees(interface))) {
             let call =
                 format!("{}.{}", program.object_name(names, *object), program.method_name(*method));
             all[back].entry(call).or_default().push(word);

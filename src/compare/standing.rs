@@ -45,8 +45,8 @@ pub enum ItemStanding {
     Row(String, Option<u32>),
     /// A MAPIUID: its owner, and whether it is still registered.
     Uid(String, bool),
-    /// An object: its state, and its reference count.
-    Object(Life, i32),
+    /// An object: its state, and its reference count; `None` where nobody saw it.
+    Object(Life, Option<i32>),
     /// A transport, and what it is doing.
     Transport {
         /// The name of the outbound message that it is sending.
@@ -60,6 +60,11 @@ pub enum ItemStanding {
     },
     /// A message: its state, and whether it is locked.
     Message(MessageState, bool),
+}
+
+/// A reference count; a question mark where nobody saw it.
+fn count_text(count: Option<i32>) -> String {
+    count.map_or_else(|| "?".to_owned(), |count| count.to_string())
 }
 
 /// An item's column and its value, as `diff` prints them.
@@ -83,7 +88,7 @@ impl ItemStanding {
                 vec![("state", life_name(Life::Freed).to_owned())]
             }
             ItemStanding::Object(life, refs) => {
-                vec![("state", life_name(*life).to_owned()), ("refs", refs.to_string())]
+                vec![("state", life_name(*life).to_owned()), ("refs", count_text(*refs))]
             }
             ItemStanding::Transport { sends, gets, flushing, logged_on } => {
                 let carried = |word: &str, name: &Option<String>| {
@@ -111,7 +116,7 @@ impl ItemStanding {
     }
 
     fn of_object(it: &ObjectLine<'_>) -> Self {
-        ItemStanding::Object(it.life, it.refs)
+        ItemStanding::Object(it.life, it.known_count())
     }
 
     pub(super) fn of_transport(it: &TransportLine<'_>) -> Self {

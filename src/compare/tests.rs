@@ -71,8 +71,12 @@ fn every_effect_of_both_runs_is_in_one_row_and_rows_keep_the_order() {
         AlignedRow::Both(_, b) | AlignedRow::OnlyB(b) => Some(*b),
         AlignedRow::OnlyA(_) => None,
     });
-    let all =
-        |run: &Timeline| effect::effects(run).iter().map(|effect| effect.step).collect::<Vec<_>>();
+    let all = |run: &Timeline| {
+        effect::effects(run, &Window::of(run, run))
+            .iter()
+            .map(|effect| effect.step)
+            .collect::<Vec<_>>()
+    };
     assert_eq!((of_a, of_b), (all(&a), all(&b)));
     for row in differs.rows() {
         if let AlignedRow::Both(one, other) = row {

@@ -150,7 +150,7 @@ fn sentence(showing: &Showing<'_>, timeline: &Timeline) -> String {
         None => format!(
             "{} · {}",
             Words::of(showing.transcript.lang).text("transcript-start"),
-            showing.transcript.scenario.options
+            showing.transcript.word()
         ),
     }
 }

@@ -116,7 +116,7 @@ struct RunContext<'a> {
 impl<'a> RunContext<'a> {
     /// What was requested but had no effect.
     fn idle(&self) -> &Idle {
-        self.idle.get_or_init(|| Idle::of(self.transcript.scenario, self.transcript.timeline))
+        self.idle.get_or_init(|| self.transcript.idle())
     }
 
     /// The bug that broke a rule, if one did; a bug without any effect broke nothing.
@@ -131,6 +131,19 @@ impl<'a> RunContext<'a> {
         let options = &scenario.options;
         let readings = catalogue::readings().iter().filter(|reading| reading.switch);
         let chosen = |id: &'a String| Some((id.as_str(), scenario.switches.get(id)?.as_str()));
+        if let Some(recording) = self.transcript.timeline.recording() {
+            return Header {
+                teardown: VERSION,
+                lesson: None,
+                path: "log",
+                provider: "recorded",
+                world: "recorded",
+                readings: Vec::new(),
+                run: recording.name.to_string(),
+                run_without: Vec::new(),
+                start: LedgersJson::of(self.program, start),
+            };
+        }
         Header {
             teardown: VERSION,
             lesson: self.transcript.lesson,
@@ -173,6 +186,9 @@ impl<'a> RunContext<'a> {
             crash: timeline.crash().map(|crash| self.crash(&crash)),
             stuck: timeline.stuck().iter().map(|stuck| self.stuck(stuck)).collect(),
             idle: self.idle().words().collect(),
+            cannot_tell: timeline
+                .recording()
+                .map_or_else(Vec::new, |it| it.unsure.keys().copied().collect()),
             at_end: LedgersJson::of(self.program, self.state),
         }
     }

@@ -33,7 +33,7 @@ pub fn lines(program: &Program, state: &State, ledger: Ledger, lang: Lang) -> Ve
                 } else {
                     format!("  {}", words.text(life_word(it.life)))
                 };
-                format!("{:<16} {:<16} {}{life}", it.name, it.interface, it.refs)
+                format!("{:<16} {:<16} {}{life}", it.name, it.interface, it.count())
             })
             .collect(),
         Ledger::Transports => transport_lines(ledgers, words),

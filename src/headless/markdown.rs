@@ -26,7 +26,7 @@ pub fn write(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
     let (timeline, words) = (transcript.timeline, Words::of(transcript.lang));
     let program = timeline.machine().program();
     let mut state = timeline.machine().start().clone();
-    writeln!(out, "# {}\n\n`{}`\n", plain(&showing.title), transcript.scenario.options)?;
+    writeln!(out, "# {}\n\n`{}`\n", plain(&showing.title), transcript.word())?;
     writeln!(out, "## {}\n", words.text("transcript-start"))?;
     write_ledgers(transcript, program, &state, out)?;
     writeln!(out, "## {}\n", words.text("transcript-steps"))?;

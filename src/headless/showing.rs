@@ -20,6 +20,7 @@ use crate::scenario::catalogue;
 use crate::sim::{Event, State, Timeline};
 use crate::text::Lang;
 use crate::tui::Start;
+use crate::words::Words;
 
 /// A scene of a lesson, with its place in the run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,6 +83,9 @@ impl Showing<'_> {
     /// The title of a run: its lesson's or, without a lesson, its path's.
     pub fn title_of(lesson: Option<&Lesson>, transcript: &Transcript<'_>) -> String {
         let path = transcript.scenario.path.as_str();
+        if transcript.timeline.recording().is_some() {
+            return Words::of(transcript.lang).text("log-title");
+        }
         match lesson {
             Some(lesson) => lesson.file.title.value.get(transcript.lang).to_owned(),
             None => catalogue::path(path)

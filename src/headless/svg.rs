@@ -82,13 +82,7 @@ pub fn animated(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
     })?;
     let whole = end.max(1);
     let height = u64::from(rows) * u64::from(CELL.1);
-    head(
-        (columns, rows),
-        paper,
-        &showing.title,
-        &showing.transcript.scenario.options.to_string(),
-        out,
-    )?;
+    head((columns, rows), paper, &showing.title, &showing.transcript.word(), out)?;
     write!(out, "<style>.film{{animation:film {whole}ms steps(1,end) infinite}}@keyframes film{{")?;
     for (at, (time, _)) in (0u64..).zip(&frames) {
         // Six decimal places: even 40 ms within an hour get a keyframe of their own.

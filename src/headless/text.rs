@@ -11,6 +11,7 @@ use crate::narrate::{narrate, why};
 use crate::scenario::{Idle, catalogue};
 use crate::sim::body::Confidence;
 use crate::sim::event::LEDGERS;
+use crate::sim::timeline::Verdict;
 use crate::sim::{Event, Program, State, Violation};
 use crate::text::Lang;
 use crate::words::Words;
@@ -55,6 +56,11 @@ pub fn write(
 }
 
 fn heading(transcript: &Transcript<'_>, out: &mut dyn Write) -> io::Result<()> {
+    if let Some(recording) = transcript.timeline.recording() {
+        let steps = transcript.step(transcript.timeline.len()).unwrap_or(0);
+        let arguments = [("name", recording.name.as_ref().into()), ("steps", steps.into())];
+        return writeln!(out, "{}", Words::of(transcript.lang).with("log-heading", &arguments));
+    }
     let options = &transcript.scenario.options;
     let path = transcript.scenario.path.as_str();
     writeln!(
@@ -124,6 +130,10 @@ fn write_step(
         }
     }
     writeln!(out)?;
+    if let Some(note) = transcript.timeline.recording().and_then(|it| it.notes.get(&step)) {
+        let note = Words::of(transcript.lang).with("log-note", &[("note", note.as_ref().into())]);
+        writeln!(out, "{:>22}{:indent$}{note}", "", "")?;
+    }
     match why(program, event, transcript.lang) {
         Some(why) => {
             let column = if transcript.numbered { 22 } else { 15 };
@@ -190,14 +200,17 @@ pub(super) fn write_idle(
 
 /// Writes the verdict, after the list of what had no effect.
 pub(super) fn verdict(transcript: &Transcript<'_>, out: &mut dyn Write) -> io::Result<()> {
-    let idle = Idle::of(transcript.scenario, transcript.timeline);
+    let idle = transcript.idle();
     write_idle(&idle, ("transcript-idle-setting", "transcript-idle-body"), transcript.lang, out)?;
     let timeline = transcript.timeline;
     for sentence in ending(timeline, transcript.lang, transcript.numbered) {
         writeln!(out, "\n{sentence}")?;
     }
     let broken = timeline.broken_rules(timeline.len());
-    let id = format!("transcript-{}", timeline.verdict().name());
+    let id = match (timeline.recording(), timeline.verdict()) {
+        (Some(_), Verdict::Clean) => "log-clean".to_owned(),
+        (_, verdict) => format!("transcript-{}", verdict.name()),
+    };
     let words = Words::of(transcript.lang);
     let bound = timeline
         .bounded_by()
@@ -210,5 +223,12 @@ pub(super) fn verdict(transcript: &Transcript<'_>, out: &mut dyn Write) -> io::R
         ("bound", bound.into()),
         ("place", place.into()),
     ];
-    writeln!(out, "\n{}", words.with(&id, &arguments))
+    writeln!(out, "\n{}", words.with(&id, &arguments))?;
+    let unsure: Vec<&str> =
+        timeline.recording().map_or_else(Vec::new, |it| it.unsure.keys().copied().collect());
+    if unsure.is_empty() {
+        return Ok(());
+    }
+    let arguments = [("rules", unsure.join(", ").into())];
+    writeln!(out, "{}", words.with("log-cannot-tell", &arguments))
 }

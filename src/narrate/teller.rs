@@ -232,7 +232,11 @@ impl Teller<'_> {
             .object(object)
             .parent
             .filter(|parent| self.program.is_listed(self.state, *parent));
-        let id = if parent.is_some() { "narrate-created-under" } else { "narrate-created" };
+        let id = match (statement_text(self.program, self.event), parent) {
+            ("first seen", _) => "narrate-first-seen",
+            (_, Some(_)) => "narrate-created-under",
+            (_, None) => "narrate-created",
+        };
         self.say(
             id,
             &[

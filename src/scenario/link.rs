@@ -358,6 +358,7 @@ impl<'a> Linker<'a> {
             methods,
             fields,
             flag_fields,
+            uncounted: Vec::new(),
             invalid,
             freed,
             known,

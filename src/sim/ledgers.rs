@@ -107,8 +107,22 @@ pub struct ObjectLine<'a> {
     pub parent: Option<ObjectId>,
     /// Its reference count; negative after a release too many.
     pub refs: i32,
+    /// Whether the count was ever seen: that of an object in a log need not be.
+    pub counted: bool,
     /// What has become of it.
     pub life: Life,
+}
+
+impl ObjectLine<'_> {
+    /// The reference count as it is printed; a question mark where nobody saw it.
+    pub fn count(&self) -> String {
+        self.known_count().map_or_else(|| "?".to_owned(), |count| count.to_string())
+    }
+
+    /// The reference count, if it was ever seen.
+    pub fn known_count(&self) -> Option<i32> {
+        self.counted.then_some(self.refs)
+    }
 }
 
 /// A transport and what its line does.
@@ -215,6 +229,7 @@ impl<'a> Ledgers<'a> {
             interface: self.program.interface(self.state, id),
             parent: it.parent,
             refs: it.refs,
+            counted: self.program.uncounted.binary_search(&id).is_err(),
             life: it.life,
         }
     }

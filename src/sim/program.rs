@@ -99,6 +99,8 @@ pub struct Program {
     pub fields: Vec<String>,
     /// Fields that hold a flag word, and the family that gives its bits their names.
     pub flag_fields: Vec<(FieldId, FlagSet)>,
+    /// Objects of a recorded run whose count nobody saw, ascending.
+    pub uncounted: Vec<ObjectId>,
     /// The class whose bodies run for an invalid object.
     pub invalid: ClassId,
     /// The class whose bodies run for freed memory.

@@ -4,11 +4,13 @@
 //! the start, the end, a checkpoint. It must not know a screen; what a panel remembers of the past,
 //! it asks here.
 
+mod builder;
 mod moving;
 mod record;
+mod recording;
 mod verdict;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use record::{Record, calls_of};
@@ -21,6 +23,8 @@ use super::rules::{NO_CRASH, RULES, Violation};
 use super::state::{End, State};
 use super::value::ObjectId;
 
+pub use builder::{Admit, TimelineBuilder};
+pub use recording::Recording;
 pub use verdict::{Crash, Stuck, VERDICTS, Verdict};
 
 /// Most steps of a run, unless the caller says otherwise.
@@ -133,6 +137,44 @@ impl Timeline {
         let place = record.beats.partition_point(|place| *place <= at);
         record.beats.insert(place, at + 1);
         self.seek(if here > at { here + 1 } else { here });
+    }
+
+    /// The run that was built, at its start. `complete`: the log has all that happened to its end,
+    /// so that rules may say what never came.
+    pub fn recorded(
+        builder: TimelineBuilder,
+        complete: bool,
+        recording: Recording,
+        admit: &mut Admit<'_>,
+    ) -> Self {
+        let (machine, state, record) = builder.finish(complete, recording, admit);
+        let mut it = Self { at: record.events.len(), record: Arc::new(record), state, machine };
+        it.seek(0);
+        it
+    }
+
+    /// What is known of the run if it was recorded and not computed: no machine can continue it,
+    /// and its bodies have no code.
+    pub fn recording(&self) -> Option<&Recording> {
+        self.record.recording.as_deref()
+    }
+
+    /// The name of the log that the run comes from.
+    pub fn log_name(&self) -> Option<&str> {
+        self.recording().map(|recording| recording.name.as_ref())
+    }
+
+    /// Why a recorded run cannot tell whether a rule held: the reason's name, and the interface that
+    /// it is about.
+    pub fn unsure(&self, rule: &str) -> Option<(&'static str, &'static str)> {
+        self.recording()?.unsure.get(rule).copied()
+    }
+
+    /// Notes about which rules a recorded run cannot tell: the reason and the interface of each.
+    pub fn set_unsure(&mut self, unsure: BTreeMap<&'static str, (&'static str, &'static str)>) {
+        if let Some(recording) = &mut Arc::make_mut(&mut self.record).recording {
+            Arc::make_mut(recording).unsure = unsure;
+        }
     }
 
     /// The machine that made the run.
@@ -280,6 +322,10 @@ impl Timeline {
     }
 
     fn tested(&self, rule: &str) -> Option<&(u64, usize)> {
+        // Of what a log cannot tell nothing has held.
+        if self.unsure(rule).is_some() {
+            return None;
+        }
         RULES
             .iter()
             .zip(&self.record.situations)

@@ -19,7 +19,7 @@ const RINGS: [&[&str]; 10] = [
     &["sim"],
     &["words"],
     &["scenario", "explore", "narrate", "file"],
-    &["lesson", "compare"],
+    &["lesson", "compare", "log"],
     &["run", "workshop"],
     &["tui"],
     &["headless"],
@@ -27,7 +27,7 @@ const RINGS: [&[&str]; 10] = [
 ];
 
 /// Modules of one ring that may still see each other, in this direction.
-const ALSO: [(&str, &str); 7] = [
+const ALSO: [(&str, &str); 9] = [
     ("diagnostic", "text"),
     ("mapi", "diagnostic"),
     ("words", "text"),
@@ -35,6 +35,8 @@ const ALSO: [(&str, &str); 7] = [
     ("command", "cli"),
     ("narrate", "scenario"),
     ("lesson", "compare"),
+    ("log", "compare"),
+    ("log", "lesson"),
 ];
 
 /// Words of the machine that happen to be names of the outside too: a thread, and what may become

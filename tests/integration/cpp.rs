@@ -1,20 +1,24 @@
-//! The example in C++: it compiles without a warning, and what it prints is what the model's own
-//! runs say: the calls of provider and MAPI in their order, with flags, results and counts, and
-//! what is there before and after.
+//! The example in C++: it compiles without a warning, and what it records and prints is what the
+//! model's own runs say: the calls of provider and MAPI in their order, with flags, results and
+//! counts, and what is there before and after.
 //!
 //! Where there is no C++ compiler the tests say so; with `TEARDOWN_CPP=required` that is a failure.
+
+mod example;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde_json::Value;
 
 use mapi_teardown::lesson::library::Lesson;
 use mapi_teardown::text::Lang;
 
+use self::example::read_example;
 use crate::harness::{command, stdout};
 
 /// Each way of the example, with a fault or none, and the run of the model that it must equal.
@@ -161,7 +165,7 @@ fn compile(compiler: &str, program: &Path) {
 }
 
 /// The example, compiled once by each compiler. None: there is no compiler, and that was said.
-fn programs() -> &'static [PathBuf] {
+pub fn programs() -> &'static [PathBuf] {
     static PROGRAMS: OnceLock<Vec<PathBuf>> = OnceLock::new();
     PROGRAMS.get_or_init(|| {
         let compilers = compilers();
@@ -181,36 +185,33 @@ fn programs() -> &'static [PathBuf] {
     })
 }
 
-fn run(program: &Path, arguments: &[&str]) -> String {
-    let output = Command::new(program).args(arguments).output().expect("the example runs");
-    assert!(output.status.success(), "{arguments:?}: {:?}", output.status);
-    String::from_utf8(output.stdout).expect("UTF-8")
+/// A run of the example: what it printed, and the folder in which its logs are.
+pub struct Ran {
+    printed: String,
+    folder: PathBuf,
 }
 
-fn read_printed(text: &str) -> Told {
-    let mut told = Told::default();
-    let (mut part, mut calls) = ("", Calls::default());
-    for line in text.lines() {
-        let Some(line) = line.strip_prefix("  ") else {
-            part = line;
-            continue;
-        };
-        let words: Vec<_> = line.split_whitespace().collect();
-        match part {
-            "before" => told.before.read_line(line, &words),
-            "after" => told.after.read_line(line, &words),
-            "crash" => told.crash = words[1].split('.').next().map(str::to_owned),
-            "calls" if words[1] == "->" => calls.leave(words[0], &words[2..].join(" ")),
-            "calls" if !words[1].starts_with('(') => {
-                let (what, argument) =
-                    words[1].trim_end_matches(')').split_once('(').expect("a call");
-                calls.call(words[0], what, what.split('.').next().expect("an object"), argument);
-            }
-            _ => {}
-        }
+/// Runs the example in a folder of its own.
+pub fn run(program: &Path, arguments: &[&str]) -> Ran {
+    static RUNS: AtomicUsize = AtomicUsize::new(0);
+    let number = RUNS.fetch_add(1, Ordering::Relaxed);
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("logs-{number}"));
+    fs::create_dir_all(&folder).expect("a folder");
+    let output = Command::new(program)
+        .args(arguments)
+        .current_dir(&folder)
+        .output()
+        .expect("the example runs");
+    assert!(output.status.success(), "{arguments:?}: {:?}", output.status);
+    Ran { printed: String::from_utf8(output.stdout).expect("UTF-8"), folder }
+}
+
+impl Ran {
+    /// The log of a way, with a fault or none.
+    pub fn log(&self, way: &str, fault: Option<&str>) -> PathBuf {
+        let name = fault.map_or_else(|| way.to_owned(), |fault| format!("{way}-{fault}"));
+        self.folder.join(format!("{name}.log"))
     }
-    told.calls = calls.lines;
-    told
 }
 
 impl Ledgers {
@@ -312,7 +313,7 @@ fn it_does_what_the_model_does() {
         for (way, fault, run_word) in WAYS {
             let arguments: Vec<_> =
                 [way].into_iter().chain(fault.into_iter().flat_map(|it| ["--fault", it])).collect();
-            let mut printed = read_printed(&run(program, &arguments));
+            let mut printed = read_example(&run(program, &arguments), way, fault);
             let mut model = read_model(&run_word.replace("MAIL", MAIL));
             assert!(printed.calls.len() >= 4, "{way}: {printed:?}");
             // A process that has crashed prints no tables any more.
@@ -327,8 +328,9 @@ fn it_does_what_the_model_does() {
 #[test]
 fn a_fault_is_seen() {
     for program in programs() {
-        let sound = read_printed(&run(program, &["orderly"]));
-        let leaking = read_printed(&run(program, &["orderly", "--fault", "leak"]));
+        let sound = read_example(&run(program, &["orderly"]), "orderly", None);
+        let leak = ["orderly", "--fault", "leak"];
+        let leaking = read_example(&run(program, &leak), "orderly", Some("leak"));
         assert!(!sound.after.rows.contains("Store A") && sound.after.uids.is_empty(), "{sound:?}");
         assert!(leaking.after.rows.contains("Store A"), "{leaking:?}");
         assert_eq!(leaking.after.objects["support-A"], (1, "live".to_owned()));
@@ -338,9 +340,9 @@ fn a_fault_is_seen() {
 #[test]
 fn without_a_word_it_runs_six_ways_and_the_crash_ends_it_as_announced() {
     for program in programs() {
-        let all = run(program, &[]);
-        assert_eq!(all.matches("== ").count(), 7, "{all}");
-        assert!(all.ends_with("crash\n  in store-A'.Release: freed memory was used\n"), "{all}");
+        let all = run(program, &[]).printed;
+        assert_eq!((all.matches("== ").count(), all.matches("\nlog ").count()), (7, 7), "{all}");
+        assert!(all.ends_with("crash\n  freed memory was used\n"), "{all}");
     }
 }
 

@@ -26,6 +26,7 @@ mod ledgers;
 mod lesson_coverage;
 mod lesson_stage;
 mod lessons;
+mod log;
 mod mutation;
 #[cfg(unix)]
 mod notes;

@@ -21,7 +21,11 @@ use mapi_teardown::cli::command_names;
 use mapi_teardown::scenario::Scenario;
 
 /// Words in the place of something that the reader fills in.
-const PLACEHOLDERS: [&str; 9] = ["RUN", "FILE", "PATH", "COMMAND", "SHELL", "A", "B", "CODE", "…"];
+const PLACEHOLDERS: [&str; 10] =
+    ["RUN", "FILE", "LOG", "PATH", "COMMAND", "SHELL", "A", "B", "CODE", "…"];
+
+/// The log that documents and help texts speak of.
+pub const SAMPLE: &str = include_str!("../../examples/shutdown.log");
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -170,6 +174,7 @@ fn every_command_of_a_console_block_works_as_shown() {
         for (file, block) in files(&text) {
             fs::write(folder.path().join(file), block).expect("is written");
         }
+        fs::write(folder.path().join("shutdown.log"), SAMPLE).expect("is written");
         let mut code = Some(0);
         let mut commands = shown(&text).into_iter().peekable();
         while let Some(Shown { line, command, output: wanted }) = commands.next() {
@@ -240,6 +245,7 @@ fn every_command_in_running_text_works() {
         }
     }
     let folder = tempfile::tempdir().expect("a folder");
+    fs::write(folder.path().join("shutdown.log"), SAMPLE).expect("is written");
     for (arguments, name) in &tried {
         let output = run(folder.path(), arguments);
         let works = if is_stage(arguments) {

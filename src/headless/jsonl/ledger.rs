@@ -116,8 +116,9 @@ pub(super) struct ObjectJson<'a> {
     kind: &'a str,
     /// The object's parent, if the parent is in the ledger.
     parent: Option<Named<'a>>,
-    /// The object's reference count; below zero if there was one release too many.
-    refs: i32,
+    /// The object's reference count; below zero if there was one release too many; null where
+    /// nobody saw it.
+    refs: Option<i32>,
     /// The object's state: live, invalid or freed.
     #[schemars(schema_with = "closed::life")]
     state: &'static str,
@@ -130,7 +131,7 @@ impl<'a> ObjectJson<'a> {
             object: Named(it.name),
             kind: it.interface,
             parent: parent.map(|it| Named(Ledgers::of(program, state).object_name(it))),
-            refs: it.refs,
+            refs: it.known_count(),
             state: life_name(it.life),
         }
     }

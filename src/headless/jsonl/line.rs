@@ -151,6 +151,10 @@ pub(super) struct VerdictLine<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(min = 1))]
     pub(super) idle: Vec<String>,
+    /// Of a log: the ids of the rules that it cannot tell of, in order.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(min = 1))]
+    pub(super) cannot_tell: Vec<&'static str>,
     /// The ledgers after the last step.
     #[serde(rename = "final")]
     pub(super) at_end: LedgersJson<'a>,

@@ -96,11 +96,13 @@ impl<'a> Look<'a> {
     /// All objects of an interface.
     pub fn all(&self, kind: Option<Word>) -> impl Iterator<Item = ObjectId> + use<'a> {
         let program = self.program;
+        let known = kind.map_or(0, |_| self.state.objects.len());
         let classes = move |class: super::super::value::ClassId| {
             Some(program.classes[class.index()].kind) == kind
         };
         (0u32..)
             .zip(&self.state.objects)
+            .take(known)
             .filter(move |(_, object)| classes(object.class))
             .map(|(id, _)| ObjectId(id))
     }

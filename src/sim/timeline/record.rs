@@ -3,6 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use std::sync::Arc;
+
+use super::recording::Recording;
 use super::verdict::Stuck;
 use crate::sim::budget::{Budget, Limit, Meter};
 use crate::sim::event::{Event, EventKind};
@@ -31,17 +34,14 @@ pub(super) struct Record {
     pub(super) situations: Vec<(u64, usize)>,
     /// The first step at which a given choice was not possible.
     pub(super) astray: Option<usize>,
+    /// What is known of it if it was recorded and not computed.
+    pub(super) recording: Option<Arc<Recording>>,
 }
 
 impl Record {
-    /// Runs a machine from a state, which is then the last one.
-    pub(super) fn of(
-        machine: &Machine,
-        state: &mut State,
-        choices: &[Choice],
-        budget: Budget,
-    ) -> Self {
-        let mut it = Self {
+    /// A run without events.
+    pub(super) fn begun(state: &State) -> Self {
+        Self {
             events: Vec::new(),
             calls: Vec::new(),
             choices: Vec::new(),
@@ -52,11 +52,36 @@ impl Record {
             stuck: Vec::new(),
             situations: vec![(0, usize::MAX); RULES.len()],
             astray: None,
-        };
+            recording: None,
+        }
+    }
+
+    /// A checkpoint copies the state: no oftener than the state is large, so that a step costs the
+    /// same in any of them.
+    pub(super) fn spacing(state: &State) -> usize {
+        4096.max(state.objects.len() + state.messages.len())
+    }
+
+    /// The last beat, the last checkpoint, and which call each event belongs to.
+    pub(super) fn close(&mut self, state: &State) {
+        let step = self.events.len();
+        if self.beats.last() != Some(&step) {
+            self.beats.push(step);
+        }
+        self.checkpoints.push((step, state.clone()));
+        self.calls = calls_of(&self.events);
+    }
+
+    /// Runs a machine from a state, which is then the last one.
+    pub(super) fn of(
+        machine: &Machine,
+        state: &mut State,
+        choices: &[Choice],
+        budget: Budget,
+    ) -> Self {
+        let mut it = Self::begun(state);
         let mut given = choices.iter().filter(|choice| **choice != Choice::NOBODY);
-        // A checkpoint copies the state: no oftener than the state is large, so that a step costs
-        // the same in any of them.
-        let mut spacing = 4096.max(state.objects.len() + state.messages.len());
+        let mut spacing = Self::spacing(state);
         let mut known = BTreeSet::new();
         let mut left = budget.work;
         while state.end.is_none() {
@@ -104,16 +129,12 @@ impl Record {
             it.stuck =
                 machine.blocked(state).into_iter().map(|blocked| it.since(blocked)).collect();
         }
-        if it.beats.last() != Some(&step) {
-            it.beats.push(step);
-        }
-        it.checkpoints.push((step, state.clone()));
-        it.calls = calls_of(&it.events);
+        it.close(state);
         it
     }
 
     /// Keeps a checkpoint every so many steps; half as many if they become too many or too large.
-    fn keep(&mut self, step: usize, state: &State, spacing: &mut usize) {
+    pub(super) fn keep(&mut self, step: usize, state: &State, spacing: &mut usize) {
         if !step.is_multiple_of(*spacing) {
             return;
         }
@@ -141,7 +162,7 @@ impl Record {
     }
 
     /// Keeps what was found unless the same is known of the same thing.
-    fn report(
+    pub(super) fn report(
         violations: &mut Vec<Violation>,
         known: &mut BTreeSet<(&'static str, ObjectId)>,
         step: usize,

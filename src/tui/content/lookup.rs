@@ -19,6 +19,7 @@ use crate::tui::model::home::{FormField, NONE};
 use crate::tui::model::reader::Reader;
 use crate::tui::model::scene::StageView;
 use crate::tui::model::show::Show;
+use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
 use crate::words::Words;
 
@@ -73,7 +74,11 @@ pub fn verdict(scene: &StageView<'_>) -> Vec<(Role, String)> {
     }
     let verdict = timeline.verdict();
     let (role, sign) = (verdict_role(verdict), scene.theme.glyphs.verdicts[verdict as usize]);
-    let head = format!("{sign} {}", scene.text(&format!("stage-verdict-{}", verdict.name())));
+    let id = match (timeline.log_name(), verdict) {
+        (Some(_), Verdict::Clean) => "log-clean".to_owned(),
+        _ => format!("stage-verdict-{}", verdict.name()),
+    };
+    let head = format!("{sign} {}", scene.text(&id));
     let rest =
         ending(timeline, scene.lang, true).into_iter().map(|sentence| (Role::Text, sentence));
     std::iter::once((role, head)).chain(rest).collect()
@@ -98,6 +103,14 @@ pub fn page(cite: &Cite, lang: Lang) -> String {
             &[("page", cite.page.to_string().into()), ("item", item.to_string().into())],
         ),
         None => cite.to_string(),
+    }
+}
+
+/// The title of the run on a stage: of a log that it is one.
+pub fn stage_title(stage: &Stage, lang: Lang) -> String {
+    match stage.timeline.log_name() {
+        Some(_) => Words::of(lang).text("log-title"),
+        None => run_title(&stage.options, lang),
     }
 }
 

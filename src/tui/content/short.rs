@@ -185,7 +185,7 @@ fn shorts(scene: &StageView<'_>, ledger: Ledger) -> Vec<Short> {
                 let text = if fate == Fate::Gone {
                     it.name.to_string()
                 } else {
-                    format!("{} {}", it.name, it.refs)
+                    format!("{} {}", it.name, it.count())
                 };
                 Short { item: Item::Object(it.id), text, fate }
             })

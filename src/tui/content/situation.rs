@@ -57,7 +57,7 @@ pub fn situation(model: &Model) -> Situation {
     let place = place(model);
     let title = match model.any_lesson() {
         Some(lesson) => lesson.title(model.lang),
-        None => lookup::run_title(&stage.options, model.lang),
+        None => lookup::stage_title(stage, model.lang),
     };
     let (scene, scenes) = match model.any_lesson() {
         Some(lesson) => (lesson.number(), lesson.course.lesson().file.scenes.len()),

@@ -20,7 +20,8 @@ pub fn text(words: &Words, standing: Option<&ItemStanding>) -> String {
         Some(ItemStanding::Row(_, Some(status))) => status_text(words, *status),
         Some(ItemStanding::Uid(_, true)) => words.text("compare-registered"),
         Some(ItemStanding::Object(life, refs)) => {
-            let refs = words.with("compare-refs", &[("count", (*refs).into())]);
+            let count = refs.map_or_else(|| "?".into(), Into::into);
+            let refs = words.with("compare-refs", &[("count", count)]);
             if *life == Life::Invalid {
                 format!("{}, {refs}", words.text("fate-invalid"))
             } else {

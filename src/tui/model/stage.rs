@@ -146,6 +146,7 @@ impl Stage {
         let tree = Tree::new(machine.program(), machine.start(), timeline.final_state());
         let phases = phases(machine, timeline.events());
         let removals = removals(&timeline);
+        let title = timeline.log_name().map(str::to_owned);
         let mut it = Self {
             options,
             tree,
@@ -158,7 +159,7 @@ impl Stage {
             replay: None,
             made: is_led(&timeline),
             timeline,
-            title: None,
+            title,
             walked: None,
             code_scroll: 0,
             focus: Focus::Run,

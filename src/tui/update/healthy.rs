@@ -28,12 +28,14 @@ pub(super) fn seek(show: &mut Show, lang: Lang, ahead: bool) {
     let stage = show.stage_mut();
     let at = stage.timeline.at();
     let broken = stage.timeline.violations().first().is_some_and(|found| ahead || found.step <= at);
-    if !broken || !matches!(stage.healthy, Healthy::NotSought) {
+    // Beside a log the run of the model that it fits best is shown, whatever is broken.
+    let is_asked = broken || ahead && stage.timeline.log_name().is_some();
+    if !is_asked || !matches!(stage.healthy, Healthy::NotSought) {
         return;
     }
     stage.healthy = match mended(stage, lesson.as_deref()) {
         Some(mended) => {
-            let title = title(&mended, lang);
+            let title = title(&mended, stage.timeline.log_name().is_some(), lang);
             Healthy::Found(Box::new(HealthyRun::beside(&stage.timeline, mended, title)))
         }
         None => Healthy::Unknown,
@@ -45,13 +47,26 @@ fn mended(stage: &Stage, lesson: Option<&Lesson>) -> Option<Mended> {
         Some(lesson) => load(lesson, &stage.options).ok()?,
         None => Scenario::load(&stage.options, &[]).ok()?,
     };
+    if stage.timeline.log_name().is_some() {
+        let timeline = scenario.timeline(BOUND);
+        return Some(Mended {
+            options: stage.options.clone(),
+            timeline,
+            without: Vec::new(),
+            with: None,
+            bundled: false,
+        });
+    }
     let broken = stage.timeline.broken_rules(stage.timeline.len());
     scenario.mended(&broken, BOUND)
 }
 
 /// In what it differs from this run.
-fn title(mended: &Mended, lang: Lang) -> String {
+fn title(mended: &Mended, is_log: bool, lang: Lang) -> String {
     let words = Words::of(lang);
+    if is_log {
+        return words.with("log-healthy", &[("run", mended.options.to_string().into())]);
+    }
     if let Some((key, value)) = mended.with {
         return words.with("healthy-with", &[("setting", format!("{key}={value}").into())]);
     }

@@ -104,6 +104,9 @@ fn look(model: &mut Model, message: Message) {
             let kind = it.selected_item().map_or(SheetKind::Step(step), SheetKind::Item);
             model.overlays.push(Overlay::new(kind));
         }
+        Message::WhatIf if it.timeline.log_name().is_some() => {
+            model.notice = Some(model.text("log-no-what-if"));
+        }
         Message::WhatIf => {
             model.draft = None;
             model.overlays.push(Overlay::new(SheetKind::WhatIf));

@@ -45,6 +45,10 @@ pub(super) fn try_out(model: &mut Model, field: FormField, value: &str) {
         field.set(&mut options, value);
         forget_what_has_no_meaning(&mut options);
     }
+    if stage.timeline.log_name().is_some() {
+        model.notice = Some(model.text("log-no-what-if"));
+        return;
+    }
     let outcome = outcome(stage, &options, model.lang);
     model.draft = Some(Draft { field, options, outcome });
 }

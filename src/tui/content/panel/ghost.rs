@@ -30,7 +30,7 @@ pub fn note(scene: &StageView<'_>, item: Item) -> Option<String> {
                 _ if here.life == it.life && here.refs == it.refs => None,
                 Life::Freed => Some(scene.text("fate-freed")),
                 Life::Invalid if here.life != Life::Invalid => Some(scene.text("fate-invalid")),
-                _ => Some(it.refs.to_string()),
+                _ => Some(it.count()),
             }
         }
         Item::Transport(id) => {

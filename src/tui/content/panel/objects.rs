@@ -34,7 +34,7 @@ pub fn entry(scene: &StageView<'_>, line: usize, columns: u16) -> Option<LedgerE
     if columns >= 30 && line_width(&left) + object.interface.len() as u16 + 10 <= columns {
         left.push(piece(Role::Quiet, format!("  {}", object.interface)));
     }
-    let now = object.refs.to_string();
+    let now = object.count();
     let right = match (mark, object.life) {
         (Some(ItemMark::Refs(old)), Life::Live) => {
             becomes(scene, &old.to_string(), &now, columns / 2)

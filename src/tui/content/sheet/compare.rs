@@ -26,11 +26,13 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     if ghost.noted {
         sheet.text(Role::Changed, &ghost.title, 0);
     }
-    for (name, options, role) in [
-        (model.text("compare-this"), &stage.options, Role::Text),
-        (other(model, stage), &ghost.options, Role::Ghost),
+    let this =
+        stage.timeline.log_name().map_or_else(|| model.run_word(&stage.options), str::to_owned);
+    for (name, word, role) in [
+        (model.text("compare-this"), this, Role::Text),
+        (other(model, stage), model.run_word(&ghost.options), Role::Ghost),
     ] {
-        sheet.text(role, &format!("{name}: {}", model.run_word(options)), 0);
+        sheet.text(role, &format!("{name}: {word}"), 0);
     }
     let comparison = &ghost.comparison;
     let differs: Vec<bool> =

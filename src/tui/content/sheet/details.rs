@@ -66,7 +66,7 @@ fn columns(model: &Model, ledgers: Ledgers<'_>, item: Item) -> Option<Vec<(Strin
                     model.text("detail-state"),
                     model.text(&format!("life-{}", life_name(object.life))),
                 ),
-                (model.text("detail-refs"), object.refs.to_string()),
+                (model.text("detail-refs"), object.count()),
                 (model.text("detail-parent"), parent),
             ]
         }

@@ -59,7 +59,13 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
             &catalogue::marked(&rule.statement, rule.mark("statement"), model.lang),
             4,
         );
-        if untested {
+        if let Some((doubt, interface)) = stage.timeline.unsure(&rule.id) {
+            let words = model.words();
+            let interface = [("interface", interface.into())];
+            let why = words.with(&format!("judge-doubt-{doubt}"), &interface);
+            let said = words.with("unsure-rule", &[("why", why.into())]);
+            sheet.text(Role::Doubt, &said, 4);
+        } else if untested {
             let why = rule.untested.get(model.lang);
             sheet.text(
                 Role::Quiet,

@@ -18,8 +18,8 @@ pub fn text(model: &Model, stage: &Stage) -> String {
     let mut lines = vec![
         format!(
             "{}  ({})",
-            lookup::run_title(&stage.options, model.lang),
-            model.run_word(&stage.options)
+            lookup::stage_title(stage, model.lang),
+            stage.timeline.log_name().map_or_else(|| model.run_word(&stage.options), str::to_owned)
         ),
         words.with(
             "situation-step",

@@ -1,0 +1,111 @@
+# Textos sobre logs de programas reais: como um log é julgado e o que ele não permite dizer.
+
+help-judge = Julga o log de um encerramento real: o que está certo, que regra foi violada e de quem é o erro
+help-judge-examples =
+    Exemplos:
+      teardown judge shutdown.log                       até onde está certo, e a primeira chamada que viola uma regra
+      teardown judge shutdown.log --format json | jq .findings
+      teardown diff shutdown.log release:world=plain    ao lado de uma execução do modelo
+arg-judge-log = O log, como docs/log.md o descreve
+
+log-title = Um log gravado
+log-heading = Log { $name }: { $steps ->
+        [1] um passo
+       *[other] { $steps } passos
+    }. Um log tem chamadas e resultados; o código que as fez não está nele.
+log-note = (nota: { $note })
+narrate-first-seen = { $object } ({ $interface }) aparece no log pela primeira vez.
+log-no-what-if = Isto é um log: aconteceu assim. Pressione c para ver a execução do modelo que mais se parece com ele.
+log-healthy = a execução do modelo { $run }
+log-clean = Veredito: limpo, até onde este log permite dizer. Ele não mostra nenhuma regra violada.
+log-cannot-tell = Não dá para dizer: { $rules }. `teardown judge` diz por quê.
+log-problems = { $count ->
+        [1] Uma linha do log não pôde ser lida ou é estranha; todas as outras foram lidas.
+       *[other] { $count } linhas do log não puderam ser lidas ou são estranhas; todas as outras foram lidas.
+    }
+
+judge-read = { $records ->
+        [1] um registro
+       *[other] { $records } registros
+    }, { $calls ->
+        [1] uma chamada
+       *[other] { $calls } chamadas
+    }; gravado por { $recorder }
+judge-recorder-unknown = um gravador desconhecido
+judge-end-exit = O processo terminou em ordem.
+judge-end-stopped = A gravação foi parada; o processo continuou.
+judge-end-crash = O processo caiu em { $place }.
+judge-end-unknown = O log se interrompe; nada diz como o processo terminou.
+judge-end-open = Em aberto quando o log acaba: { $place }. Uma queda, um travamento e um processo encerrado à força têm este aspecto.
+judge-outside = nenhuma chamada gravada
+judge-lawful-all = Certas: todas as { $calls } chamadas. Nenhuma viola uma regra sobre a qual este log permita dizer algo.
+judge-lawful = Certas: { $calls ->
+        [0] 0 chamadas
+        [1] a primeira chamada
+       *[other] as primeiras { $calls } chamadas
+    }, antes da linha { $line }.
+judge-first = A primeira chamada que viola uma regra, linha { $line }:
+judge-omitted = O que não aconteceu, visto no fim do log (linha { $line }):
+judge-rest = O resto:
+judge-rule = { $rule } { $name }: { $statement }
+judge-blame = erro de: { $blame }, sobre { $object }
+judge-blame-crash = quem estava rodando era { $blame }, na chamada gravada mais interna; as chamadas dentro dela podem não estar no log
+judge-allowed = permitido aqui: { $calls }
+judge-mend = em vez disso: { $mend }
+judge-pages = páginas: { $pages }
+judge-symptom = leva a: { $symptom }
+judge-bug = parece mais com: bug { $bug }, { $title }
+judge-lesson = ensinado em: lição { $lesson }
+judge-right = o modelo faz esta chamada sem violar regra alguma com: { $settings }
+judge-sides = Por lado
+judge-side = { $side }: { $rules }
+judge-side-none = nada que este log permita dizer
+judge-tasks = As quatro tarefas do MAPI no último Release de { $support }, linha { $line }
+judge-task-uids = 1 remove os MAPIUIDs: { $result }
+judge-task-row = 2 remove a linha de status: { $result }
+judge-task-logoff = 3 chama IMSLogon::Logoff: { $result }
+judge-task-release = 4 libera o objeto de logon: { $result }
+judge-task-done = feito
+judge-task-not-done = não foi feito, e o erro não é do provedor
+judge-task-cannot-tell = não dá para dizer ({ $why })
+judge-rules = Regras
+judge-result-broken = violadas: { $rules }
+judge-result-held = respeitadas: { $rules }
+judge-result-not-tested = não postas à prova: { $rules }
+judge-result-cannot-tell = não dá para dizer, { $why }: { $rules }
+judge-doubt-calls = nem todas as chamadas de { $interface } foram gravadas
+judge-doubt-everything = nem todas as interfaces foram gravadas
+judge-doubt-counts = nem todas as contagens foram gravadas, ou elas não batem
+judge-doubt-flags = faltam flags
+judge-doubt-results = faltam resultados
+judge-doubt-objects = a criação e a destruição dos objetos não foram gravadas
+judge-doubt-start = o log pode não começar no começo
+judge-doubt-end = o log não mostra o fim
+judge-doubt-inside = nenhuma chamada o mostra
+judge-doubt-who = não se sabe de que cliente é uma thread
+judge-strategy-eager = StoreLogoffTransports é chamado em StoreLogoff: a estratégia eager (C5).
+judge-strategy-deferred = StoreLogoffTransports é chamado em Release ou Logoff: a estratégia deferred, ou um repositório do qual ninguém fez logoff (C5).
+judge-fit = Mais parecido com: { $run }
+judge-fit-counts = { $run }: { $common } chamadas e respostas em comum, { $log } só no log, { $model } só no modelo
+judge-fit-same = sem diferença: { $settings }
+judge-fit-long = O log é longo demais para ser comparado com várias execuções; `teardown diff` o compara com uma.
+judge-fit-diff = `teardown diff { $log } { $run }` mostra a diferença.
+
+refuse-log-option = um log aconteceu assim: não aceita a opção { $key }
+refuse-log-option-help = `teardown diff LOG RUN` o compara com uma execução que tem opções
+refuse-log-explore = um log é uma só execução: não há o que procurar
+refuse-log-explore-help = `teardown explore` examina uma execução do modelo; `teardown judge` diz com qual delas um log mais se parece
+refuse-log-judge = { $name } não é um log
+refuse-log-judge-help = um log começa com uma linha como {"{"}"teardown-log":1{"}"}; docs/log.md diz como gravar um
+
+unsure-rule = não dá para dizer: { $why }
+
+help-log = Faz um log a partir de texto simples, uma chamada por linha, como se cola de um depurador
+help-log-examples =
+    Exemplos:
+      teardown log convert calls.txt -o calls.log       depois: teardown judge calls.log
+arg-log-action = O que fazer
+arg-log-file = Um log em texto simples: StoreLogoff(store=0x1f3c, *lpulFlags=0x2) -> S_OK, 0x10000
+arg-log-output = O log a escrever; a saída padrão, se não for dado
+refuse-no-calls = { $name } não tem nenhuma linha que seja uma chamada
+refuse-no-calls-help = uma chamada é uma linha como StoreLogoff(store=0x1f3c, *lpulFlags=0x2) -> S_OK, 0x10000; veja docs/log.md

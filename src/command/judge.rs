@@ -1,0 +1,387 @@
+//! `teardown judge LOG`: what a log of a real program says of a shutdown, as text or as one JSON
+//! object.
+//!
+//! Ends with 0 where the log shows no broken rule, with 1 where it shows one. It must not know how
+//! a log is judged.
+
+mod json;
+
+use std::ffi::OsStr;
+use std::io::{self, Write};
+
+use super::{CommandResult, Ended, print, report};
+use crate::cli::{JudgeArgs, ListFormat};
+use crate::lesson::library::INDEX;
+use crate::log::Standing;
+use crate::log::evidence::Doubt;
+use crate::log::fit::TriedRun;
+use crate::log::judge::{LogFinding, MapiTasks, TaskStanding};
+use crate::log::record::LogEnd;
+use crate::narrate::blame::blamed;
+use crate::narrate::narrate;
+use crate::run::{self, Judged, RunError};
+use crate::scenario::catalogue;
+use crate::scenario::problem::refuse;
+use crate::sim::rules::{Blame, NO_CRASH};
+use crate::sim::{EventKind, Timeline};
+use crate::text::Lang;
+use crate::words::Words;
+
+pub(super) fn judge(args: &JudgeArgs, lang: Lang) -> CommandResult {
+    let judged = read(&args.log)?;
+    complain(&judged, lang);
+    print(|out| match args.format {
+        ListFormat::Json => {
+            serde_json::to_writer_pretty(&mut *out, &json::of(&judged, lang))
+                .map_err(io::Error::from)?;
+            writeln!(out)
+        }
+        ListFormat::Text => Told { judged: &judged, words: Words::of(lang), lang }.write(out),
+    })?;
+    Ok(if judged.judgement.findings.is_empty() { Ended::Well } else { Ended::Otherwise })
+}
+
+/// Reads a log; what is another file is refused as what it is.
+fn read(word: &OsStr) -> Result<Judged, RunError> {
+    let path = std::path::Path::new(word);
+    if path.is_dir() || !path.is_file() && run::names_lesson(word) {
+        let name = format!("{:?}", word.to_string_lossy());
+        return Err(RunError::Missing(refuse("no-log", "log-judge", &[("name", &name)])));
+    }
+    run::read_log(word)
+}
+
+/// Says what could not be read of a log.
+pub(super) fn complain(judged: &Judged, lang: Lang) {
+    let log = &judged.run.log;
+    if log.problem_count == 0 {
+        return;
+    }
+    report::complain(&log.problems, &[], lang);
+    let arguments = [("count", log.problem_count.into())];
+    report::say(&Words::of(lang).with("log-problems", &arguments));
+}
+
+struct Told<'a> {
+    judged: &'a Judged,
+    words: &'static Words,
+    lang: Lang,
+}
+
+impl Told<'_> {
+    fn timeline(&self) -> &Timeline {
+        &self.judged.run.timeline
+    }
+
+    fn line(&self, step: usize) -> u32 {
+        line_of(self.timeline(), step)
+    }
+
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        let judgement = &self.judged.judgement;
+        self.head(out)?;
+        writeln!(out)?;
+        match judgement.findings.iter().find(|it| !it.is_omission).map(|it| it.call) {
+            None => {
+                let calls = [("calls", judgement.calls.into())];
+                writeln!(out, "{}", self.words.with("judge-lawful-all", &calls))?;
+            }
+            Some(first) => {
+                let arguments =
+                    [("calls", judgement.lawful.into()), ("line", self.line(first).into())];
+                writeln!(out, "{}", self.words.with("judge-lawful", &arguments))?;
+            }
+        }
+        let mut findings = judgement.findings.iter();
+        if let Some(first) = findings.next() {
+            self.finding(first, "judge-first", out)?;
+        }
+        let rest: Vec<&LogFinding> = findings.collect();
+        if !rest.is_empty() {
+            writeln!(out, "\n{}", self.words.text("judge-rest"))?;
+        }
+        for finding in rest {
+            self.short(finding, out)?;
+        }
+        self.sides(out)?;
+        judgement.tasks.iter().try_for_each(|tasks| self.tasks(tasks, out))?;
+        self.rules(out)?;
+        self.fit(out)
+    }
+
+    fn head(&self, out: &mut dyn Write) -> io::Result<()> {
+        let log = &self.judged.run.log;
+        writeln!(out, "{}", log.name)?;
+        let recorder = match log.header.recorder.as_str() {
+            "" => self.words.text("judge-recorder-unknown"),
+            name => name.to_owned(),
+        };
+        let arguments = [
+            ("records", self.judged.run.records.into()),
+            ("calls", self.judged.judgement.calls.into()),
+            ("recorder", recorder.into()),
+        ];
+        writeln!(out, "{}", self.words.with("judge-read", &arguments))?;
+        let open = open_calls(self.timeline());
+        let place = open.first().cloned().unwrap_or_else(|| self.words.text("judge-outside"));
+        let id = format!("judge-end-{}", log.end.name());
+        writeln!(out, "{}", self.words.with(&id, &[("place", place.into())]))?;
+        if log.end != LogEnd::Crash && !open.is_empty() {
+            let place = [("place", open.join(" < ").into())];
+            writeln!(out, "{}", self.words.with("judge-end-open", &place))?;
+        }
+        Ok(())
+    }
+
+    fn sentence(&self, step: usize) -> String {
+        sentence(self.timeline(), step, self.lang)
+    }
+
+    fn finding(&self, it: &LogFinding, id: &str, out: &mut dyn Write) -> io::Result<()> {
+        let id = if it.is_omission { "judge-omitted" } else { id };
+        let line = [("line", self.line(it.call).into())];
+        writeln!(out, "\n{}", self.words.with(id, &line))?;
+        if !it.is_omission {
+            writeln!(out, "  {}", self.sentence(it.call))?;
+        }
+        let Some(rule) = catalogue::rule(it.found.rule) else { return Ok(()) };
+        let marked = |text, field| catalogue::marked(text, rule.mark(field), self.lang);
+        let statement = marked(&rule.statement, "statement");
+        let arguments = [
+            ("rule", rule.id.as_str().into()),
+            ("name", rule.name.as_str().into()),
+            ("statement", statement.into()),
+        ];
+        writeln!(out, "  {}", self.words.with("judge-rule", &arguments))?;
+        writeln!(out, "  {}", self.blame(it))?;
+        let mut say = |id: &str, key: &'static str, text: String| {
+            let said = self.words.with(id, &[(key, text.into())]);
+            if said.is_empty() { Ok(()) } else { writeln!(out, "  {said}") }
+        };
+        if !it.allowed.is_empty() {
+            say("judge-allowed", "calls", it.allowed.join(", "))?;
+        }
+        say("judge-mend", "mend", marked(&rule.mend, "mend"))?;
+        say("judge-pages", "pages", rule.cites.join(", "))?;
+        say("judge-symptom", "symptom", marked(&rule.symptom, "symptom"))?;
+        if !it.right_under.is_empty() {
+            say("judge-right", "settings", it.right_under.join(", "))?;
+        }
+        if let Some(bug) = it.bug.and_then(catalogue::bug) {
+            let arguments =
+                [("bug", bug.id.as_str().into()), ("title", bug.title.get(self.lang).into())];
+            writeln!(out, "  {}", self.words.with("judge-bug", &arguments))?;
+        }
+        if let Some(lesson) = it.lesson.and_then(|id| INDEX.iter().find(|entry| entry.id == id)) {
+            let title = format!("{}, {}", lesson.id, lesson.title(self.lang));
+            writeln!(out, "  {}", self.words.with("judge-lesson", &[("lesson", title.into())]))?;
+        }
+        Ok(())
+    }
+
+    fn blame(&self, it: &LogFinding) -> String {
+        let blame = blamed(self.timeline(), &it.found, self.lang);
+        if it.found.rule == NO_CRASH {
+            return self.words.with("judge-blame-crash", &[("blame", blame.into())]);
+        }
+        let object = object(self.timeline(), it);
+        let arguments = [("blame", blame.into()), ("object", object.into())];
+        self.words.with("judge-blame", &arguments)
+    }
+
+    /// A finding that follows the first, in two lines.
+    fn short(&self, it: &LogFinding, out: &mut dyn Write) -> io::Result<()> {
+        let title = catalogue::rule(it.found.rule).map_or("", |rule| rule.title.get(self.lang));
+        let place = if it.is_omission { String::new() } else { self.sentence(it.call) };
+        writeln!(out, "  {:>5}  {} {title}", self.line(it.call), it.found.rule)?;
+        for line in [place, self.blame(it)].iter().filter(|line| !line.is_empty()) {
+            writeln!(out, "         {line}")?;
+        }
+        let right = it.right_under.join(", ");
+        if !right.is_empty() {
+            let said = self.words.with("judge-right", &[("settings", right.into())]);
+            writeln!(out, "         {said}")?;
+        }
+        Ok(())
+    }
+
+    fn sides(&self, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "\n{}", self.words.text("judge-sides"))?;
+        for (side, rules) in sides(self.judged) {
+            let rules = match rules.is_empty() {
+                true => self.words.text("judge-side-none"),
+                false => rules.join(", "),
+            };
+            let name = self.words.text(&format!("blame-{side}"));
+            let arguments = [("side", name.into()), ("rules", rules.into())];
+            writeln!(out, "  {}", self.words.with("judge-side", &arguments))?;
+        }
+        Ok(())
+    }
+
+    fn why(&self, doubt: Doubt) -> String {
+        why(doubt, self.lang)
+    }
+
+    fn tasks(&self, it: &MapiTasks, out: &mut dyn Write) -> io::Result<()> {
+        let arguments =
+            [("support", it.support.as_str().into()), ("line", self.line(it.step).into())];
+        writeln!(out, "\n{}", self.words.with("judge-tasks", &arguments))?;
+        for (task, standing) in it.tasks {
+            let result = match standing {
+                TaskStanding::CannotTell(doubt) => {
+                    self.words.with("judge-task-cannot-tell", &[("why", self.why(doubt).into())])
+                }
+                other => self.words.text(&format!("judge-task-{}", other.name())),
+            };
+            let id = format!("judge-task-{}", task.name());
+            writeln!(out, "  {}", self.words.with(&id, &[("result", result.into())]))?;
+        }
+        Ok(())
+    }
+
+    fn rules(&self, out: &mut dyn Write) -> io::Result<()> {
+        writeln!(out, "\n{}", self.words.text("judge-rules"))?;
+        let rules = &self.judged.judgement.rules;
+        for wanted in [Standing::Broken, Standing::Held, Standing::Untested] {
+            let of: Vec<&str> =
+                rules.iter().filter(|(_, it)| *it == wanted).map(|(rule, _)| *rule).collect();
+            if !of.is_empty() {
+                let id = format!("judge-result-{}", wanted.name());
+                let said = self.words.with(&id, &[("rules", of.join(", ").into())]);
+                writeln!(out, "  {said}")?;
+            }
+        }
+        let mut doubts: Vec<Doubt> = Vec::new();
+        for (_, standing) in rules {
+            if let Standing::CannotTell(doubt) = standing
+                && !doubts.contains(doubt)
+            {
+                doubts.push(*doubt);
+            }
+        }
+        for doubt in doubts {
+            let of: Vec<&str> = rules
+                .iter()
+                .filter(|(_, it)| *it == Standing::CannotTell(doubt))
+                .map(|(rule, _)| *rule)
+                .collect();
+            let arguments = [("why", self.why(doubt).into()), ("rules", of.join(", ").into())];
+            writeln!(out, "  {}", self.words.with("judge-result-cannot-tell", &arguments))?;
+        }
+        Ok(())
+    }
+
+    fn fit(&self, out: &mut dyn Write) -> io::Result<()> {
+        let judgement = &self.judged.judgement;
+        writeln!(out)?;
+        if let Some(strategy) = judgement.strategy {
+            let id = format!("judge-strategy-{}", strategy.name());
+            writeln!(out, "{}", self.words.text(&id))?;
+        }
+        let Some(fit) = &judgement.fit else {
+            return writeln!(out, "{}", self.words.text("judge-fit-long"));
+        };
+        let best = fit.best();
+        let run = best.options.to_string();
+        writeln!(out, "{}", self.words.with("judge-fit", &[("run", run.as_str().into())]))?;
+        let is_same = |it: &&TriedRun| it.counts == best.counts;
+        let different = fit.others().iter().filter(|it| !is_same(it));
+        for (word, [common, log, model]) in std::iter::once((run.as_str(), best.counts))
+            .chain(different.map(|it| (it.word.as_str(), it.counts)))
+        {
+            let arguments = [
+                ("run", word.into()),
+                ("common", common.into()),
+                ("log", log.into()),
+                ("model", model.into()),
+            ];
+            writeln!(out, "  {}", self.words.with("judge-fit-counts", &arguments))?;
+        }
+        let same: Vec<&str> =
+            fit.others().iter().filter(is_same).map(|it| it.word.as_str()).collect();
+        if !same.is_empty() {
+            let settings = [("settings", same.join(", ").into())];
+            writeln!(out, "  {}", self.words.with("judge-fit-same", &settings))?;
+        }
+        let name = self.judged.run.log.name.as_str();
+        let arguments = [("log", name.into()), ("run", run.into())];
+        writeln!(out, "{}", self.words.with("judge-fit-diff", &arguments))
+    }
+}
+
+/// Why a log cannot tell, in words.
+fn why(doubt: Doubt, lang: Lang) -> String {
+    let arguments = [("interface", doubt.interface().into())];
+    Words::of(lang).with(&format!("judge-doubt-{}", doubt.name()), &arguments)
+}
+
+/// The line of a step in the log.
+fn line_of(timeline: &Timeline, step: usize) -> u32 {
+    let lines = timeline.recording().map_or(&[][..], |recording| &recording.lines);
+    lines.get(step.saturating_sub(1)).copied().unwrap_or(0)
+}
+
+/// A step in a sentence.
+fn sentence(timeline: &Timeline, step: usize, lang: Lang) -> String {
+    let mut walk = timeline.clone();
+    walk.seek(step);
+    let told =
+        walk.last_event().map(|event| narrate(walk.machine().program(), walk.state(), event, lang));
+    told.unwrap_or_default()
+}
+
+/// The object that a finding is about.
+fn object(timeline: &Timeline, it: &LogFinding) -> String {
+    timeline.machine().program().object_name(timeline.final_state(), it.found.subject)
+}
+
+/// The calls that are open at the end, innermost first.
+fn open_calls(timeline: &Timeline) -> Vec<String> {
+    let (program, state) = (timeline.machine().program(), timeline.final_state());
+    let last = timeline.events().iter().rev().find_map(|event| match event.kind {
+        EventKind::Exit | EventKind::WhatIf { .. } => None,
+        _ => Some(event.thread),
+    });
+    let mut threads: Vec<_> = state.threads.iter().enumerate().collect();
+    // That of the last event first.
+    threads.sort_by_key(|(at, _)| last.is_none_or(|last| last.index() != *at));
+    let calls = threads.into_iter().flat_map(|(_, thread)| thread.frames.iter().rev());
+    calls
+        .filter_map(|frame| {
+            let method = program.method_name(frame.method?);
+            Some(format!("{}.{method}", program.object_name(state, frame.this)))
+        })
+        .take(20)
+        .collect()
+}
+
+/// The broken rules of each side.
+fn sides(judged: &Judged) -> Vec<(&'static str, Vec<&'static str>)> {
+    let is_shown = |blame: &Blame, rules: &[&str]| {
+        !rules.is_empty() || matches!(blame, Blame::Provider | Blame::Client | Blame::Mapi)
+    };
+    let of = |blame: Blame| {
+        let mut rules: Vec<&'static str> = Vec::new();
+        for finding in judged.judgement.findings.iter().filter(|it| it.found.blame == blame) {
+            if !rules.contains(&finding.found.rule) {
+                rules.push(finding.found.rule);
+            }
+        }
+        (blame, rules)
+    };
+    let order = [
+        Blame::Provider,
+        Blame::Client,
+        Blame::Mapi,
+        Blame::Spooler,
+        Blame::Transport,
+        Blame::AddressBook,
+    ];
+    order
+        .into_iter()
+        .map(of)
+        .filter(|(blame, rules)| is_shown(blame, rules))
+        .map(|(blame, rules)| (blame.name(), rules))
+        .collect()
+}

@@ -1,0 +1,105 @@
+//! The judgement of a log as one JSON object; its keys are a promise. It must not know a language
+//! but for texts of the catalogue.
+
+use serde_json::{Map, Value, json};
+
+use super::{line_of, object, open_calls, sentence, sides};
+use crate::log::Standing;
+use crate::log::judge::{LogFinding, TaskStanding};
+use crate::run::Judged;
+use crate::scenario::catalogue;
+use crate::text::Lang;
+
+/// The object.
+pub(super) fn of(judged: &Judged, lang: Lang) -> Value {
+    let (log, judgement) = (&judged.run.log, &judged.judgement);
+    let timeline = &judged.run.timeline;
+    let problems = log.problems.iter().map(
+        |it| json!({"line": it.place.map(|it| it.line), "code": it.code, "message": it.message}),
+    );
+    let rules = judgement.rules.iter().map(|(rule, standing)| {
+        let mut it = json!({"rule": rule, "result": standing.name()});
+        if let Some(text) = catalogue::rule(rule) {
+            it["id"] = json!(text.name);
+        }
+        if let Standing::CannotTell(doubt) = standing {
+            it["why"] = json!(doubt.name());
+            if !doubt.interface().is_empty() {
+                it["interface"] = json!(doubt.interface());
+            }
+        }
+        it
+    });
+    let tasks = judgement.tasks.iter().map(|it| {
+        let tasks: Map<String, Value> = it
+            .tasks
+            .iter()
+            .map(|(task, standing)| {
+                let mut one = json!({"result": standing.name()});
+                if let TaskStanding::CannotTell(doubt) = standing {
+                    one["why"] = json!(doubt.name());
+                }
+                (task.name().to_owned(), one)
+            })
+            .collect();
+        json!({"support": it.support, "line": line_of(timeline, it.step), "tasks": tasks})
+    });
+    let fit = judgement.fit.as_ref().map(|fit| {
+        let counts = |[common, log, model]: [usize; 3]| {
+            json!({"common": common, "only_log": log, "only_model": model})
+        };
+        let others = fit.others().iter().map(|it| {
+            let mut one = counts(it.counts);
+            one["setting"] = json!(it.word);
+            one
+        });
+        let mut it = counts(fit.best().counts);
+        it["run"] = json!(fit.best().options.to_string());
+        it["others"] = Value::Array(others.collect());
+        it
+    });
+    json!({
+        "judge": 1,
+        "log": log.name,
+        "recorder": log.header.recorder,
+        "records": judged.run.records,
+        "calls": judgement.calls,
+        "end": log.end.name(),
+        "open": open_calls(timeline),
+        "problems": log.problem_count,
+        "problem_lines": problems.collect::<Vec<_>>(),
+        "lawful": judgement.lawful,
+        "findings": judgement.findings.iter().map(|it| finding(judged, it, lang))
+            .collect::<Vec<_>>(),
+        "sides": sides(judged).into_iter().map(|(side, rules)| (side.to_owned(), json!(rules)))
+            .collect::<Map<_, _>>(),
+        "mapi_tasks": tasks.collect::<Vec<_>>(),
+        "rules": rules.collect::<Vec<_>>(),
+        "strategy": judgement.strategy.map(crate::log::judge::Strategy::name),
+        "fit": fit,
+    })
+}
+
+fn finding(judged: &Judged, it: &LogFinding, lang: Lang) -> Value {
+    let timeline = &judged.run.timeline;
+    let text = catalogue::rule(it.found.rule);
+    let called = (!it.is_omission).then(|| sentence(timeline, it.call, lang));
+    json!({
+        "rule": it.found.rule,
+        "id": it.found.name,
+        "blame": it.found.blame.name(),
+        "object": object(timeline, it),
+        "line": line_of(timeline, it.call),
+        "step": it.call,
+        "omission": it.is_omission,
+        "call": called,
+        "allowed": it.allowed,
+        "right_under": it.right_under,
+        "statement": text.map(|text| text.statement.get(lang)),
+        "mend": text.map(|text| text.mend.get(lang)),
+        "symptom": text.map(|text| text.symptom.get(lang)),
+        "cite": text.map(|text| &text.cites),
+        "bug": it.bug,
+        "lesson": it.lesson,
+    })
+}

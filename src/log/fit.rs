@@ -1,0 +1,174 @@
+//! The run of the model that a log fits best: the path that its calls show, with both strategies of
+//! a provider and with each reading, laid beside it in the one comparison that there is.
+//!
+//! It must not judge.
+
+use crate::compare::{AlignedRow, Comparison, effect_text};
+use crate::mapi::flag_value;
+use crate::scenario::catalogue;
+use crate::scenario::{RunOptions, Scenario};
+use crate::sim::{EventKind, Timeline, Value};
+
+use super::judge::Strategy;
+
+/// Most steps of a log that is compared with several runs.
+const MOST_STEPS: usize = 20_000;
+/// Most steps of a run of the model.
+const BOUND: usize = 50_000;
+
+/// Runs that were laid beside a log, the one that fits best first.
+#[derive(Clone, Debug)]
+pub struct Fit {
+    all: Vec<TriedRun>,
+}
+
+/// A run that was laid beside a log.
+#[derive(Clone, Debug)]
+pub struct TriedRun {
+    /// The setting that was tried, such as `provider=deferred` or `C22=error`.
+    pub word: String,
+    /// The reading that it is about, if it is about one.
+    pub reading: Option<&'static str>,
+    /// What asks for the run.
+    pub options: RunOptions,
+    /// How many calls and answers both have, only the log has, only the run has.
+    pub counts: [usize; 3],
+    timeline: Timeline,
+}
+
+/// Finds it.
+pub fn fit(log: &Timeline, strategy: Option<Strategy>) -> Option<Fit> {
+    if log.is_empty() || log.len() > MOST_STEPS {
+        return None;
+    }
+    let base = options(log)?;
+    let run = |changes: &[(&str, &str)]| {
+        let mut options = base.clone();
+        for (key, value) in changes {
+            options.set(key, value).ok()?;
+        }
+        let scenario = Scenario::load(&options, &[]).ok()?;
+        let timeline = scenario.timeline(BOUND);
+        let counts = Comparison::of(log, &timeline).counts();
+        Some((options, timeline, counts))
+    };
+    let mut strategies: Vec<_> = [Strategy::Eager, Strategy::Deferred]
+        .into_iter()
+        .filter_map(|it| Some((it, run(&[("provider", it.name())])?)))
+        .collect();
+    // The one that the log shows; else the one that has more in common with it.
+    strategies.sort_by_key(|(it, (.., counts))| (Some(*it) != strategy, counts[1] + counts[2]));
+    let own = strategies.first()?.0;
+    let path = base.path.clone().unwrap_or_default();
+    let mut all: Vec<TriedRun> = strategies
+        .into_iter()
+        .map(|(it, (options, timeline, counts))| {
+            let word = format!("provider={}", it.name());
+            TriedRun { word, reading: None, options, timeline, counts }
+        })
+        .collect();
+    for reading in catalogue::readings().iter().filter(|it| it.switch && it.touches.contains(&path))
+    {
+        for value in reading.values.iter().skip(1) {
+            let word = format!("{}={}", reading.id, value.id);
+            let changes = [("provider", own.name()), ("reading", word.as_str())];
+            if let Some((options, timeline, counts)) = run(&changes) {
+                let reading = Some(reading.id.as_str());
+                all.push(TriedRun { word, reading, options, timeline, counts });
+            }
+        }
+    }
+    // Of equals the first: the model's own readings, and what the log shows of the strategy.
+    let best = (0..all.len()).min_by_key(|at| all[*at].counts[1] + all[*at].counts[2])?;
+    all.swap(0, best);
+    Some(Fit { all })
+}
+
+impl Fit {
+    /// The run that fits best.
+    pub fn best(&self) -> &TriedRun {
+        &self.all[0]
+    }
+
+    /// The others, in the order in which they were tried.
+    pub fn others(&self) -> &[TriedRun] {
+        &self.all[1..]
+    }
+
+    /// Settings that the rule depends on, under which the model makes the same call and does not
+    /// break the rule.
+    pub(super) fn right_under(&self, log: &Timeline, step: usize, rule: &str) -> Vec<String> {
+        let program = log.machine().program();
+        let wanted =
+            log.event(step).and_then(|event| effect_text(program, log.final_state(), event));
+        let Some(wanted) = wanted else { return Vec::new() };
+        let does = |run: &Timeline| {
+            let breaks = run.violations().iter().any(|found| found.rule == rule);
+            let comparison = Comparison::of(log, run);
+            let pairs = comparison.rows().iter().any(|row| {
+                matches!(row, AlignedRow::Both(a, b) if *a == step && {
+                    let (program, names) = (run.machine().program(), run.final_state());
+                    run.event(*b).and_then(|event| effect_text(program, names, event)).as_ref()
+                        == Some(&wanted)
+                })
+            });
+            pairs && !breaks
+        };
+        let leans = catalogue::rule(rule).map_or(&[][..], |rule| &rule.readings);
+        let is_asked = |it: &&TriedRun| {
+            it.reading.is_none_or(|reading| leans.iter().any(|known| known == reading))
+        };
+        let right = self.all.iter().filter(is_asked).filter(|it| does(&it.timeline));
+        right.map(|it| it.word.clone()).collect()
+    }
+}
+
+/// The path that the calls of a log show, with its flag and its mail.
+fn options(log: &Timeline) -> Option<RunOptions> {
+    let (program, state) = (log.machine().program(), log.final_state());
+    let watched = &program.watched;
+    let mut asked: Option<u32> = None;
+    let (mut by_session, mut logons, mut back) = (false, 0, 0);
+    for event in log.events() {
+        match &event.kind {
+            EventKind::Call { object, method, args } => {
+                let interface = program.interface(state, *object);
+                if Some(*method) == watched.store_logoff && asked.is_none() {
+                    asked = args.first().and_then(Value::flags);
+                }
+                by_session |= Some(*method) == watched.logoff && interface == "IMAPISession";
+                logons += usize::from(
+                    interface == "IMSProvider" && program.method_name(*method) == "Logon",
+                );
+            }
+            EventKind::Return { method, out, .. } if Some(*method) == watched.slt => {
+                back |= out.flags().unwrap_or(0);
+            }
+            _ => {}
+        }
+    }
+    let flag = |name| flag_value(name).unwrap_or(0);
+    let word = match (asked, by_session) {
+        (_, true) => "session-logoff:world=plain".to_owned(),
+        (Some(_), _) if logons > 1 => "two-users:world=plain".to_owned(),
+        (Some(word), _) => format!("store-logoff:world=plain,flag={}", flag_word(word)),
+        (None, _) => "release:world=plain".to_owned(),
+    };
+    let mut options = RunOptions::parse(&word).ok()?;
+    if !by_session && logons <= 1 {
+        if back & flag("LOGOFF_OUTBOUND") != 0 {
+            options.set("transport", "XP1=sending:M1").ok()?;
+        }
+        if back & flag("LOGOFF_OUTBOUND_QUEUE") != 0 {
+            options.set("queue", "M2:XP1").ok()?;
+        }
+    }
+    Some(options)
+}
+
+/// The word of a run for a flag.
+fn flag_word(word: u32) -> String {
+    let names = ["no-wait", "orderly", "purge", "abort", "quiet"];
+    let known = names.iter().enumerate().find(|(at, _)| word == 1 << at);
+    known.map_or_else(|| format!("0x{word:X}"), |(_, name)| (*name).to_owned())
+}

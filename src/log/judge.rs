@@ -1,0 +1,171 @@
+//! What a log says of a shutdown: how far it is lawful, which call breaks a rule, whose mistake
+//! that is, what was allowed instead, and what it looks like in the catalogue.
+//!
+//! It must not know how any of this is printed.
+
+mod allowed;
+mod resemblance;
+mod tasks;
+
+use std::collections::BTreeSet;
+
+use super::evidence::Standing;
+use super::fit::{Fit, fit};
+use super::fold::LoggedRun;
+use crate::sim::rules::RULES;
+use crate::sim::{EventKind, Timeline, Violation};
+
+pub use tasks::{MapiTasks, Task, TaskStanding};
+
+/// A rule that the log shows to be broken.
+#[derive(Clone, Debug)]
+pub struct LogFinding {
+    /// The rule, whose mistake it is, the object.
+    pub found: Violation,
+    /// The step of the call that broke it; at the end of a log, its last step.
+    pub call: usize,
+    /// Nothing that was called broke it: it is about what never came.
+    pub is_omission: bool,
+    /// Calls that the same caller could have made at that point without breaking a rule at once.
+    pub allowed: Vec<String>,
+    /// The bug of the catalogue that it resembles most.
+    pub bug: Option<&'static str>,
+    /// The lesson that teaches it.
+    pub lesson: Option<&'static str>,
+    /// Settings of the model under which the same call breaks no rule.
+    pub right_under: Vec<String>,
+}
+
+/// Findings that are worked out in full: what could have been called, which bug, which lesson.
+const DETAILED: usize = 20;
+
+/// How a provider calls StoreLogoffTransports (C5).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Strategy {
+    /// In StoreLogoff.
+    Eager,
+    /// In the last Release, or in Logoff.
+    Deferred,
+}
+
+impl Strategy {
+    /// The provider of the model that does so.
+    pub fn name(self) -> &'static str {
+        match self {
+            Strategy::Eager => "eager",
+            Strategy::Deferred => "deferred",
+        }
+    }
+}
+
+/// All that a log says.
+#[derive(Clone, Debug)]
+pub struct LogJudgement {
+    /// What is wrong, in the order of the log.
+    pub findings: Vec<LogFinding>,
+    /// How every rule came out, by number.
+    pub rules: Vec<(&'static str, Standing)>,
+    /// MAPI's four tasks, for each support object that its provider released for the last time.
+    pub tasks: Vec<MapiTasks>,
+    /// How many calls the log has.
+    pub calls: usize,
+    /// How many of them come before the first that breaks a rule; all if none does.
+    pub lawful: usize,
+    /// When StoreLogoffTransports is called; `None` if it never is, or in both ways.
+    pub strategy: Option<Strategy>,
+    /// The run of the model that it fits best; `None` where it is too long to be compared.
+    pub fit: Option<Fit>,
+}
+
+/// Judges a log.
+pub fn judge(run: &LoggedRun) -> LogJudgement {
+    let timeline = &run.timeline;
+    let is_call = |step: usize| {
+        matches!(timeline.event(step).map(|event| &event.kind), Some(EventKind::Call { .. }))
+    };
+    let strategy = strategy(timeline);
+    let fit = fit(timeline, strategy);
+    let broken: BTreeSet<&str> = timeline.violations().iter().map(|found| found.rule).collect();
+    let rules: Vec<_> =
+        RULES.iter().map(|rule| (rule.id, run.evidence.standing(rule.id, timeline))).collect();
+    let findings: Vec<LogFinding> = timeline
+        .violations()
+        .iter()
+        .enumerate()
+        .map(|(at, found)| {
+            let in_full = at < DETAILED;
+            let is_omission = found.step == timeline.len() && !is_at_step(timeline, found);
+            let call = match is_call(found.step) {
+                true => found.step,
+                false => timeline.call_of(found.step).unwrap_or(found.step),
+            };
+            let bug = in_full.then(|| resemblance::bug(found, &broken, &rules)).flatten();
+            LogFinding {
+                found: found.clone(),
+                call,
+                is_omission,
+                allowed: if is_omission || !in_full {
+                    Vec::new()
+                } else {
+                    allowed::allowed(run, call)
+                },
+                bug,
+                lesson: in_full.then(|| resemblance::lesson(bug, found.rule)).flatten(),
+                right_under: fit
+                    .as_ref()
+                    .filter(|_| !is_omission && in_full)
+                    .map_or_else(Vec::new, |fit| fit.right_under(timeline, call, found.rule)),
+            }
+        })
+        .collect();
+    let calls = (1..=timeline.len()).filter(|step| is_call(*step)).count();
+    let first = findings.iter().find(|it| !it.is_omission).map(|it| it.call);
+    let lawful = first.map_or(calls, |first| (1..first).filter(|step| is_call(*step)).count());
+    let tasks = tasks::tasks(run);
+    LogJudgement { findings, rules, tasks, calls, lawful, strategy, fit }
+}
+
+/// Whether the rule looks at the last step itself, and not at the end of the log.
+fn is_at_step(timeline: &Timeline, found: &Violation) -> bool {
+    let Some(event) = timeline.event(found.step) else { return false };
+    let machine = timeline.machine();
+    let mut at_step = false;
+    machine.judge(timeline.final_state(), event, &mut |other| {
+        at_step |= (other.rule, other.subject) == (found.rule, found.subject);
+    });
+    at_step
+}
+
+/// When a provider calls StoreLogoffTransports.
+fn strategy(timeline: &Timeline) -> Option<Strategy> {
+    let watched = &timeline.machine().program().watched;
+    let (mut found, mut asked) = (None, false);
+    for step in 1..=timeline.len() {
+        let Some(EventKind::Call { method, .. }) = timeline.event(step).map(|it| &it.kind) else {
+            continue;
+        };
+        asked |= Some(*method) == watched.store_logoff;
+        if Some(*method) != watched.slt {
+            continue;
+        }
+        let caller = timeline.callers(step).into_iter().find_map(|caller| {
+            match timeline.event(caller)?.kind {
+                EventKind::Call { method, .. } => Some(method),
+                _ => None,
+            }
+        });
+        let how = match caller {
+            Some(method) if Some(method) == watched.store_logoff => Strategy::Eager,
+            // Where nobody called StoreLogoff both strategies call it here.
+            Some(method) if asked && [watched.release, watched.logoff].contains(&Some(method)) => {
+                Strategy::Deferred
+            }
+            _ => continue,
+        };
+        // A provider that is eager calls it from Release too, where nobody called StoreLogoff.
+        if found != Some(Strategy::Eager) {
+            found = Some(how);
+        }
+    }
+    found
+}

@@ -1,0 +1,65 @@
+//! The bug of the catalogue that a finding resembles most, and the lesson that teaches it.
+//!
+//! It must not know how a bug edits a body.
+
+use std::collections::BTreeSet;
+
+use super::super::evidence::Standing;
+use crate::lesson::library::{INDEX, all_bundled};
+use crate::scenario::Scenario;
+use crate::scenario::catalogue::{self, Culprit};
+use crate::sim::Violation;
+use crate::sim::rules::Blame;
+
+/// The bug that breaks this rule, and of the others that the log can tell of the most like it. A
+/// log shows only a part: a rule that it cannot tell speaks neither for a bug nor against it.
+pub(super) fn bug(
+    found: &Violation,
+    broken: &BTreeSet<&str>,
+    rules: &[(&'static str, Standing)],
+) -> Option<&'static str> {
+    let can_tell = |rule: &str| {
+        rules
+            .iter()
+            .any(|(known, standing)| *known == rule && !matches!(standing, Standing::CannotTell(_)))
+    };
+    let side = |id: &str| match catalogue::bug(id).map(|bug| bug.who) {
+        Some(Culprit::Client) => found.blame == Blame::Client,
+        Some(Culprit::Provider) => {
+            !matches!(found.blame, Blame::Client | Blame::Mapi | Blame::Spooler)
+        }
+        None => false,
+    };
+    let fits = Scenario::bugs()
+        .into_iter()
+        .filter(|(id, bug)| side(id) && bug.rules.iter().any(|rule| rule == found.rule));
+    let scored = fits.map(|(id, bug)| {
+        let own: BTreeSet<&str> = bug.rules.iter().map(String::as_str).collect();
+        let common = own.intersection(broken).count() as i64;
+        let more = broken.difference(&own).count() as i64;
+        let fewer = own.difference(broken).filter(|rule| can_tell(rule)).count() as i64;
+        // What the bug is about counts most.
+        let about = catalogue::bug(id)
+            .is_some_and(|text| text.rules.first().is_some_and(|rule| rule == found.rule));
+        (3 * common - more - 2 * fewer + i64::from(about), id)
+    });
+    // Of equals the first of the catalogue.
+    scored.rev().max_by_key(|(score, _)| *score).map(|(_, id)| id)
+}
+
+/// The first lesson whose run or whose choices have the bug, else one that speaks of the rule.
+pub(super) fn lesson(bug: Option<&str>, rule: &str) -> Option<&'static str> {
+    let sources = all_bundled();
+    let id = |wanted: &str| {
+        let source = sources.iter().find(|source| has_word(&source.text, wanted))?;
+        INDEX.iter().find(|entry| entry.id == source.id).map(|entry| entry.id)
+    };
+    let of_bug = |bug: &str| id(&format!("bug: {bug}")).or_else(|| id(bug));
+    bug.and_then(of_bug).or_else(|| id(rule))
+}
+
+/// Whether a text has a word, and not only the beginning of a longer one.
+fn has_word(text: &str, word: &str) -> bool {
+    text.match_indices(word)
+        .any(|(at, _)| !text[at + word.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()))
+}

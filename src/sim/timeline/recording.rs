@@ -1,0 +1,29 @@
+//! What is known of a run that was recorded: where its events come from, and what its log shows.
+//!
+//! It must not know an event.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What is known of a run that was recorded and not computed.
+#[derive(Clone, Debug, Default)]
+pub struct Recording {
+    /// The name of the log.
+    pub name: Arc<str>,
+    /// For each event the line of the log that it comes from, from 1.
+    pub lines: Vec<u32>,
+    /// What a person should read at a step, and keys that are not known.
+    pub notes: BTreeMap<usize, Arc<str>>,
+    /// Rules about which the log cannot tell: the reason's name and the interface that it is
+    /// about, by rule.
+    pub unsure: BTreeMap<&'static str, (&'static str, &'static str)>,
+    /// Interfaces whose calls were not recorded; `None`: those that are not in `seen`.
+    pub seen: Option<Vec<String>>,
+}
+
+impl Recording {
+    /// Whether the log could have shown a call of this interface.
+    pub fn sees(&self, interface: &str) -> bool {
+        self.seen.as_ref().is_none_or(|seen| seen.iter().any(|known| known == interface))
+    }
+}
