@@ -17,7 +17,7 @@ use crate::cli::{ExploreArgs, ListFormat};
 use crate::diagnostic::Diagnostic;
 use crate::explore::machine::LESSON_WORK;
 use crate::explore::report::{Breach, model};
-use crate::explore::{Bounds, Search, SearchProgress, SearchReport, StopReason, idle};
+use crate::explore::{Bounds, Reduced, Search, SearchProgress, SearchReport, StopReason, idle};
 use crate::headless::explored::{self, Explored, RunRequest, Searches};
 use crate::lesson::bounds::BOUND;
 use crate::lesson::found;
@@ -64,7 +64,9 @@ pub(super) fn explore(args: &ExploreArgs, lang: Lang) -> CommandResult {
             let depth = if run.lesson.is_some() { BOUND as u32 } else { u32::MAX };
             let bounds = bounds(args, args.max_states, depth);
             Searches {
-                found: vec![search(&run.scenario, asked(args), bounds, lang, &interrupted).0],
+                found: vec![
+                    search(&run.scenario, asked(args), bounds, args.full, lang, &interrupted).0,
+                ],
                 ..Searches::default()
             }
         }
@@ -105,8 +107,8 @@ fn all_readings(
             searches.same += 1;
             continue;
         }
-        let (explored, ran) =
-            search(&scenario, asked(args), bounds(args, states, u32::MAX), lang, interrupted);
+        let bounds = bounds(args, states, u32::MAX);
+        let (explored, ran) = search(&scenario, asked(args), bounds, args.full, lang, interrupted);
         states = states.saturating_sub(explored.report.states);
         let stopped = explored.report.stopped;
         searches.found.push(explored);
@@ -148,6 +150,7 @@ fn search(
     scenario: &Scenario,
     asked: RunRequest,
     bounds: Bounds,
+    full: bool,
     lang: Lang,
     interrupted: &AtomicBool,
 ) -> (Explored, BTreeSet<BodyId>) {
@@ -159,14 +162,18 @@ fn search(
     let is_file = is_file(&asked);
     let model = model(scenario).within(budget.work);
     let mut ticker = Ticker::new(lang);
-    let outcome = Search::new(&model).bounds(bounds).run_watched(WATCH_EVERY, |progress| {
+    let watch = |progress: &SearchProgress| {
         ticker.tell(progress);
         if interrupted.load(Ordering::Relaxed) {
             ControlFlow::Break(())
         } else {
             ControlFlow::Continue(())
         }
-    });
+    };
+    let outcome = match full {
+        true => Search::new(&model).bounds(bounds).run_watched(WATCH_EVERY, watch),
+        false => Search::new(&Reduced(&model)).bounds(bounds).run_watched(WATCH_EVERY, watch),
+    };
     let seconds = ticker.start.elapsed().as_secs_f64();
     ticker.clear();
     let report = SearchReport::new(scenario, &outcome);
