@@ -135,6 +135,8 @@ struct Ahead {
     loud: Vec<Loud>,
     /// The quiet steps after which it waits, the beginning of that included.
     rests: Vec<Loud>,
+    /// Choices that are still to be followed, the next one last.
+    choices: Vec<Choice>,
 }
 
 impl Ahead {
@@ -210,7 +212,8 @@ fn some_of_each<'a>(each: impl Iterator<Item = Vec<&'a [Choice]>>) -> Vec<Vec<&'
 
 impl MachineSystem<'_> {
     fn ahead(&self, from: &SearchState, thread: ThreadId) -> Ahead {
-        let mut ahead = Ahead { thread, quiet: Vec::new(), loud: Vec::new(), rests: Vec::new() };
+        let (quiet, loud, rests, choices) = Default::default();
+        let mut ahead = Ahead { thread, quiet, loud, rests, choices };
         let (at, path, marks) = (from.clone(), Vec::new(), Vec::new());
         self.follow(OnTheWay { at, path, marks, tested: PropertySet::NONE }, &mut ahead);
         ahead
@@ -219,15 +222,18 @@ impl MachineSystem<'_> {
     /// Goes on with each choice that the thread has.
     fn follow(&self, way: OnTheWay, ahead: &mut Ahead) {
         let meter = Meter::within(self.left());
-        let mut choices = Vec::new();
-        let state = &way.at.state;
-        self.machine.choices_of(state, ahead.thread, Grain::Step, &meter, &mut choices);
+        let (state, first) = (&way.at.state, ahead.choices.len());
+        let choices = &mut ahead.choices;
+        self.machine.choices_of(state, ahead.thread, Grain::Step, &meter, choices);
+        choices[first..].reverse();
         self.spend(meter.spent());
-        let Some(last) = choices.pop() else { return };
-        for choice in choices {
-            self.go_on(way.clone(), choice, ahead);
+        while ahead.choices.len() > first + 1 {
+            let Some(next) = ahead.choices.pop() else { break };
+            self.go_on(way.clone(), next, ahead);
         }
-        self.go_on(way, last, ahead);
+        if let Some(last) = ahead.choices.pop() {
+            self.go_on(way, last, ahead);
+        }
     }
 
     fn go_on(&self, mut way: OnTheWay, choice: Choice, ahead: &mut Ahead) {

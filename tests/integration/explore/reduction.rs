@@ -1,6 +1,7 @@
 //! A reduced search says what the full one says: of what is bundled, and of random machines.
 
 use std::mem::{Discriminant, discriminant};
+use std::ops::ControlFlow;
 
 use proptest::prelude::*;
 
@@ -102,6 +103,24 @@ fn a_reduced_search_finds_the_same_and_the_same_ends() {
     assert!(reduced * 2 < full, "{reduced} states stand for {full}");
 }
 
+#[test]
+fn a_reduced_search_on_two_threads_finds_the_same() {
+    let crew = |work: &(dyn Fn() + Sync)| {
+        std::thread::scope(|scope| {
+            scope.spawn(work);
+            work();
+        });
+    };
+    let go_on = |_: &_| ControlFlow::Continue(());
+    for word in ["release:world=busy,queue=none", "two-users", "release:world=plain,bug=PB4"] {
+        let scenario = load(&parse(word));
+        let model = model(&scenario);
+        let alone = Search::new(&Reduced(&model)).run();
+        let together = Search::new(&Reduced(&model)).run_by(&crew, u64::MAX, go_on);
+        assert_eq!(alone, together, "{word}");
+    }
+}
+
 /// Where the bound on depth cuts a stretch of steps, those within it are judged.
 #[test]
 fn a_bound_on_depth_cuts_a_reduced_search_where_it_cuts_a_full_one() {
@@ -183,13 +202,13 @@ fn scenario(word: &str, scripts: &[(&str, &str)]) -> Scenario {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 60, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
     /// Two clients that share fields, and wait for each other or crash.
     #[test]
     fn of_two_random_clients_it_finds_the_same(one in script(7), two in script(7)) {
         let scenario = scenario("two-users", &[("first-user", &one), ("second-user", &two)]);
-        both(&format!("{one}\n{two}"), &scenario, 60_000);
+        both(&format!("{one}\n{two}"), &scenario, 4_000);
     }
 
     /// A client beside the spooler and a line that carries a message.
@@ -199,7 +218,7 @@ proptest! {
             "store-logoff:world=plain,queue=none,transport=XP1=sending:M1",
             &[("store-logoff", &one)],
         );
-        both(&one, &scenario, 60_000);
+        both(&one, &scenario, 4_000);
     }
 }
 
