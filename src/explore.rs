@@ -42,7 +42,9 @@ mod breadth_first;
 mod expansion;
 mod fingerprint;
 pub mod idle;
+mod levels;
 pub mod machine;
+mod reduction;
 pub mod report;
 mod result;
 mod search;
@@ -54,6 +56,7 @@ mod transition_system;
 
 pub use bounds::Bounds;
 pub use expansion::Crew;
+pub use reduction::Reduced;
 pub use report::SearchReport;
 pub use result::{
     Finding, PropertyVerdict, SearchProgress, SearchResult, StopReason, Trace, chance_of_collision,
@@ -61,5 +64,5 @@ pub use result::{
 pub use search::Search;
 pub use search_state::SearchState;
 pub use transition_system::{
-    Expectation, Judgement, Property, PropertySet, Transition, TransitionSystem,
+    Expectation, Judgement, Property, PropertySet, Stretch, Transition, TransitionSystem,
 };

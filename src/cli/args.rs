@@ -236,6 +236,9 @@ pub struct ExploreArgs {
     /// Searches every combination of the switchable readings.
     #[arg(long)]
     pub all_readings: bool,
+    /// Searches every situation one by one.
+    #[arg(long)]
+    pub full: bool,
     /// Output format.
     #[arg(long, value_name = "FORM", default_value = "text", value_parser = one_of(&LIST_FORMATS))]
     pub format: ListFormat,

@@ -17,7 +17,7 @@ use crate::cli::{ExploreArgs, ListFormat};
 use crate::diagnostic::Diagnostic;
 use crate::explore::machine::LESSON_WORK;
 use crate::explore::report::{Breach, model};
-use crate::explore::{Bounds, Search, SearchProgress, SearchReport, StopReason, idle};
+use crate::explore::{Bounds, Reduced, Search, SearchProgress, SearchReport, StopReason, idle};
 use crate::headless::explored::{self, Explored, RunRequest, Searches};
 use crate::lesson::bounds::BOUND;
 use crate::lesson::found;
@@ -68,7 +68,9 @@ pub(super) fn explore(args: &ExploreArgs, lang: Lang) -> CommandResult {
             let depth = if run.lesson.is_some() { BOUND as u32 } else { u32::MAX };
             let bounds = bounds(args, args.max_states, depth);
             Searches {
-                found: vec![search(&run.scenario, asked(args), bounds, lang, &interrupted).0],
+                found: vec![
+                    search(&run.scenario, asked(args), bounds, args.full, lang, &interrupted).0,
+                ],
                 ..Searches::default()
             }
         }
@@ -109,8 +111,8 @@ fn all_readings(
             searches.same += 1;
             continue;
         }
-        let (explored, ran) =
-            search(&scenario, asked(args), bounds(args, states, u32::MAX), lang, interrupted);
+        let bounds = bounds(args, states, u32::MAX);
+        let (explored, ran) = search(&scenario, asked(args), bounds, args.full, lang, interrupted);
         states = states.saturating_sub(explored.report.states);
         let stopped = explored.report.stopped;
         searches.found.push(explored);
@@ -152,6 +154,7 @@ fn search(
     scenario: &Scenario,
     asked: RunRequest,
     bounds: Bounds,
+    full: bool,
     lang: Lang,
     interrupted: &AtomicBool,
 ) -> (Explored, BTreeSet<BodyId>) {
@@ -163,14 +166,24 @@ fn search(
     let is_file = is_file(&asked);
     let model = model(scenario).within(budget.work);
     let mut ticker = Ticker::new(lang);
-    let outcome = Search::new(&model).bounds(bounds).run_watched(WATCH_EVERY, |progress| {
+    let watch = |progress: &SearchProgress| {
         ticker.tell(progress);
         if interrupted.load(Ordering::Relaxed) {
             ControlFlow::Break(())
         } else {
             ControlFlow::Continue(())
         }
-    });
+    };
+    let outcome = match (full, model.is_bounded()) {
+        (true, true) => Search::new(&model).bounds(bounds).run_watched(WATCH_EVERY, watch),
+        (true, false) => Search::new(&model).bounds(bounds).run_by(&crew, WATCH_EVERY, watch),
+        (false, true) => {
+            Search::new(&Reduced(&model)).bounds(bounds).run_watched(WATCH_EVERY, watch)
+        }
+        (false, false) => {
+            Search::new(&Reduced(&model)).bounds(bounds).run_by(&crew, WATCH_EVERY, watch)
+        }
+    };
     let seconds = ticker.start.elapsed().as_secs_f64();
     ticker.clear();
     let report = SearchReport::new(scenario, &outcome);
@@ -185,6 +198,21 @@ fn search(
         outcome.is_complete()
     });
     (Explored { options: scenario.options.clone(), asked, report, idle, seconds }, model.ran())
+}
+
+/// Most threads that search: taking in what they find is the work of one.
+const MOST_SEARCHERS: usize = 4;
+
+/// Lets each processor that this process may use take part in the work.
+fn crew(work: &(dyn Fn() + Sync)) {
+    let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    std::thread::scope(|scope| {
+        for _ in 1..processors.min(MOST_SEARCHERS) {
+            // Where no thread can be had, the others do its part.
+            let _ = std::thread::Builder::new().spawn_scoped(scope, work);
+        }
+        work();
+    });
 }
 
 /// Prints the progress of a search on a terminal.

@@ -1,5 +1,6 @@
-//! A search under way: states are expanded in the order in which they were found, so the first run
-//! that shows something is a shortest.
+//! A search under way: states are expanded in the order of the steps that they are away from the
+//! start, those of the same number in the order in which they were found; so the first run that
+//! shows something is a shortest.
 //!
 //! States are taken in one after the other, whichever thread expanded them: so a search finds the
 //! same in the same order, whatever the number of threads.
@@ -11,8 +12,9 @@ use std::collections::VecDeque;
 use super::bounds::Bounds;
 use super::expansion::{Crew, Expander, Expansion, Reached, Waiting};
 use super::fingerprint::fingerprint;
+use super::levels::{Levels, more};
 use super::result::{Firsts, Hit, SearchProgress, SearchResult, StopReason, Trace};
-use super::seen::Seen;
+use super::seen::{Seen, Visited};
 use super::transition_system::{Expectation, Judgement, Property, PropertySet, TransitionSystem};
 
 /// Stands for the node before an initial state, and so is one more than the last node can be.
@@ -21,8 +23,8 @@ const NOWHERE: u32 = u32::MAX;
 /// How a visited state was first reached.
 struct SearchNode {
     parent: u32,
-    /// Position among the parent's actions; of an initial state, among these.
-    action: u32,
+    /// Position among the parent's stretches; of an initial state, among these.
+    position: u32,
 }
 
 /// A state that was reached and may be new.
@@ -31,6 +33,7 @@ struct Candidate<S> {
     owed: PropertySet,
     print: u64,
     from: SearchNode,
+    length: u32,
     bytes: usize,
 }
 
@@ -52,10 +55,9 @@ pub(super) struct BreadthFirst<'m, M: TransitionSystem> {
     kept: PropertySet,
     seen: Seen<M::State>,
     nodes: Vec<SearchNode>,
-    /// Oldest first: what is left of one level, then what was found of the next.
-    waiting: VecDeque<Waiting<M::State>>,
-    left_of_level: usize,
-    depth: u32,
+    /// Nodes that were reached by fewer steps later, and have another one since.
+    replaced: u64,
+    levels: Levels<Waiting<M::State>>,
     /// Whether the bound on depth has cut a run.
     is_cut: bool,
     transitions: u64,
@@ -68,12 +70,6 @@ pub(super) struct BreadthFirst<'m, M: TransitionSystem> {
     /// Empty between two states; kept for their room.
     actions: Vec<M::Action>,
     spare: Expansion<M::State>,
-}
-
-/// By how many places a full list grows: few are doubled, many grow by a quarter, so that little is
-/// kept for nothing.
-fn more(places: usize) -> usize {
-    if places < 4096 { places.max(64) } else { places / 4 }
 }
 
 impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
@@ -97,11 +93,10 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
             bounds,
             debts,
             kept,
-            seen: Seen::new(exact),
+            seen: Seen::new(exact, model.is_reduced()),
             nodes: Vec::new(),
-            waiting: VecDeque::new(),
-            left_of_level: 0,
-            depth: 0,
+            replaced: 0,
+            levels: Levels::new(),
             is_cut: false,
             transitions: 0,
             firsts: Firsts::new(properties.len()),
@@ -117,27 +112,32 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
     /// Takes in the initial states.
     pub(super) fn begin(&mut self) -> Option<StopReason> {
         let mut stop = None;
-        for (state, action) in self.model.initial().into_iter().zip(0..) {
+        for (state, position) in self.model.initial().into_iter().zip(0..) {
             let marks = self.model.judge_initial(&state);
             let owed = self.debts.without(marks);
             let print = fingerprint(&state, owed);
             let bytes = self.model.heap_bytes(&state);
-            let from = SearchNode { parent: NOWHERE, action };
-            match self.admit(Candidate { state, owed, print, from, bytes }) {
-                Admission::New(node) => self
-                    .firsts
-                    .note(marks.without(self.debts), Hit { length: 0, node, action: None }),
+            let from = SearchNode { parent: NOWHERE, position };
+            match self.admit(Candidate { state, owed, print, from, length: 0, bytes }) {
+                Admission::New(node) => {
+                    self.firsts.note(marks.without(self.debts), Hit { length: 0, node, last: None })
+                }
                 Admission::Known => {}
                 Admission::BeyondBound => stop = Some(StopReason::States),
             }
         }
-        self.left_of_level = self.waiting.len();
         stop
     }
 
     /// Whether any state waits.
     pub(super) fn is_under_way(&self) -> bool {
-        !self.waiting.is_empty()
+        self.levels.waiting() > 0
+    }
+
+    fn next(&mut self) -> Option<Waiting<M::State>> {
+        let next = self.levels.pop()?;
+        self.heap_bytes -= next.bytes as u64;
+        Some(next)
     }
 
     /// Expands the next state. Says which bound ends the search, if one does.
@@ -147,28 +147,32 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
         if bytes + self.growth() > self.bounds.bytes {
             return Some(StopReason::Memory);
         }
-        if self.left_of_level == 0 {
-            self.left_of_level = self.waiting.len();
-            self.depth += 1;
+        let next = self.next()?;
+        let ahead = self.ahead.pop_front().flatten();
+        let shortest = self.seen.steps(next.print, &next.state, next.owed);
+        // It was reached by fewer steps later, and expanded then.
+        if shortest.is_some_and(|steps| self.model.is_reduced() && steps < self.levels.depth()) {
+            return None;
         }
-        let next = self.waiting.pop_front()?;
-        self.left_of_level -= 1;
-        self.heap_bytes -= next.bytes as u64;
-        self.expand(&next)
+        self.expand(&next, ahead)
     }
 
-    fn expand(&mut self, from: &Waiting<M::State>) -> Option<StopReason> {
-        let mut found = self.ahead.pop_front().flatten().unwrap_or_else(|| {
+    fn expand(
+        &mut self,
+        from: &Waiting<M::State>,
+        ahead: Option<Expansion<M::State>>,
+    ) -> Option<StopReason> {
+        let mut found = ahead.unwrap_or_else(|| {
             let mut found = std::mem::take(&mut self.spare);
             let mut actions = std::mem::take(&mut self.actions);
-            self.expander(self.depth).expand(from, &mut actions, &mut found);
+            self.expander(self.levels.depth()).expand(from, &mut actions, &mut found);
             self.actions = actions;
             found
         });
         let stop = self.count(from, &mut found.reached);
         if !found.goes_on {
             self.end(from);
-        } else if self.depth >= self.bounds.depth {
+        } else if self.levels.depth() >= self.bounds.depth {
             self.is_cut = true;
         }
         let is_full = self.admit_all(from.node, &mut found.reached);
@@ -181,6 +185,7 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
         Expander {
             model: self.model,
             seen: &self.seen,
+            depth,
             is_at_bound: depth >= self.bounds.depth,
             free: self.bounds.bytes.saturating_sub(self.bytes()),
         }
@@ -190,15 +195,17 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
     /// has overlooked no run that is shorter than one it found.
     pub(super) fn finish_level(&mut self) {
         let mut actions = Vec::new();
-        while self.left_of_level > 0
-            && let Some(last) = self.waiting.pop_front()
+        while self.levels.left_of_level() > 0
+            && let Some(last) = self.next()
         {
-            self.left_of_level -= 1;
-            self.model.actions(&last.state, &mut actions);
-            if !actions.iter().any(|action| self.model.next(&last.state, action).is_some()) {
+            let mut goes_on = false;
+            self.model.expand(&last.state, &mut actions, |_, stretch| {
+                goes_on = stretch.state.is_some();
+                !goes_on
+            });
+            if !goes_on {
                 self.end(&last);
             }
-            actions.clear();
         }
     }
 
@@ -211,10 +218,15 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
         let free = self.bounds.bytes.saturating_sub(self.bytes());
         let mut taken = 0;
         for (position, it) in reached.iter().enumerate() {
-            self.transitions += 1;
-            let hit = Hit { length: self.depth + 1, node: from.node, action: Some(it.action) };
-            self.firsts.note(it.judgement.marks.without(self.debts), hit);
-            self.firsts.count(it.judgement.tested);
+            self.transitions += u64::from(it.leads_on);
+            for (step, marks) in &it.marks {
+                let length = self.levels.depth() + step;
+                if length <= self.bounds.depth {
+                    let hit = Hit { length, node: from.node, last: Some(it.position) };
+                    self.firsts.note(marks.without(self.debts), hit);
+                }
+            }
+            self.firsts.count(it.tested);
             taken += (it.bytes + size_of::<Reached<M::State>>()) as u64;
             if taken > free {
                 reached.truncate(position + 1);
@@ -232,7 +244,7 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
         let unmet = last.owed.without(marks);
         self.firsts.note(
             marks.without(self.debts).and(unmet),
-            Hit { length: self.depth, node: last.node, action: None },
+            Hit { length: self.levels.depth(), node: last.node, last: None },
         );
     }
 
@@ -243,10 +255,14 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
         reached: &mut Vec<Reached<M::State>>,
     ) -> Option<StopReason> {
         let is_full = reached.drain(..).any(|it| {
-            let Reached { state, action, owed, print, bytes, .. } = it;
-            let from = SearchNode { parent, action };
+            let Reached { state, position, length, owed, print, bytes, .. } = it;
+            let from = SearchNode { parent, position };
             state.is_some_and(|state| {
-                let candidate = Candidate { state, owed, print, from, bytes };
+                if length > self.bounds.depth {
+                    self.is_cut |= !self.seen.contains(print, &state, owed, length);
+                    return false;
+                }
+                let candidate = Candidate { state, owed, print, from, length, bytes };
                 matches!(self.admit(candidate), Admission::BeyondBound)
             })
         });
@@ -255,14 +271,19 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
 
     /// Takes in a state unless it has been visited or is one too many.
     fn admit(&mut self, candidate: Candidate<M::State>) -> Admission {
-        let Candidate { state, owed, print, from, bytes } = candidate;
+        let Candidate { state, owed, print, from, length, bytes } = candidate;
         // Below this bound, all nodes can be counted in 32 bits.
         let is_full = self.nodes.len() as u64 >= self.bounds.states.min(u64::from(NOWHERE));
-        if is_full && !self.seen.contains(print, &state, owed) {
+        if is_full && !self.seen.contains(print, &state, owed, length) {
             return Admission::BeyondBound;
         }
-        if is_full || !self.seen.insert(print, &state, owed) {
+        if is_full {
             return Admission::Known;
+        }
+        match self.seen.insert(print, &state, owed, length) {
+            Visited::First => {}
+            Visited::Shorter => self.replaced += 1,
+            Visited::Known => return Admission::Known,
         }
         let node = self.nodes.len() as u32;
         if self.nodes.len() == self.nodes.capacity() {
@@ -270,10 +291,7 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
         }
         self.nodes.push(from);
         self.heap_bytes += bytes as u64;
-        if self.waiting.len() == self.waiting.capacity() {
-            self.waiting.reserve_exact(more(self.waiting.len()));
-        }
-        self.waiting.push_back(Waiting { state, node, owed, bytes });
+        self.levels.push(length, Waiting { state, print, node, owed, bytes });
         Admission::New(node)
     }
 
@@ -284,32 +302,23 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
         } else {
             0
         };
-        let full = self.waiting.len() == self.waiting.capacity();
-        let waiting =
-            if full { more(self.waiting.len()) * size_of::<Waiting<M::State>>() } else { 0 };
-        (nodes + waiting + self.seen.growth()) as u64
+        (nodes + self.levels.growth() + self.seen.growth()) as u64
     }
 
     /// Bytes that are kept at the moment.
     fn bytes(&self) -> u64 {
         let nodes = self.nodes.capacity() * size_of::<SearchNode>();
-        let waiting = self.waiting.capacity() * size_of::<Waiting<M::State>>();
-        (self.seen.bytes() + nodes + waiting) as u64 + self.heap_bytes
-    }
-
-    /// Steps to the states that were found last.
-    fn deepest(&self) -> u32 {
-        self.depth + u32::from(self.waiting.len() > self.left_of_level)
+        (self.seen.bytes() + nodes + self.levels.bytes()) as u64 + self.heap_bytes
     }
 
     pub(super) fn progress(&self) -> SearchProgress {
         SearchProgress {
-            states: self.nodes.len() as u64,
-            waiting: self.waiting.len() as u64,
-            left_of_level: self.left_of_level as u64,
+            states: self.nodes.len() as u64 - self.replaced,
+            waiting: self.levels.waiting() as u64,
+            left_of_level: self.levels.left_of_level() as u64,
             broken: self.firsts.hit().within(self.kept),
             transitions: self.transitions,
-            depth: self.depth,
+            depth: self.levels.depth(),
             bytes: self.bytes(),
         }
     }
@@ -317,9 +326,10 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
     /// What was found until now.
     pub(super) fn outcome(self, stopped: Option<StopReason>) -> SearchResult<M::Action> {
         SearchResult {
-            states: self.nodes.len() as u64,
+            states: self.nodes.len() as u64 - self.replaced,
+            is_reduced: self.model.is_reduced(),
             transitions: self.transitions,
-            depth: self.deepest(),
+            depth: self.levels.deepest(),
             bytes: self.most_bytes.max(self.bytes()),
             stopped: stopped
                 .or(self.is_cut.then_some(StopReason::Depth))
@@ -330,25 +340,24 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
 
     /// Rebuilds a run by following its nodes back to the start and replaying the model from there.
     fn run_to(&self, hit: Hit) -> Trace<M::Action> {
-        let mut positions: Vec<u32> = hit.action.into_iter().collect();
+        let mut positions: Vec<u32> = hit.last.into_iter().collect();
         let mut node = &self.nodes[hit.node as usize];
         while node.parent != NOWHERE {
-            positions.push(node.action);
+            positions.push(node.position);
             node = &self.nodes[node.parent as usize];
         }
-        let initial = node.action as usize;
-        let mut run = Trace { initial, actions: Vec::with_capacity(positions.len()) };
+        let initial = node.position as usize;
+        let mut run = Trace { initial, actions: Vec::with_capacity(hit.length as usize) };
         let mut state = self.model.initial().into_iter().nth(initial);
         for position in positions.into_iter().rev() {
-            let mut actions = Vec::new();
-            if let Some(state) = &state {
-                self.model.actions(state, &mut actions);
-            }
-            // Only a model that is no function of its arguments can fail to give this action again.
-            let Some(action) = actions.into_iter().nth(position as usize) else { break };
-            state = state.and_then(|state| self.model.next(&state, &action)).map(|step| step.state);
-            run.actions.push(action);
+            // Only a model that is no function of its arguments can fail to give it again.
+            let way = state.take().and_then(|state| self.model.way(&state, position));
+            let Some((actions, to)) = way else { break };
+            run.actions.extend(actions);
+            state = to;
         }
+        // It may be a step within the last stretch that shows it.
+        run.actions.truncate(hit.length as usize);
         run
     }
 }
@@ -364,11 +373,8 @@ where
         if !self.ahead.is_empty() {
             return;
         }
-        // The next step begins a level where nothing is left of the last one.
-        let (depth, states) = match self.left_of_level {
-            0 => (self.depth + 1, self.waiting.len()),
-            left => (self.depth, left),
-        };
-        self.ahead = self.expander(depth).ahead(self.waiting.range(..states), crew);
+        if let Some((depth, states)) = self.levels.next_level() {
+            self.ahead = self.expander(depth).ahead(states, crew);
+        }
     }
 }

@@ -10,7 +10,7 @@ use std::sync::{Mutex, PoisonError};
 
 use super::fingerprint::fingerprint;
 use super::seen::Seen;
-use super::transition_system::{Judgement, PropertySet, TransitionSystem};
+use super::transition_system::{PropertySet, Stretch, TransitionSystem};
 
 /// States that one thread expands before it looks for more.
 const PORTION: usize = 16;
@@ -31,6 +31,7 @@ pub type Crew<'c> = &'c dyn Fn(&(dyn Fn() + Sync));
 /// A state that waits to be expanded.
 pub(super) struct Waiting<S> {
     pub(super) state: S,
+    pub(super) print: u64,
     pub(super) node: u32,
     /// The *eventually* properties that its run has not met.
     pub(super) owed: PropertySet,
@@ -38,13 +39,19 @@ pub(super) struct Waiting<S> {
     pub(super) bytes: usize,
 }
 
-/// What a transition led to.
+/// What a stretch led to.
 pub(super) struct Reached<S> {
-    /// The state, unless it had been visited already.
+    /// The state, unless it had been visited already by no more steps.
     pub(super) state: Option<S>,
-    /// Position among the actions of the state before it.
-    pub(super) action: u32,
-    pub(super) judgement: Judgement,
+    /// Whether there is a state, visited or not.
+    pub(super) leads_on: bool,
+    /// Position among the stretches of the state before it.
+    pub(super) position: u32,
+    /// Steps from the start.
+    pub(super) length: u32,
+    /// What each step is marked with, by its number in the stretch.
+    pub(super) marks: Vec<(u32, PropertySet)>,
+    pub(super) tested: PropertySet,
     pub(super) owed: PropertySet,
     pub(super) print: u64,
     pub(super) bytes: usize,
@@ -52,10 +59,10 @@ pub(super) struct Reached<S> {
 
 /// What a state leads to.
 pub(super) struct Expansion<S> {
-    /// What the actions reach, in their order, as far as there was memory for it; nothing at the
+    /// What the stretches reach, in their order, as far as there was memory for it; nothing at the
     /// bound on depth.
     pub(super) reached: Vec<Reached<S>>,
-    /// Whether any action leads anywhere.
+    /// Whether any stretch leads anywhere.
     pub(super) goes_on: bool,
 }
 
@@ -69,7 +76,9 @@ impl<S> Default for Expansion<S> {
 pub(super) struct Expander<'a, M: TransitionSystem> {
     pub(super) model: &'a M,
     pub(super) seen: &'a Seen<M::State>,
-    /// Whether the bound on depth is reached: then runs may not go on.
+    /// Steps from the start to the state.
+    pub(super) depth: u32,
+    /// Whether that is the bound on depth: then runs may not go on.
     pub(super) is_at_bound: bool,
     /// Bytes that what is reached may take; what exceeds them is still reached, nothing after it.
     pub(super) free: u64,
@@ -83,41 +92,48 @@ impl<M: TransitionSystem> Expander<'_, M> {
         actions: &mut Vec<M::Action>,
         found: &mut Expansion<M::State>,
     ) {
-        self.model.actions(&from.state, actions);
         if self.is_at_bound {
-            found.goes_on =
-                actions.iter().any(|action| self.model.next(&from.state, action).is_some());
+            self.model.expand(&from.state, actions, |_, stretch| {
+                found.goes_on = stretch.state.is_some();
+                !found.goes_on
+            });
         } else {
             self.take_all(from, actions, &mut found.reached);
-            found.goes_on = !found.reached.is_empty();
+            found.goes_on = found.reached.iter().any(|it| it.leads_on);
         }
-        actions.clear();
     }
 
     fn take_all(
         &self,
         from: &Waiting<M::State>,
-        actions: &[M::Action],
+        actions: &mut Vec<M::Action>,
         reached: &mut Vec<Reached<M::State>>,
     ) {
         let mut taken = 0;
-        for (action, position) in actions.iter().zip(0..) {
-            let Some(step) = self.model.next(&from.state, action) else { continue };
-            let judgement = step.judgement;
-            let owed = from.owed.without(judgement.marks);
-            let print = fingerprint(&step.state, owed);
-            let bytes = self.model.heap_bytes(&step.state);
-            let state = Some(step.state);
-            reached.push(Reached { state, action: position, judgement, owed, print, bytes });
+        self.model.expand(&from.state, actions, |position, stretch| {
+            let owed = from.owed.without(stretch.all_marks());
+            let Stretch { state, steps, marks, tested } = stretch;
+            let print = state.as_ref().map_or(0, |state| fingerprint(state, owed));
+            let bytes = state.as_ref().map_or(0, |state| self.model.heap_bytes(state));
+            let (leads_on, length) = (state.is_some(), self.depth + steps);
             taken += (bytes + size_of::<Reached<M::State>>()) as u64;
-            if taken > self.free {
-                break;
-            }
-        }
+            reached.push(Reached {
+                state,
+                leads_on,
+                position,
+                length,
+                marks,
+                tested,
+                owed,
+                print,
+                bytes,
+            });
+            taken <= self.free
+        });
         // Most is known. These look-ups depend on nothing in between, so the processor waits for
         // memory once instead of each time.
         for it in reached {
-            let is_known = |state: &M::State| self.seen.contains(it.print, state, it.owed);
+            let is_known = |state| self.seen.contains(it.print, state, it.owed, it.length);
             if it.state.as_ref().is_some_and(is_known) {
                 it.state = None;
             }

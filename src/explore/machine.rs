@@ -6,14 +6,14 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 
-use super::search_state::{SearchState, Stepped};
+use super::search_state::{SearchState, Stepped, work};
 use super::transition_system::{Judgement, Property, PropertySet, Transition, TransitionSystem};
 use crate::scenario::idle::{note_ran, waited_in};
 use crate::sim::budget::Meter;
 use crate::sim::machine::Grain;
 use crate::sim::rules::RULES;
 use crate::sim::state::MessageState;
-use crate::sim::{BodyId, Choice, Event, EventKind, Machine, State, ThreadId};
+use crate::sim::{BodyId, Change, Choice, Event, EventKind, Footprint, Machine, State, ThreadId};
 
 /// What a goal looks at: the machine, the state after a step, and the step.
 type GoalTest = fn(&Machine, &State, &Event) -> bool;
@@ -31,12 +31,24 @@ pub(super) const GOALS: [(&str, GoalTest); 6] = [
     ("overtaken-client", overtakes),
 ];
 
+fn is_client(machine: &Machine, state: &State, thread: ThreadId) -> bool {
+    machine.program().thread_name(state, thread).starts_with("client")
+}
+
 /// A client continues while another one waits.
 fn overtakes(machine: &Machine, state: &State, event: &Event) -> bool {
-    let is_client = |thread| machine.program().thread_name(state, thread).starts_with("client");
     let threads = (0..state.threads.len() as u8).map(ThreadId);
     let mut others = threads.filter(|it| *it != event.thread && state.thread(*it).waiting);
-    is_client(event.thread) && others.any(is_client)
+    is_client(machine, state, event.thread) && others.any(|it| is_client(machine, state, it))
+}
+
+/// Whether a goal that looks at a step of another thread looks at whether this one waits. No rule
+/// and no statement does.
+pub(super) fn is_waiting_seen(machine: &Machine, thread: ThreadId) -> bool {
+    let state = machine.start();
+    let threads = (0..state.threads.len() as u8).map(ThreadId);
+    is_client(machine, state, thread)
+        && threads.filter(|it| is_client(machine, state, *it)).count() > 1
 }
 
 /// Work that a search of a lesson may do, about a nanosecond each: a third more than the largest of
@@ -46,7 +58,7 @@ pub const LESSON_WORK: u64 = 2_000_000_000;
 
 /// A machine whose every choice is tried.
 pub struct MachineSystem<'a> {
-    machine: &'a Machine,
+    pub(super) machine: &'a Machine,
     grain: Grain,
     /// Which bodies have run, in any run.
     ran: Vec<AtomicBool>,
@@ -56,6 +68,15 @@ pub struct MachineSystem<'a> {
     cut: AtomicBool,
     /// Work that may still be done; where it is bounded, one thread does it.
     left: AtomicU64,
+}
+
+/// A step that was taken.
+pub(super) struct JudgedStep {
+    pub(super) event: Event,
+    pub(super) changes: Vec<Change>,
+    pub(super) judgement: Judgement,
+    /// What its code looked at.
+    pub(super) looked: Footprint,
 }
 
 impl<'a> MachineSystem<'a> {
@@ -124,10 +145,59 @@ impl<'a> MachineSystem<'a> {
             .collect()
     }
 
-    fn spend(&self, work: u64) {
+    pub(super) fn spend(&self, work: u64) {
         if self.is_bounded() {
             self.left.store(self.left().saturating_sub(work), Ordering::Relaxed);
         }
+    }
+
+    pub(super) fn note_cut(&self) {
+        self.cut.store(true, Ordering::Relaxed);
+    }
+
+    /// Takes a step that is possible, and judges it; `None` if it would cross a bound of the
+    /// machine.
+    pub(super) fn take(&self, at: &mut SearchState, choice: Choice) -> Option<JudgedStep> {
+        if self.left() == 0 {
+            self.note_cut();
+            return None;
+        }
+        let meter = Meter::within(self.left());
+        let stepped = at.advance(self.machine, choice, self.grain, &meter);
+        let (event, changes) = match stepped {
+            Ok((Some(event), changes)) => (event, changes),
+            // Only steps of another grain may have no event.
+            Ok((None, _)) => return None,
+            Err(_) => {
+                self.spend(meter.spent());
+                self.note_cut();
+                return None;
+            }
+        };
+        self.spend(meter.spent() + work(at, &changes));
+        let judgement = self.judge(at, &event, &changes);
+        Some(JudgedStep { event, changes, judgement, looked: meter.looked() })
+    }
+
+    /// Notes what ran, and what is to be said of it.
+    fn judge(&self, after: &SearchState, event: &Event, changes: &[Change]) -> Judgement {
+        self.ran[event.at.body.index()].store(true, Ordering::Relaxed);
+        if let Some(found) = &self.statements {
+            let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
+            note_ran(self.machine.program(), event.at, changes, &mut found);
+        }
+        let mut marks = PropertySet::NONE;
+        let tested = self.machine.judge(&after.state, event, &mut |found| {
+            marks =
+                marks.and(Self::position(found.rule).map_or(PropertySet::NONE, PropertySet::one));
+        });
+        for (at, (_, reached)) in GOALS.iter().enumerate() {
+            marks = marks.and(PropertySet::when(
+                reached(self.machine, &after.state, event),
+                RULES.len() + at,
+            ));
+        }
+        Judgement { marks, tested: PropertySet::of_bits(tested.bits()), aside: PropertySet::NONE }
     }
 
     fn position(rule: &str) -> Option<usize> {
@@ -156,43 +226,19 @@ impl TransitionSystem for MachineSystem<'_> {
 
     fn next(&self, from: &SearchState, action: &Choice) -> Option<Transition<SearchState>> {
         if self.left() == 0 {
-            self.cut.store(true, Ordering::Relaxed);
+            self.note_cut();
             return None;
         }
-        let mut marks = PropertySet::NONE;
         let meter = Meter::within(self.left());
         let stepped = from.step(self.machine, *action, self.grain, &meter);
         self.spend(meter.spent() + stepped.as_ref().map_or(0, Stepped::work));
         let Ok(Stepped { after, event, changes }) = stepped else {
-            self.cut.store(true, Ordering::Relaxed);
+            self.note_cut();
             return None;
         };
-        let Some(event) = event else {
-            return Some(Transition { state: after, judgement: Judgement::default() });
-        };
-        self.ran[event.at.body.index()].store(true, Ordering::Relaxed);
-        if let Some(found) = &self.statements {
-            let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
-            note_ran(self.machine.program(), event.at, &changes, &mut found);
-        }
-        let tested = self.machine.judge(&after.state, &event, &mut |found| {
-            marks =
-                marks.and(Self::position(found.rule).map_or(PropertySet::NONE, PropertySet::one));
-        });
-        for (at, (_, reached)) in GOALS.iter().enumerate() {
-            marks = marks.and(PropertySet::when(
-                reached(self.machine, &after.state, &event),
-                RULES.len() + at,
-            ));
-        }
-        Some(Transition {
-            state: after,
-            judgement: Judgement {
-                marks,
-                tested: PropertySet::of_bits(tested.bits()),
-                aside: PropertySet::NONE,
-            },
-        })
+        let judgement =
+            event.map_or_else(Judgement::default, |event| self.judge(&after, &event, &changes));
+        Some(Transition { state: after, judgement })
     }
 
     fn judge_terminal(&self, at: &SearchState) -> Judgement {

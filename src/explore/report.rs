@@ -17,6 +17,9 @@ use crate::sim::{Choice, Timeline};
 pub struct SearchReport {
     /// How many distinct states were visited.
     pub states: u64,
+    /// Whether fewer states stand for all: then states, transitions and situations are counted of
+    /// those.
+    pub is_reduced: bool,
     /// Transitions taken, also those that led to a known state.
     pub transitions: u64,
     /// Steps of the longest of all shortest runs.
@@ -116,6 +119,7 @@ impl SearchReport {
         });
         SearchReport {
             states: outcome.states,
+            is_reduced: outcome.is_reduced,
             transitions: outcome.transitions,
             depth: outcome.depth,
             bytes: outcome.bytes,

@@ -10,6 +10,9 @@ use super::transition_system::{Expectation, Property, PropertySet};
 pub struct SearchResult<A> {
     /// Distinct states (with *eventually* properties: distinct states and debts).
     pub states: u64,
+    /// Whether fewer states stand for all: then states, transitions and situations are counted of
+    /// those, and if the search was stopped, a run that it found may not be a shortest.
+    pub is_reduced: bool,
     /// Transitions, those to states already visited included.
     pub transitions: u64,
     /// Steps of the longest of all shortest runs.
@@ -156,8 +159,8 @@ pub(super) struct Firsts {
 pub(super) struct Hit {
     pub(super) length: u32,
     pub(super) node: u32,
-    /// A last transition out of the node, if the run does not end in it.
-    pub(super) action: Option<u32>,
+    /// A last stretch out of the node, if the run does not end in it.
+    pub(super) last: Option<u32>,
 }
 
 impl Firsts {

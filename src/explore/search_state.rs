@@ -73,12 +73,12 @@ impl SearchState {
         Self { print: 0, bytes, inherited: (0, 0), enabled: OnceLock::new(), state }
     }
 
-    fn threads(&self) -> impl Iterator<Item = ThreadId> + use<> {
+    pub(super) fn threads(&self) -> impl Iterator<Item = ThreadId> + use<> {
         (0..self.state.threads.len() as u8).map(ThreadId)
     }
 
     /// The set of threads that can go on.
-    fn enabled(&self, machine: &Machine, meter: &Meter) -> u64 {
+    pub(super) fn enabled(&self, machine: &Machine, meter: &Meter) -> u64 {
         let (known, inherited) = self.inherited;
         *self.enabled.get_or_init(|| {
             let unknown = self.threads().filter(|thread| known >> thread.0 & 1 == 0);
@@ -107,17 +107,35 @@ impl SearchState {
         grain: Grain,
         meter: &Meter,
     ) -> Result<Stepped, Limit> {
-        let mut state = self.state.clone();
-        let (event, changes) = machine.step_apart(&mut state, choice, grain, meter)?;
-        let print = state.print_after(self.print, &changes);
-        let grown: i64 = changes.iter().map(growth).sum();
-        let bytes = self.bytes.saturating_add_signed(grown as isize);
-        let inherited = match self.enabled.get() {
-            Some(enabled) if changes.iter().all(is_own) => (!(1 << choice.thread.0), *enabled),
-            _ => (0, 0),
-        };
-        let after = SearchState { state, print, bytes, inherited, enabled: OnceLock::new() };
+        let mut after = self.clone();
+        let (event, changes) = after.advance(machine, choice, grain, meter)?;
         Ok(Stepped { after, event, changes })
+    }
+
+    /// Takes a step, which must be possible. Where it would cross a bound, the situation stays as
+    /// it is.
+    ///
+    /// # Errors
+    /// The bound that the step would cross.
+    pub fn advance(
+        &mut self,
+        machine: &Machine,
+        choice: Choice,
+        grain: Grain,
+        meter: &Meter,
+    ) -> Result<(Option<Event>, Vec<Change>), Limit> {
+        let (event, changes) = machine.step_apart(&mut self.state, choice, grain, meter)?;
+        self.print = self.state.print_after(self.print, &changes);
+        let grown: i64 = changes.iter().map(growth).sum();
+        self.bytes = self.bytes.saturating_add_signed(grown as isize);
+        // What was known of the other threads is known as long as the changes are its own.
+        let (known, inherited) = match self.enabled.take() {
+            Some(enabled) => (u64::MAX, enabled),
+            None => self.inherited,
+        };
+        let others = if changes.iter().all(is_own) { !(1 << choice.thread.0) } else { 0 };
+        self.inherited = (known & others, inherited);
+        Ok((event, changes))
     }
 
     /// A number that two different situations share by chance once in billions of searches.
@@ -138,11 +156,16 @@ impl Stepped {
         (self.after, self.event.map(|event| Event { changes, ..event }))
     }
 
-    /// The work of the search for this step, besides what the meter counted: rules look through the
-    /// objects, and what is changed is copied before.
+    /// The work of the search for this step, besides what the meter counted.
     pub fn work(&self) -> u64 {
-        STEP + self.after.bytes as u64 / 4 + self.changes.len() as u64 * CHANGE
+        work(&self.after, &self.changes)
     }
+}
+
+/// The work of the search for a step that led here, besides what the meter counted: rules look
+/// through the objects, and what is changed is copied before.
+pub(super) fn work(after: &SearchState, changes: &[Change]) -> u64 {
+    STEP + after.bytes as u64 / 4 + changes.len() as u64 * CHANGE
 }
 
 impl PartialEq for SearchState {

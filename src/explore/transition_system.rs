@@ -30,6 +30,45 @@ pub trait TransitionSystem {
     /// anywhere ends the run.
     fn next(&self, state: &Self::State, action: &Self::Action) -> Option<Transition<Self::State>>;
 
+    /// Everything that a state leads to: `found` is told each stretch with its position, in an
+    /// order that is always the same, and says whether to go on. A stretch is one step, unless a
+    /// model knows that several can be taken together and nothing is lost by that; then it says
+    /// so by [`TransitionSystem::is_reduced`]. `actions` is empty before and after.
+    fn expand(
+        &self,
+        state: &Self::State,
+        actions: &mut Vec<Self::Action>,
+        mut found: impl FnMut(u32, Stretch<Self::State>) -> bool,
+    ) {
+        self.actions(state, actions);
+        for (action, position) in actions.iter().zip(0..) {
+            if let Some(step) = self.next(state, action)
+                && !found(position, step.into())
+            {
+                break;
+            }
+        }
+        actions.clear();
+    }
+
+    /// The choices of the stretch at this position, and where it leads; `None` if there is none.
+    fn way(
+        &self,
+        state: &Self::State,
+        position: u32,
+    ) -> Option<(Vec<Self::Action>, Option<Self::State>)> {
+        let mut actions = Vec::new();
+        self.actions(state, &mut actions);
+        let action = actions.into_iter().nth(position as usize)?;
+        let to = self.next(state, &action)?.state;
+        Some((vec![action], Some(to)))
+    }
+
+    /// Whether a stretch may be several steps, so that fewer states stand for all.
+    fn is_reduced(&self) -> bool {
+        false
+    }
+
     /// Judges a state in which a run begins.
     fn judge_initial(&self, _state: &Self::State) -> PropertySet {
         PropertySet::NONE
@@ -59,6 +98,39 @@ pub struct Transition<S> {
     pub state: S,
     /// What happened on the way or holds in the state after it.
     pub judgement: Judgement,
+}
+
+/// Steps that a search takes as one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stretch<S> {
+    /// The state after the last of them; `None` if others lead to all that comes after it, and only
+    /// what they say of the properties counts.
+    pub state: Option<S>,
+    /// How many they are.
+    pub steps: u32,
+    /// Properties that a step of them breaks, reaches or satisfies, with the number of the step
+    /// from 1; those that none does are left out.
+    pub marks: Vec<(u32, PropertySet)>,
+    /// Properties that any of them puts to the test.
+    pub tested: PropertySet,
+}
+
+impl<S> From<Transition<S>> for Stretch<S> {
+    /// A single step.
+    fn from(Transition { state, judgement }: Transition<S>) -> Self {
+        let marks = match judgement.marks.is_empty() {
+            true => Vec::new(),
+            false => vec![(1, judgement.marks)],
+        };
+        Self { state: Some(state), steps: 1, marks, tested: judgement.tested }
+    }
+}
+
+impl<S> Stretch<S> {
+    /// All that its steps break, reach or satisfy.
+    pub fn all_marks(&self) -> PropertySet {
+        self.marks.iter().fold(PropertySet::NONE, |all, (_, marks)| all.and(*marks))
+    }
 }
 
 /// What a transition, or the end of a run, says of the properties.

@@ -147,6 +147,7 @@ pub fn json(explored: &Explored) -> Value {
     object.insert("states".into(), report.states.into());
     object.insert("transitions".into(), report.transitions.into());
     object.insert("depth".into(), report.depth.into());
+    object.insert("reduced".into(), report.is_reduced.into());
     object.insert("complete".into(), report.is_complete().into());
     if let Some(stop) = report.stopped {
         object.insert("stopped".into(), stop_name(stop).into());
@@ -230,6 +231,10 @@ pub fn text(explored: &Explored, lang: Lang, out: &mut dyn Write) -> io::Result<
         Some(stop) => {
             writeln!(out, "  {}", words.text(&format!("explore-stopped-{}", stop_name(stop))))?;
         }
+    }
+    if report.is_reduced {
+        let key = if report.is_complete() { "explore-reduced" } else { "explore-reduced-stopped" };
+        writeln!(out, "  {}", words.text(key))?;
     }
     writeln!(out, "\n{}", words.text("explore-rules"))?;
     for rule in &report.rules {

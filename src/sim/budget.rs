@@ -6,6 +6,8 @@
 
 use std::cell::Cell;
 
+use super::footprint::Footprint;
+
 /// Most work of one step, with the silent statements before it. A list of 100,000 things fits, and
 /// so does a look at each of them.
 pub const STEP_WORK: u64 = 8_000_000;
@@ -110,12 +112,13 @@ impl Limit {
     }
 }
 
-/// Counts the work of a step.
+/// Counts the work of a step, and notes what its code looks at.
 #[derive(Debug)]
 pub struct Meter {
     most: u64,
     spent: Cell<u64>,
     limit: Limit,
+    looked: Cell<Footprint>,
 }
 
 impl Default for Meter {
@@ -128,12 +131,25 @@ impl Meter {
     /// Allows the work of a step, but no more than what is left of the run.
     pub fn within(left: u64) -> Self {
         let limit = if left < STEP_WORK { Limit::Work } else { Limit::StepWork };
-        Self { most: left.min(STEP_WORK), spent: Cell::new(0), limit }
+        let looked = Cell::new(Footprint::NONE);
+        Self { most: left.min(STEP_WORK), spent: Cell::new(0), limit, looked }
     }
 
     /// Units of work spent until now.
     pub fn spent(&self) -> u64 {
         self.spent.get()
+    }
+
+    /// What was looked at until now, besides the thread's own frames and variables and what never
+    /// changes.
+    pub fn looked(&self) -> Footprint {
+        self.looked.get()
+    }
+
+    /// Notes what code looks at.
+    #[inline]
+    pub(super) fn look(&self, at: Footprint) {
+        self.looked.set(self.looked.get().and(at));
     }
 
     /// Counts work; a trap where it is too much.

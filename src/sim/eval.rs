@@ -11,6 +11,7 @@ use super::body::{ComparisonOp, Expr, LineField, MessageField, ObjectField, Worl
 use super::budget::Meter;
 use super::event::Fault;
 pub use super::event::Trap;
+use super::footprint::Footprint;
 use super::program::Program;
 use super::state::{Life, State, Transport};
 use super::value::{FieldId, ObjectId, ThreadId, Value};
@@ -132,17 +133,23 @@ impl<'a> EvalScope<'a> {
     }
 
     fn field(&self, object: ObjectId, field: FieldId) -> Computed {
+        self.meter.look(Footprint::life(object));
         if self.state.object(object).life == Life::Freed {
             return Err(Trap { why: Fault::UseAfterFree, object: Some(object) });
         }
-        Ok(self
-            .program
-            .field_at(self.state, object, field)
-            .map_or(Value::Null, |at| self.state.fields[at].clone()))
+        let at = self.program.field_at(self.state, object, field);
+        Ok(at.map_or(Value::Null, |at| {
+            self.meter.look(Footprint::field(at));
+            self.state.fields[at].clone()
+        }))
     }
 
     fn object_field(&mut self, object: &Expr, what: ObjectField) -> Computed {
         let object = self.object(object)?;
+        self.meter.look(Footprint::life(object).and(match what {
+            ObjectField::Refs => Footprint::refs(object),
+            ObjectField::State | ObjectField::Kind | ObjectField::Parent => Footprint::NONE,
+        }));
         let it = self.state.object(object);
         if it.life == Life::Freed && what != ObjectField::State {
             return Err(Trap { why: Fault::UseAfterFree, object: Some(object) });
@@ -158,6 +165,7 @@ impl<'a> EvalScope<'a> {
     fn message_field(&mut self, message: &Expr, what: MessageField) -> Computed {
         let Value::Message(id) = self.value(message)? else { return Ok(Value::Null) };
         let it = &self.state.messages[id.index()];
+        self.meter.look(Footprint::MAIL);
         Ok(match what {
             MessageField::State => Value::Word(self.program.known.messages[it.state as usize]),
             MessageField::Locked => Value::Bool(it.locked),
@@ -170,6 +178,7 @@ impl<'a> EvalScope<'a> {
 
     fn line_field(&mut self, transport: &Expr, what: LineField) -> Computed {
         let object = self.object(transport)?;
+        self.meter.look(Footprint::LINES);
         let Some(line) = self.line(object) else { return Ok(Value::Null) };
         Ok(match what {
             LineField::Sends => line.sends.map_or(Value::Null, Value::Message),
@@ -245,6 +254,7 @@ impl<'a> EvalScope<'a> {
         let state = self.state;
         match list {
             Expr::Ask(WorldQuery::Transports, _) => {
+                self.meter.look(Footprint::LINES);
                 for line in state.transports.iter().filter(|line| line.logged_on) {
                     if !visit(self, Value::Object(line.object))? {
                         break;
@@ -253,6 +263,7 @@ impl<'a> EvalScope<'a> {
             }
             Expr::Ask(WorldQuery::Children, arguments) => {
                 let parent = self.object(&arguments[0])?;
+                self.meter.look(Footprint::OBJECTS);
                 for child in state.children(parent) {
                     self.meter.spend(1)?;
                     if state.object(child).life != Life::Freed

@@ -28,7 +28,7 @@ use kinds::Kinds;
 
 pub use super::program::Watched;
 pub use super::state::Memo;
-pub use look::Look;
+pub use look::{Look, seen_across};
 pub use memo::remember;
 pub use verdict::{Blame, Report, Violation};
 

@@ -9,6 +9,7 @@ use super::change::{Change, Direction};
 use super::choice::{Choice, Grain};
 use super::eval::{EvalScope, Trap};
 use super::event::{At, Event, EventKind, Fault};
+use super::footprint::Footprint;
 use super::program::Program;
 use super::state::{End, Frame, Life, State};
 use super::value::{MethodId, ObjectId, Value};
@@ -175,6 +176,7 @@ impl<'a> Stepper<'a> {
     /// An object that is about to be used as memory: null and freed ones trap.
     fn object(&self, expr: &Expr) -> Result<ObjectId, Trap> {
         let object = self.value(expr)?.object().ok_or(NULL)?;
+        self.meter.look(Footprint::life(object));
         if self.state.object(object).life == Life::Freed {
             return Err(Trap { why: Fault::UseAfterFree, object: Some(object) });
         }
@@ -270,6 +272,7 @@ impl<'a> Stepper<'a> {
     ) -> StepResult {
         let object = self.value(target)?.object().ok_or(NULL)?;
         let args = args.iter().map(|arg| self.value(arg)).collect::<Result<Vec<_>, _>>()?;
+        self.meter.look(Footprint::life(object).and(Footprint::UNLOADED));
         let it = self.state.object(object);
         let own = it.class;
         let class = match it.life {

@@ -10,6 +10,7 @@ mod bounds;
 mod command;
 mod loss;
 mod no_effect;
+mod reduction;
 
 use std::collections::BTreeSet;
 use std::sync::Mutex;
@@ -24,6 +25,7 @@ use mapi_teardown::sim::{BodyId, Choice, Event, EventKind, Timeline};
 
 use super::harness::{stdout, teardown};
 use command::json;
+use reduction::search_reduced;
 
 /// Steps that are more than any run of these tests has.
 const BOUND: usize = 100_000;
@@ -83,7 +85,10 @@ fn search(scenario: &Scenario) -> SearchReport {
 }
 
 /// Searches all of these, two at a time, and gives the reports in their order.
-fn search_all(words: &[String]) -> Vec<(String, SearchReport)> {
+fn search_all(
+    words: &[String],
+    search: fn(&Scenario) -> SearchReport,
+) -> Vec<(String, SearchReport)> {
     let jobs = Mutex::new(words.iter().enumerate());
     let found = Mutex::new(Vec::new());
     let work = || {
@@ -177,13 +182,16 @@ fn row(word: &str, report: &SearchReport) -> String {
 
 #[test]
 fn conforming_runs_hold_bugs_are_found_and_all_searches_are_pinned() {
-    let quiet = search_all(&quiet_runs());
-    let lively = search_all(&lively_runs());
+    let quiet = search_all(&quiet_runs(), search_reduced);
+    let lively = search_all(&lively_runs(), search);
     let paths: Vec<String> = PATHS.iter().map(|(word, _)| (*word).to_owned()).collect();
-    let paths = search_all(&paths);
+    let paths = search_all(&paths, search);
     let bugs = bug_runs();
-    let found = search_all(&bugs.iter().map(|(word, _)| word.clone()).collect::<Vec<_>>());
+    let found = search_all(&bugs.iter().map(|(word, _)| word.clone()).collect::<Vec<_>>(), search);
     let mut wrong = Vec::new();
+    for searched in [&lively, &paths, &found] {
+        wrong.extend(reduction::differing(searched));
+    }
     // What an untidy client owes is its own mistake, and nobody else makes one.
     let owed = |rule: &str, blame| rule == "INV-30" && blame == Some(Blame::Client);
     let breaks = |word: &str, report: &SearchReport| {

@@ -2,6 +2,7 @@
 
 use super::{Computed, EvalScope, Trap};
 use crate::sim::body::{Expr, WorldQuery};
+use crate::sim::footprint::Footprint;
 use crate::sim::state::{Life, Object, State, Transport, WaitingMail};
 use crate::sim::value::{MessageId, ObjectId, Value};
 use std::collections::BTreeSet;
@@ -10,7 +11,9 @@ impl EvalScope<'_> {
     pub(super) fn ask(&mut self, question: WorldQuery, arguments: &[Expr]) -> Computed {
         let state = self.state;
         if let WorldQuery::Exists = question {
-            let life = self.value(&arguments[0])?.object().map(|object| state.object(object).life);
+            let object = self.value(&arguments[0])?.object();
+            self.meter.look(object.map_or(Footprint::NONE, Footprint::life));
+            let life = object.map(|object| state.object(object).life);
             return Ok(Value::Bool(life.is_some_and(|life| life != Life::Freed)));
         }
         if let WorldQuery::LiveOf = question {
@@ -20,10 +23,12 @@ impl EvalScope<'_> {
             return Ok(Value::Object(state.thread(self.thread).frames[0].this));
         }
         if let WorldQuery::Transports = question {
+            self.meter.look(Footprint::LINES);
             let on = state.transports.iter().filter(|line| line.logged_on);
             return self.list(on.map(|line| Value::Object(line.object)).collect());
         }
         let object = self.object(&arguments[0])?;
+        self.meter.look(place_of(question, object));
         self.meter.spend(self.looked_at(question) as u64)?;
         Ok(match question {
             WorldQuery::UidsOf => {
@@ -102,6 +107,7 @@ impl EvalScope<'_> {
 
     fn live_of(&mut self, kind: &Expr) -> Computed {
         let Value::Word(kind) = self.value(kind)? else { return Ok(Value::Null) };
+        self.meter.look(Footprint::OBJECTS);
         self.meter.spend(self.state.objects.len() as u64)?;
         let of_kind = |object: &&Object| {
             object.life != Life::Freed && self.program.classes[object.class.index()].kind == kind
@@ -111,6 +117,27 @@ impl EvalScope<'_> {
             .filter(|(_, object)| of_kind(object))
             .map(|(id, _)| ObjectId(id));
         self.list(ids.map(Value::Object).collect())
+    }
+}
+
+/// What a question about an object looks at. Which store and which transport a message has never
+/// changes.
+fn place_of(question: WorldQuery, object: ObjectId) -> Footprint {
+    match question {
+        WorldQuery::UidsOf => Footprint::UIDS,
+        WorldQuery::RowsOf | WorldQuery::Status => Footprint::ROWS,
+        WorldQuery::Descendants
+        | WorldQuery::Children
+        | WorldQuery::HasChildren
+        | WorldQuery::LiveOf => Footprint::OBJECTS,
+        WorldQuery::Queued
+        | WorldQuery::NextQueued
+        | WorldQuery::DeferredBy
+        | WorldQuery::OfferedBy => Footprint::MAIL,
+        WorldQuery::Sending | WorldQuery::Receiving | WorldQuery::Transports => Footprint::LINES,
+        WorldQuery::Held => Footprint::refs(object),
+        WorldQuery::Exists => Footprint::life(object),
+        WorldQuery::ThreadObject => Footprint::NONE,
     }
 }
 

@@ -22,6 +22,12 @@ pub struct Look<'a> {
     pub watched: &'a Watched,
 }
 
+/// Whether a rule that looks at a step of one thread may look for this method on the stacks of the
+/// others. A search relies on it that nothing else of theirs is looked at.
+pub fn seen_across(program: &Program, method: Option<MethodId>) -> bool {
+    method.is_some() && method == program.watched.on_notify
+}
+
 /// A call, or its return.
 pub struct Called<'a> {
     /// The object that is called.
@@ -201,8 +207,12 @@ impl<'a> Look<'a> {
             .map(|frame| frame.this)
     }
 
-    /// Whether a method of an object is running, on any thread.
+    /// Whether a method of an object is running, on any thread. At a step, only methods that are
+    /// [`seen_across`] threads may be asked for.
     pub fn runs(&self, object: ObjectId, method: Option<MethodId>) -> bool {
+        debug_assert!(
+            self.event.is_none() || method.is_none() || seen_across(self.program, method)
+        );
         let mut frames = self.state.threads.iter().flat_map(|thread| &thread.frames);
         method.is_some() && frames.any(|frame| frame.this == object && frame.method == method)
     }

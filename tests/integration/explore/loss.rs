@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use mapi_teardown::explore::machine::MachineSystem;
 use mapi_teardown::explore::report::model;
 use mapi_teardown::explore::{
-    Judgement, Property, Search, SearchState, Transition, TransitionSystem,
+    Bounds, Judgement, Property, Search, SearchResult, SearchState, Stretch, Transition,
+    TransitionSystem,
 };
 use mapi_teardown::scenario::Scenario;
 use mapi_teardown::sim::budget::Meter;
@@ -39,12 +39,12 @@ fn nothing_is_lost_by_fingerprints_nor_by_what_their_hash_leaves_out() {
 }
 
 /// A model that notes how its runs end: the ledgers, and what the rules remember.
-struct Ends<'a> {
-    model: MachineSystem<'a>,
+struct Ends<M> {
+    model: M,
     ends: RefCell<BTreeSet<String>>,
 }
 
-impl TransitionSystem for Ends<'_> {
+impl<M: TransitionSystem<State = SearchState, Action = Choice>> TransitionSystem for Ends<M> {
     type State = SearchState;
     type Action = Choice;
 
@@ -64,6 +64,23 @@ impl TransitionSystem for Ends<'_> {
         self.model.next(state, action)
     }
 
+    fn expand(
+        &self,
+        state: &SearchState,
+        actions: &mut Vec<Choice>,
+        found: impl FnMut(u32, Stretch<SearchState>) -> bool,
+    ) {
+        self.model.expand(state, actions, found);
+    }
+
+    fn way(&self, at: &SearchState, position: u32) -> Option<(Vec<Choice>, Option<SearchState>)> {
+        self.model.way(at, position)
+    }
+
+    fn is_reduced(&self) -> bool {
+        self.model.is_reduced()
+    }
+
     fn judge_terminal(&self, at: &SearchState) -> Judgement {
         let State { rows, uids, objects, transports, messages, memory, unloaded, end, .. } =
             &at.state;
@@ -76,26 +93,35 @@ impl TransitionSystem for Ends<'_> {
     }
 }
 
-/// How the runs of a search can end, whether each property is broken or reached, and how many
-/// states there are.
-pub(super) fn ends(
+/// How the runs of a search can end, what it found, and how many states there are.
+pub(super) fn ends<M>(model: M, bounds: Bounds) -> (BTreeSet<String>, SearchResult<Choice>)
+where
+    M: TransitionSystem<State = SearchState, Action = Choice>,
+{
+    let watched = Ends { model, ends: RefCell::default() };
+    let outcome = Search::new(&watched).bounds(bounds).run();
+    (watched.ends.into_inner(), outcome)
+}
+
+/// How the runs of a search in steps of this grain can end, whether each property is broken or
+/// reached, and how many states there are.
+pub(super) fn ends_by(
     scenario: &Scenario,
     grain: Grain,
 ) -> (BTreeSet<String>, Vec<(String, bool)>, u64) {
-    let watched = Ends { model: model(scenario).in_steps_of(grain), ends: RefCell::default() };
-    let outcome = Search::new(&watched).run();
+    let (ends, outcome) = ends(model(scenario).in_steps_of(grain), Bounds::NONE);
     assert!(outcome.is_complete());
     let findings = outcome
         .findings
         .iter()
         .map(|it| (it.property.name.clone(), it.verdict.run().is_some()))
         .collect();
-    (watched.ends.into_inner(), findings, outcome.states)
+    (ends, findings, outcome.states)
 }
 
 /// Runs in which silent statements of one thread come between those of another, and of each kind of
 /// choice.
-const SMALL: [&str; 9] = [
+pub(super) const SMALL: [&str; 9] = [
     "store-logoff:world=plain",
     "store-logoff:world=plain,provider=deferred,flag=purge",
     "store-logoff:world=plain,queue=none,transport=XP1=sending:M1",
@@ -120,9 +146,9 @@ fn nothing_is_lost_by_whole_steps_nor_by_running_on_through_jumps() {
     let mut wrong = Vec::new();
     let mut most_unsettled = 0;
     for (word, scenario) in small.chain([("two ways".to_owned(), with_client(TWO_WAYS))]) {
-        let (whole, found, states) = ends(&scenario, Grain::Step);
-        let (unsettled, also_found, more) = ends(&scenario, Grain::Unsettled);
-        let (single, found_too, most) = ends(&scenario, Grain::Statement);
+        let (whole, found, states) = ends_by(&scenario, Grain::Step);
+        let (unsettled, also_found, more) = ends_by(&scenario, Grain::Unsettled);
+        let (single, found_too, most) = ends_by(&scenario, Grain::Statement);
         most_unsettled = most_unsettled.max(more - states);
         if more < states
             || most <= states
