@@ -100,7 +100,7 @@ fn go_on(model: &mut Model) {
         CardPhase::Text => lesson.ask(stop),
         CardPhase::Asking => model.notice = Some(model.text("notice-answer-first")),
         CardPhase::Answered if lesson.explained_at(stop).is_some() => {
-            lesson.explain_in_review(stop, reader)
+            lesson.explain_in_review(stop, reader);
         }
         CardPhase::Answered | CardPhase::Why(_) | CardPhase::Free | CardPhase::Choosing => {
             next(model);

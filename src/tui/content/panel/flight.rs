@@ -30,7 +30,7 @@ impl Leg {
         };
         let before = legs.iter().position(|leg| *leg == self)?;
         let passed = scene.progress / EFFECT_AT * legs.len() as f32;
-        let now = (0.0..legs.len() as f32).contains(&passed).then(|| passed as usize)?;
+        let now = (0.0..legs.len() as f32).contains(&passed).then_some(passed as usize)?;
         (now == before).then(|| passed.fract())
     }
 }
