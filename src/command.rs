@@ -130,7 +130,7 @@ fn misread(error: &clap::Error, arguments: &[OsString], lang: Lang) -> Option<Fa
     let line = cli::meant(arguments).filter(|_| is_word)?;
     let words = Words::of(lang);
     let typed: Vec<String> =
-        arguments.iter().skip(1).map(|word| shown(&word.to_string_lossy()).to_string()).collect();
+        arguments.iter().skip(1).map(|word| shown(&word.to_string_lossy())).collect();
     let arguments = [("words", format!("teardown {}", typed.join(" ")).into())];
     let message = words.with("error-no-such-command", &arguments);
     let help = words.with("error-meant", &[("line", line.into())]);
