@@ -125,7 +125,7 @@ ending-stuck = { $thread } { $since ->
         [0] espera desde antes da execução
         [unnumbered] espera
        *[other] espera desde o passo { $since }
-    } em { $place } por `{ $statement }`. { $could } Responsável: { $blame }.
+    } em { $place }, na instrução `{ $statement }`. { $could } Responsável: { $blame }.
 ending-could-thread = `{ $statement }` em { $code } poderia encerrar a espera, mas { $thread }, que o executaria, também espera.
 ending-could-itself = `{ $statement }` em { $code } poderia encerrar a espera, mas essa chamada está mais acima na pilha da mesma thread.
 ending-could-code = `{ $statement }` em { $code } poderia encerrar a espera, mas nenhuma thread vai executá-lo.
