@@ -47,7 +47,7 @@ found-title = Uma execução que viola { $rule }
 found-goal = Você sabe dizer como esta ordem de passos viola { $rule } e quem é o responsável.
 found-begin = Esta execução segue uma ordem que uma busca achou. Veja o que existe antes de avançar.
 found-say = Aqui { $rule } é violada. Volte alguns passos e veja quem fez o quê antes.
-found-close = Em outra ordem, os mesmos passos podem não violar nada: tente uma.
+found-close = Em outra ordem, os mesmos passos podem não violar nenhuma regra: experimente.
 
 help-explore = Percorre todas as intercalações de threads e todas as escolhas
 help-explore-examples =

@@ -101,7 +101,7 @@ help-replay-examples =
       teardown replay release --only status_table --lang en     só o que muda a tabela de status, em inglês
       teardown replay session-logoff --format jsonl | jq .event
 help-paths = Lista os caminhos de encerramento
-help-worlds = Lista as situações de que uma execução pode partir
+help-worlds = Lista as situações iniciais de uma execução
 help-providers = Lista os provedores de repositório de mensagens
 help-bugs = Lista os bugs que você pode incluir em uma execução
 help-readings = Lista os pontos em que as fontes divergem e como cada um pode ser lido

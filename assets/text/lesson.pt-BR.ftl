@@ -176,9 +176,9 @@ explain-some-order-breaks = A lição espera algo que vale na ordem padrão, mas
 explain-some-order-misses = A cena é alcançada na ordem padrão, mas em outra ordem das threads ela nunca ocorre. Ancore-a em algo que sempre acontece, ou deixe como está.
 
 # Por que uma resposta está errada nesta execução.
-why-not-untouched = { $name }: nada acontece com isso nesta execução.
-why-not-later = { $name }: a mudança só vem depois do momento da pergunta.
-why-not-other = { $name }: algo acontece com isso no passo { $step }, mas não o que a pergunta quer saber.
+why-not-untouched = Nesta execução, nada acontece com { $name }.
+why-not-later = Algo acontece com { $name }, mas só depois do momento da pergunta.
+why-not-other = No passo { $step } algo acontece com { $name }, mas não o que a pergunta quer saber.
 why-not-goes = { $name } não fica: sai no passo { $step }.
 why-not-gone-before = { $name } já saiu antes.
 why-not-call-later = { $name } é chamado, porém mais tarde.
@@ -255,7 +255,7 @@ hint-pointer-because-none =
     }
 hint-worked-because = { $told } As execuções divergem no passo { $step }, em { $body }: “{ $statement }”.
 hint-worked-because-none = Nenhuma das mudanças faz diferença.
-explain-bad-edit = Uma mudança em um corpo tira uma instrução, a põe antes ou depois de outra, ou escreve novas. O nome de uma instrução é o seu rótulo, a palavra depois de ^ no corpo.
+explain-bad-edit = Uma mudança em um corpo tira uma instrução, move-a para antes ou depois de outra, ou escreve instruções novas. O nome de uma instrução é o seu rótulo, a palavra depois de ^ no corpo.
 explain-bad-name = O progresso e os scripts guardam as mudanças pelo nome; por isso um nome só tem letras, dígitos, hífens, sublinhados e pontos.
 explain-duplicate-change = Duas mudanças de uma pergunta têm o mesmo nome: uma resposta poderia ser qualquer uma das duas.
 explain-edit-misses = A execução não tem um corpo com esse nome, ou o corpo não tem uma instrução com esse rótulo. `teardown replay` mostra quais corpos rodam; a linha de ajuda traz os nomes mais próximos.

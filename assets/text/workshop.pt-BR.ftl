@@ -27,7 +27,7 @@ notice-leave-talk = Tecle q de novo para encerrar a apresentação; qualquer out
 notice-taken-up = A apresentação continua de onde parou
 notice-no-scene = As cenas vão de 1 a { $last }
 notice-no-beat = Os eventos vão de 0 a { $last }
-notice-reloaded-place = A lição foi salva; este é o mesmo lugar nela
+notice-reloaded-place = A lição foi salva; você continua no mesmo lugar
 notice-nobody-hears = O projetor não está conectado
 
 keys-room = Diante do público
