@@ -208,7 +208,7 @@ arg-reduced-motion = Mostra mudanças sem animações
 help-progress = Lista, exporta, importa ou zera o que você já fez nas lições
 help-progress-examples =
     Exemplos:
-      teardown progress                      até onde você foi
+      teardown progress                      até onde você chegou
       teardown progress export meu.txt       uma cópia, para levar
       teardown progress import meu.txt       acrescenta ao que há aqui; nada se perde
       teardown progress reset 03             recomeça a lição 03; pergunta antes

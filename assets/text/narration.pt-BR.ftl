@@ -52,7 +52,7 @@ narrate-refs =
        *[down] A contagem de referências de { $object } cai de { $from } para { $to }: outros ainda têm referências a ele.
     }
 narrate-created = { $object } ({ $interface }) é criado.
-narrate-created-under = { $object } ({ $interface }) é criado sob { $parent }.
+narrate-created-under = { $object } ({ $interface }) é criado como filho de { $parent }.
 narrate-invalidated = O MAPI invalida { $object }: AddRef e Release ainda funcionam nele, outros métodos falham (QueryInterface: C14).
 narrate-freed = { $object } é desalocado no seu último Release.
 narrate-freed-by-force =
@@ -75,7 +75,7 @@ narrate-message =
         [in-process] { $message } entra em processamento; estava { $from }.
         [sent] { $message } é enviada; estava { $from }.
         [deferred] { $message } é adiada: o transporte a guarda para depois. Estava { $from }.
-        [with-transport] { $message } fica com o transporte e será entregue em outra ocasião; estava { $from }.
+        [with-transport] { $message } fica com o transporte e será entregue em outro momento; estava { $from }.
         [saved] { $message } é salva no repositório; estava { $from }.
         [unsent] { $message } volta ao estado de não enviada, e o autor pode mudá-la ou descartá-la; estava { $from }.
        *[lost] { $message } se perde; estava { $from }.

@@ -1,6 +1,6 @@
 # Recusas do que não faz sentido. `kind-...` nomeia o que é desconhecido; `-of` diz a que pertence.
 
-refuse-option = { $key }={ $value } não faz sentido no caminho { $path }: nada ali usa isso
+refuse-option = { $key }={ $value } não faz sentido no caminho { $path }: nada ali usa essa opção
 refuse-option-help = opções deste caminho: { $known }
 refuse-fixed = { $key }={ $value } não faz sentido no caminho { $path }: ele exige { $key }={ $wanted }
 refuse-fixed-help = omita { $key }, ou escolha outro caminho

@@ -10,7 +10,7 @@ help-present-examples =
 
     `teardown notes` em um segundo terminal desta máquina mostra o que dizer e também comanda a apresentação.
     O log é present.log na pasta de estado do usuário ($XDG_STATE_HOME/teardown no Linux).
-help-notes = Mostra a quem apresenta o que dizer, o que vem depois e como vai o tempo, ao lado de `present`
+help-notes = Mostra ao apresentador o que dizer, o que vem depois e como está o tempo, ao lado de `present`
 help-notes-examples =
     Exemplos:
       teardown notes                 em um segundo terminal da mesma máquina, antes ou depois de `present`
@@ -70,7 +70,7 @@ key-show-blank-help = esvaziar a tela; qualquer tecla a traz de volta (controle)
 key-show-place = à apresentação
 key-show-place-help = voltar ao lugar da apresentação, a partir de um “e se?”, de uma janela ou da tela completa (controle)
 key-show-stage = tela completa
-key-show-stage-help = encerrar um desvio; senão, ir à tela completa ou voltar dela (controle)
+key-show-stage-help = encerrar um desvio; se não houver nenhum, ir à tela completa ou voltar dela (controle)
 key-show-ledger = lista
 key-show-ledger-help = mostrar as listas em forma curta, depois uma a uma por inteiro
 key-notes-number = mãos, cena
