@@ -171,7 +171,7 @@ explain-untold-way = Um dos caminhos de uma escolha não tem cena própria que e
 explain-watch-only = A lição nunca pergunta nada. Só assistir quase não ensina; prever antes, sim. Acrescente um predict ou um choose.
 explain-wrong-type = O tipo de um valor não é o que a chave exige: por exemplo, uma lista no lugar de um texto. `teardown schema` descreve cada chave.
 explain-yes-no = Entre sim e não, um chute acerta metade das vezes e ensina pouco. Pergunte qual, o quê, quem ou por quê.
-explain-not-every-order = A execução tem mais intercalações de threads do que a verificação tenta. O que foi tentado é relatado; um mundo menor permite tentar todas.
+explain-not-every-order = A execução tem mais intercalações de threads do que a verificação tenta. O relatório mostra o que foi tentado; um mundo menor permite tentar todas.
 explain-some-order-breaks = A lição espera algo que vale na ordem padrão, mas não em outra. Afirme só o que vale em qualquer ordem, ou faça da própria corrida o tema da lição.
 explain-some-order-misses = A cena é alcançada na ordem padrão, mas em outra ordem das threads ela nunca ocorre. Ancore-a em algo que sempre acontece, ou deixe como está.
 

@@ -26,7 +26,7 @@ review-standing-next = Revisão: { $due ->
 review-title = Revisão { $at } de { $all }{ $apart }{ $lesson }
 review-go-next = próxima pergunta
 review-go-end = o resultado
-notice-review-stays = A revisão fica na pergunta. Para percorrer a execução, abra a lição.
+notice-review-stays = A revisão não passa da pergunta. Para percorrer a execução, abra a lição.
 reviewed-title = Revisão
 reviewed-known = { $count ->
     [one] Uma resposta certa de primeira. A pergunta
