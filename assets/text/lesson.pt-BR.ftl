@@ -41,7 +41,7 @@ hint-nudge-rule = Verifique uma coisa por vez: o Release, a flag, a ordem, o que
 hint-nudge-rows-changed = PR_STATUS_CODE mostra o que um transporte faz: qual deles começa ou deixa de fazer algo?
 hint-nudge-rows-added = Um logon cria uma linha: quem faz logon?
 hint-nudge-uids-added = Um logon cria uma entrada: quem faz logon e registra um MAPIUID?
-hint-nudge-objects-added = Uma chamada que abre algo ou faz logon cria um objeto: quais dessas chamadas ainda vêm?
+hint-nudge-objects-added = Uma chamada que abre algo ou faz logon cria um objeto: quais dessas chamadas ainda vão acontecer?
 hint-pointer =
     { $count ->
         [1] Uma resposta está certa e acontece
@@ -261,7 +261,7 @@ explain-duplicate-change = Duas mudanças de uma pergunta têm o mesmo nome: nã
 explain-edit-misses = A execução não tem um corpo com esse nome, ou o corpo não tem uma instrução com esse rótulo. `teardown replay` mostra quais corpos rodam; a linha de ajuda traz os nomes mais próximos.
 explain-empty-change = Uma mudança na execução define uma opção, edita um corpo ou acrescenta uma referência. Esta mudança não faz nada, então nunca pode estar certa.
 explain-few-changes = Uma pergunta sobre o porquê oferece de duas a cinco mudanças: ao menos uma que importa e uma que não importa.
-explain-lone-mends = mends pergunta com qual mudança a execução não viola nenhuma regra. Precisa de because, e de rule: true como resultado.
+explain-lone-mends = mends pergunta com qual mudança a execução não viola nenhuma regra. A chave precisa de because e de rule: true como resultado.
 explain-many-changes = Uma pergunta sobre o porquê oferece no máximo cinco mudanças. Cada uma é executada quando a pergunta é respondida.
 explain-many-ways = Uma escolha oferece no máximo cinco caminhos. Fique com os cinco que mais ensinam, ou faça duas lições.
 explain-one-sided = Todas as mudanças foram executadas: ou nenhuma faz diferença, ou todas fazem. A linha de ajuda diz o que cada execução fez. Ofereça uma mudança que importa e uma que não importa.

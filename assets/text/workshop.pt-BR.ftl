@@ -80,9 +80,9 @@ key-notes-left-help = escolher o valor anterior, em uma janela do projetor
 key-notes-right = valor
 key-notes-right-help = escolher o próximo valor, em uma janela do projetor
 key-notes-down = rolar
-key-notes-down-help = descer uma linha nas notas; em uma janela do projetor, ir à próxima linha; mover o ponteiro, se estiver ligado
+key-notes-down-help = descer uma linha nas notas; em uma janela do projetor, ir à próxima linha; com o ponteiro ligado, movê-lo
 key-notes-up = rolar
-key-notes-up-help = subir uma linha nas notas; em uma janela do projetor, ir à linha anterior; mover o ponteiro, se estiver ligado
+key-notes-up-help = subir uma linha nas notas; em uma janela do projetor, ir à linha anterior; com o ponteiro ligado, movê-lo
 key-notes-escape = fechar
 key-notes-escape-help = fazer o que Esc faz no projetor
 
