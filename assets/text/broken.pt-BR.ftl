@@ -34,7 +34,7 @@ case-INV-07-two = { $subject } tem mais de uma linha na tabela de status: { $row
 case-INV-07-foreign = { $entry } é removida, mas pertence a { $subject }, e não ao logon que está sendo encerrado.
 case-INV-08 = O Logoff de { $subject } começa enquanto o MAPI ainda tem entradas que levam a ele: { $uids } { $rows }
 case-INV-09 = Um segundo Logoff de { $subject } volta a mudar alguma coisa.
-case-INV-10 = O Logoff retornou, e { $subject } continua vivo, com contagem de referências { $count }.
+case-INV-10 = O Logoff retornou, mas { $subject } continua vivo, com a contagem de referências em { $count }.
 case-INV-11-answered = { $method } em { $object }, que está inválido, não retorna MAPI_E_INVALID_OBJECT.
 case-INV-11-freed = { $subject } foi destruído, embora o cliente ainda tenha uma referência a ele.
 case-INV-11-crash = MakeInvalid derruba o processo ao tratar { $subject }.
@@ -42,16 +42,16 @@ case-INV-12-over = O provedor liberou mais referências a { $subject } do que ti
 case-INV-12-use = O provedor chama { $method } em { $object }, cuja última referência já foi liberada.
 case-INV-12-left =
     { $held ->
-        [one] { $subject } ainda tem uma referência do seu provedor, embora o repositório já não exista.
-       *[other] { $subject } ainda tem { $held } referências do seu provedor, embora o repositório já não exista.
+        [one] O provedor ainda tem uma referência a { $subject }, embora o repositório já não exista.
+       *[other] O provedor ainda tem { $held } referências a { $subject }, embora o repositório já não exista.
     }
-case-INV-12-sibling = { $subject } ainda tem uma referência do seu provedor, embora o objeto de logon já tenha sido destruído.
+case-INV-12-sibling = O provedor ainda tem uma referência a { $subject }, cujo objeto de logon já foi destruído.
 case-INV-13 = O método que liberou o objeto de suporte ainda usa { $subject }.
 case-INV-14-early = { $subject } recebe o seu último Release quando ainda tem um repositório.
 case-INV-14-store = { $subject } ainda existe, mantido só pelo próprio provedor; o seu objeto de logon já foi destruído.
 case-INV-14-logged-off = O Logoff de { $subject } retornou, mas o objeto ainda existe.
 case-INV-14-forgotten = O objeto de suporte foi destruído, mas { $subject } nunca foi liberado.
-case-INV-14-cycle = Só o próprio provedor ainda mantém o repositório de { $subject }: nenhum dos dois objetos chega a ser destruído.
+case-INV-14-cycle = Só o próprio provedor mantém vivo o repositório de { $subject }: nenhum dos dois objetos chega a ser destruído.
 case-INV-15-early = Shutdown é chamado em { $subject } enquanto ainda há um objeto de logon dele.
 case-INV-15-twice = Shutdown é chamado em { $subject } pela segunda vez.
 case-INV-15-never = { $subject } é destruído sem que o seu Shutdown tenha sido chamado.
@@ -66,7 +66,7 @@ case-INV-17-over = MAPIUninitialize é chamado uma vez a mais do que MAPIInitial
 case-INV-17-unload = Uma DLL é descarregada com o MAPI ainda inicializado.
 case-INV-17-exit = O processo termina com o MAPI ainda inicializado.
 case-INV-18-client = O cliente faz o logoff de uma sessão compartilhada e, com isso, encerra também { $subject }.
-case-INV-18-entry = { $entry } sai da tabela, mas pertence a { $subject }, e não ao repositório que está fazendo logoff.
+case-INV-18-entry = { $entry } sai da tabela, embora pertença a { $subject }, e não ao repositório que está fazendo logoff.
 case-INV-18-object = { $subject } é encerrado, mas não faz parte do repositório que está fazendo logoff.
 case-INV-19-unsaved = O DoFastShutdown de { $subject } retornou com dados que não foram salvos.
 case-INV-19-lost =
@@ -97,7 +97,7 @@ case-INV-26-below = A contagem de referências de { $subject } cai para { $count
 case-INV-26-over = { $caller } libera { $subject }, mas já foram liberadas mais referências do que as recebidas.
 case-INV-26-running = Um método de { $subject } continua em execução depois que o objeto foi destruído.
 case-INV-26-call = { $method } é chamado em { $subject }, cuja contagem de referências é { $count }.
-case-INV-26-left = { $subject } tem contagem de referências { $count } e nunca foi destruído.
+case-INV-26-left = { $subject } nunca foi destruído: a sua contagem de referências é { $count }.
 case-INV-27 = StoreLogoffTransports é chamado para { $subject } enquanto outro cliente ainda o usa.
 case-INV-28 = Uma thread espera para sempre em um método de { $subject }.
 case-INV-29 = O processo cai.
@@ -132,8 +132,8 @@ wrong-stays = fica
 code-missing = falta aqui: { $statement }
 code-instead = no lugar de: { $statement }
 code-owed = não chamado nesta execução: { $statement }
-omits-here = Aqui ela deixa de fazer o mesmo que a execução { $run }. Não é chamado nesta execução: { $statement }
-diverges-here = Aqui ela deixa de fazer o mesmo que a execução { $run }.
+omits-here = A partir daqui, esta execução difere da execução { $run }. Não é chamado nesta: { $statement }
+diverges-here = A partir daqui, esta execução difere da execução { $run }.
 code-ended = terminou no passo { $step }
 key-healthy = ao lado de uma execução correta
 key-next-violation = próxima violação

@@ -12,8 +12,8 @@ transcript-violation = { $rule } ({ $name }) é violada em { $object }; respons�
 transcript-symptom = O que se vê:
 transcript-mend = Como corrigir:
 transcript-idle-setting = Sem efeito: { $setting }. Com ou sem isso, nenhum passo da execução muda.
-transcript-idle-body = Não foi executado: { $body }, no módulo { $module } ({ $file }, linha { $line }); nada nesta execução chega a ele.
-transcript-idle-body-instead = Não foi executado: { $body }, no módulo { $module } ({ $file }, linha { $line }); o módulo { $instead } tem um corpo próprio, que rodou no lugar dele.
+transcript-idle-body = Não rodou: { $body }, do módulo { $module } ({ $file }, linha { $line }); nada nesta execução chega a ele.
+transcript-idle-body-instead = Não rodou: { $body }, do módulo { $module } ({ $file }, linha { $line }); em seu lugar rodou o corpo do módulo { $instead }.
 transcript-clean = Veredito: limpo. Nenhuma regra foi violada{ $steps ->
         [0] {""}
         [1] {" em um passo"}
@@ -65,7 +65,7 @@ activity-sending-receiving = enviando e recebendo
 activity-flushing = esvaziando a fila
 activity-logged-off = sem logon
 
-notice-text-only = Este console não interpreta sequências de escape, e não é possível desenhar nele: segue o mesmo conteúdo em linhas de texto (--plain).
+notice-text-only = Este console não interpreta sequências de escape: em vez da tela, segue o mesmo conteúdo em linhas de texto (--plain).
 error-no-terminal = não há terminal aqui; `teardown replay { $run }` mostra a mesma execução como texto, e `teardown { $run } --play --plain` mostra também as cenas
 error-options-before-command = ponha a execução e as suas opções depois do comando, não antes
 error-standard-output = a saída padrão
@@ -101,7 +101,7 @@ help-replay-examples =
       teardown replay release --only status_table --lang en     só o que muda a tabela de status, em inglês
       teardown replay session-logoff --format jsonl | jq .event
 help-paths = Lista os caminhos de encerramento
-help-worlds = Lista as situações de que uma execução pode partir
+help-worlds = Lista as situações iniciais de uma execução
 help-providers = Lista os provedores de repositório de mensagens
 help-bugs = Lista os bugs que você pode incluir em uma execução
 help-readings = Lista os pontos em que as fontes divergem e como cada um pode ser lido
@@ -193,7 +193,7 @@ help-check-examples =
 help-lessons = Lista as lições
 help-card = Gera os cartões de referência das lições em Markdown, para imprimir e distribuir
 help-new = Cria uma lição comentada como ponto de partida
-help-schema = Mostra o JSON Schema de uma lição ou de uma linha de uma execução
+help-schema = Mostra o JSON Schema de uma lição ou de uma linha da saída jsonl
 
 arg-lessons = Lições; por padrão, todas as incluídas
 arg-paths = Lições, arquivos ou pastas; por padrão, todas as lições incluídas
@@ -208,7 +208,7 @@ arg-reduced-motion = Mostra mudanças sem animações
 help-progress = Lista, exporta, importa ou zera o que você já fez nas lições
 help-progress-examples =
     Exemplos:
-      teardown progress                      até onde você foi
+      teardown progress                      até onde você chegou
       teardown progress export meu.txt       uma cópia, para levar
       teardown progress import meu.txt       acrescenta ao que há aqui; nada se perde
       teardown progress reset 03             recomeça a lição 03; pergunta antes
@@ -294,7 +294,7 @@ help-record-script-examples =
       teardown script licao.script                               repete tudo e confere se o resultado é o mesmo
 arg-record-script-output = O script a gravar
 error-play-what = --play precisa de uma execução: indique uma lição ou um caminho
-error-loop-where = --loop sem tela nunca termina; precisa de um terminal para a saída
+error-loop-where = --loop sem tela nunca termina: a saída precisa ir para um terminal
 error-script-what = indique uma lição sem opções, ou um caminho: `teardown record-script store-logoff -o run.script`
 script-written = { $file }: gravado e reproduzido, { $expectations ->
         [1] uma expectativa se cumpre

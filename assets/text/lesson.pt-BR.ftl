@@ -28,20 +28,20 @@ feedback-in-place = No lugar certo: { $names }
 feedback-out-of-order = Certo, mas fora do lugar: { $names }
 feedback-nothing = Certo: nenhuma das opções.
 
-hint-nudge-rows = Para cada linha, pergunte quem a criou e se quem a criou está saindo.
+hint-nudge-rows = Para cada linha, pergunte: quem a criou está saindo?
 hint-nudge-uids = Para cada entrada, pergunte qual logon a registrou.
 hint-nudge-objects = Para cada objeto, pergunte quem ainda tem uma referência a ele.
 hint-nudge-transports = Para cada transporte, pergunte o que ele está enviando ou recebendo e quem lhe dá a ordem de parar.
 hint-nudge-messages = Para cada mensagem, pergunte onde ela está agora e quem poderia movê-la.
 hint-nudge-next-call = Leia o código que está rodando: qual é a próxima instrução?
 hint-nudge-out-word = Veja o que os transportes estão fazendo e o que há na fila na hora do retorno.
-hint-nudge-count = Conte quem tem uma referência agora e quem vai liberar a sua.
+hint-nudge-count = Conte quem tem referências agora e quem ainda vai liberar as suas.
 hint-nudge-blame = No código de quem está a instrução errada?
 hint-nudge-rule = Verifique uma coisa por vez: o Release, a flag, a ordem, o que sobra.
 hint-nudge-rows-changed = PR_STATUS_CODE mostra o que um transporte faz: qual deles começa ou deixa de fazer algo?
 hint-nudge-rows-added = Um logon cria uma linha: quem faz logon?
-hint-nudge-uids-added = Um logon cria uma entrada: quem faz logon e registra uma?
-hint-nudge-objects-added = Uma chamada que abre algo ou faz logon cria um objeto: quais dessas chamadas ainda vêm?
+hint-nudge-uids-added = Um logon cria uma entrada: quem faz logon e registra um MAPIUID?
+hint-nudge-objects-added = Uma chamada que abre algo ou faz logon cria um objeto: quais dessas chamadas ainda vão acontecer?
 hint-pointer =
     { $count ->
         [1] Uma resposta está certa e acontece
@@ -53,7 +53,7 @@ hint-pointer-word =
         [1] Uma flag está ligada; o valor
        *[other] { $count } flags estão ligadas; o valor
     } é retornado por { $body }.
-hint-pointer-blame = Isso acontece dentro de { $body }. Quem poderia ter evitado isso?
+hint-pointer-blame = Isso acontece dentro de { $body }. Quem poderia ter evitado?
 hint-pointer-stays =
     { $count ->
         [1] Uma resposta está certa
@@ -79,21 +79,21 @@ hint-worked-stays = Passo { $step }, em { $body }: “{ $statement }”. { $said
 hint-worked-count = Até lá, { $counts }. O último desses passos está em { $body }: “{ $statement }”. Então a contagem é { $name }.
 hint-count-step = o passo { $step } deixa a contagem em { $count }
 hint-worked-whole = Passo { $step }, em { $body }: “{ $statement }”. { $said } Então a resposta é { $name }.
-hint-count-untouched = Nenhum passo até lá muda a contagem. Então ela continua em { $name }.
-hint-untouched = Nenhum passo até lá remove algo desse tipo. Então { $name } fica.
+hint-count-untouched = Até lá, nenhum passo muda a contagem, que continua em { $name }.
+hint-untouched = Até lá, nenhum passo remove algo desse tipo, então { $name } fica.
 hint-end = Olhe { $subject } no fim da execução: o que sobra viola { $name }.
 hint-end-blame = Olhe { $subject } no fim da execução: o que sobra viola { $rule }, e cabia a { $name } evitar isso.
 hint-more =
     { $count ->
-        [1] Outra se encontra do mesmo jeito.
-       *[other] Mais { $count } se encontram do mesmo jeito.
+        [1] Há mais uma, que se acha do mesmo jeito.
+       *[other] Há mais { $count }, que se acham do mesmo jeito.
     }
-hint-nothing-nearest = Passo { $step }, em { $body }: “{ $statement }”. { $said } Até o passo { $until } nada chega mais perto do que isso. Então a resposta certa é não marcar nada.
+hint-nothing-nearest = Passo { $step }, em { $body }: “{ $statement }”. { $said } Até o passo { $until }, nada chega mais perto disso. Então a resposta certa é não marcar nada.
 hint-nothing-later = Passo { $step }, em { $body }: “{ $statement }”. { $said } É tarde demais: a pergunta só vai até o passo { $until }. Então a resposta certa é não marcar nada.
 hint-nothing-earlier = Passo { $step }, em { $body }: “{ $statement }”. { $said } Isso já aconteceu, e não se repete. Então a resposta certa é não marcar nada.
 hint-nothing-never = Nenhum passo até o passo { $until } faz isso. O último que { $thread } executa até lá é o passo { $step }, em { $body }: “{ $statement }”. { $said } Então a resposta certa é não marcar nada.
 hint-nothing-messages = No passo { $until }, até onde vai a pergunta, as mensagens estão assim: { $list }. Então a resposta certa é não marcar nada.
-hint-nothing-stays = Em sequência, { $list }. O último desses passos está em { $body }: “{ $statement }”. Não sobra nada, e a resposta certa é não marcar nada.
+hint-nothing-stays = Em sequência, { $list }. O último desses passos está em { $body }: “{ $statement }”. Não sobra nada, então a resposta certa é não marcar nada.
 hint-goes-step = o passo { $step } remove { $name }
 hint-nothing-rule = As regras julgam cada um dos { $steps } passos e o que sobra no fim. O último objeto é desalocado no passo { $step }, em { $body }: { $said } Nenhuma regra é violada, então a resposta certa é não marcar nada.
 
@@ -112,45 +112,45 @@ explain-bad-cite = Uma citação indica uma página da referência MAPI do Outlo
 explain-bad-option = A execução pede uma opção ou um valor que não existe. Os nomes são os da linha de comando; veja `teardown --help` e `teardown paths`.
 explain-bad-world = Não é possível ler o que a lição acrescenta ao mundo. Deve ser uma parte de um mundo, escrita como em assets/worlds.yaml: objects, rows, uids, messages, set, link, hold.
 explain-bad-yaml = O texto não é YAML. Quase sempre a indentação está errada, faltam as aspas de fechamento, ou um texto com dois-pontos e espaço precisa de aspas ou de um bloco |.
-explain-control-character = Caracteres de controle, crus ou escritos como escape, podem prejudicar um terminal e são recusados em toda a lição, assim como os que invertem a direção do texto.
+explain-control-character = Caracteres de controle, literais ou escritos como escape, podem bagunçar o terminal e são recusados em toda a lição, assim como os que invertem a direção do texto.
 explain-duplicate-key = Um mapeamento tem a mesma chave duas vezes. Não está claro qual delas vale, então nenhuma é usada: remova uma delas.
 explain-duplicate-scene = Duas cenas têm o mesmo id. O progresso e outras ferramentas encontram uma cena pelo id, então ele precisa ser único na lição.
 explain-duplicate-way = Dois caminhos das escolhas da lição têm o mesmo nome. Cenas posteriores usam esse nome para dizer a que caminho pertencem, então ele precisa ser único.
 explain-empty-file = O arquivo está vazio. `teardown new` cria uma lição como ponto de partida.
 explain-empty-text = Um texto está vazio. Escreva o texto ou tire a chave.
 explain-endless-run = A execução foi interrompida no limite. Um corpo da lição provavelmente entrou em laço, ou duas threads passam trabalho uma à outra sem fim.
-explain-expectation-failed = A lição diz que algo vale neste ponto, e a execução diz o contrário. Ou a lição está errada, ou um corpo mudou: a execução mostra qual dos dois.
+explain-expectation-failed = A lição diz que algo vale neste ponto, e a execução diz o contrário. Ou a lição está errada, ou um corpo mudou: a execução mostra qual dos dois é o caso.
 explain-first-way = O primeiro caminho de uma escolha é a própria execução da lição, então não pode mudar opções. Ponha as opções dele na execução da lição.
 explain-idle-body = Um corpo da lição não roda em nenhuma das execuções dela: nada o chama, ou o provedor usado tem um método próprio com esse nome. Quem o ler vai achar que ele faz alguma coisa.
 explain-idle-hint = Uma dica ajuda com uma pergunta. Esta cena tem dicas, mas não pergunta nada.
 explain-lost-place = Para o YAML, um espaço seguido de # começa um comentário, e o título não é lido. Tire o espaço, como em imslogon-logoff#Remarks, ou ponha a citação entre aspas.
 explain-idle-setting = Uma opção, um bug ou uma leitura não muda nenhuma das execuções da lição: com ou sem isso, elas são idênticas, passo a passo. Uma lição sobre um bug que nunca aparece não mostra nada.
 explain-missing-key = Falta uma chave de que toda lição precisa. `teardown new` cria uma lição que tem todas.
-explain-missing-translation = Um texto só existe em um idioma. O programa o mostra nos dois, então quem usa o outro idioma o vê sem tradução.
+explain-missing-translation = Um texto só existe em um idioma. Quem usa o programa no outro idioma vê o texto sem tradução.
 explain-newer-format = A lição foi escrita para uma versão mais nova do teardown. Atualize o programa, ou peça ao autor uma lição em um formato que esta versão leia.
 explain-no-answer = A pergunta é sobre algo que não acontece depois da cena: não há essa chamada, esse retorno, esse objeto ou essa violação; ou a cena é o fim da execução.
 explain-no-choice = Só há uma coisa para marcar, então não há como errar, e a pergunta não ensina nada.
 explain-no-expectation = A lição não diz o que deve valer no fim da execução, então uma mudança posterior na execução passaria despercebida.
 explain-no-fact = O cartão pede à execução algo que ela não tem, como flags de saída onde ninguém chama StoreLogoff, ou as chamadas de um objeto que não faz nenhuma.
 explain-no-scenes = Uma lição tem pelo menos uma cena: um momento da execução e o que acontece nele.
-explain-no-such-file = Não há arquivo com este nome. Confira a grafia e a pasta em que você está.
+explain-no-such-file = Não existe arquivo com esse nome. Confira a grafia e a pasta em que você está.
 explain-no-such-lesson = Não há lição incluída com este id. `teardown lessons` lista todas; um arquivo seu é indicado com a extensão.
 explain-not-utf8 = O arquivo tem um byte que não é UTF-8. Salve-o como UTF-8, com ou sem marca de ordem de bytes.
 explain-nth-and-pick = nth conta desde o início da execução; pick vale first, next, last ou each. Uma âncora usa só um dos dois.
 explain-nth-zero = Momentos são contados a partir de 1: nth: 2 é o segundo.
-explain-odd-minutes = Uma lição leva entre um minuto e uma hora; o ideal são cinco a quinze minutos.
+explain-odd-minutes = Uma lição pode durar de um minuto a uma hora; o ideal é de cinco a quinze minutos.
 explain-one-event = Uma âncora indica exatamente um evento, como call, removed ou freed, e pode restringi-lo com object, by, thread ou to.
-explain-one-kind = Uma pergunta é sobre exatamente um tipo de coisa. Divida em duas cenas uma pergunta sobre dois tipos.
+explain-one-kind = Uma pergunta trata de um só tipo de coisa. Se a sua trata de dois, divida-a em duas cenas.
 explain-one-way = Uma escolha precisa de pelo menos dois caminhos. Acrescente outro ou tire a escolha.
 explain-rule-broken = A execução viola uma regra que a lição não anuncia. Se é de propósito, liste a regra em expect_violations; se não, a execução está errada.
-explain-rule-not-broken = A lição anuncia uma regra violada, e a execução a respeita. Tire a regra de expect_violations ou faça a execução violá-la.
+explain-rule-not-broken = A lição anuncia que uma regra é violada, mas a execução a respeita. Tire a regra de expect_violations ou faça a execução violá-la.
 explain-same-translation = O texto em português é idêntico ao inglês. Nomes da API ficam como estão, todo o resto é traduzido.
 explain-scene-order = Uma cena acontece antes de outra que está listada acima dela. O palco mostra as cenas na ordem da execução; escreva-as nessa ordem, ou use pick: next.
 explain-several-documents = Um arquivo contém uma lição. O que vem depois da linha com --- seria ignorado, então o arquivo é recusado.
 explain-too-deep = O texto tem mais níveis, ou mais repetições por aliases, do que qualquer lição precisa. Um arquivo assim pode travar um programa, então é recusado.
-explain-too-large = Um arquivo de lição tem no máximo 1 MiB. Um maior é recusado sem ser lido até o fim.
+explain-too-large = Um arquivo de lição tem no máximo 1 MiB. Um arquivo maior é recusado sem ser lido até o fim.
 explain-too-long = Um texto não cabe no seu lugar em uma tela de 80 colunas e 24 linhas. Uma ideia por cena: diga menos, ou divida em duas cenas.
-explain-too-many-hints = Uma pergunta tem no máximo três dicas: um empurrão, uma indicação e um passo resolvido. Se falta a terceira, o programa cria uma a partir da execução.
+explain-too-many-hints = Uma pergunta tem no máximo três dicas: uma leve, uma mais direta e uma com o passo resolvido. Se faltar a terceira, o programa a cria a partir da execução.
 explain-too-much = Uma lição tem limites, para que qualquer arquivo seja lido, verificado e reproduzido em segundos: cenas, caminhos, as instruções dos corpos, o que ela acrescenta ao mundo e o custo das execuções. docs/bodies.md diz quais são. Se precisar de mais, divida a lição em várias.
 explain-uncited = Um texto que afirma algo sobre o MAPI precisa citar a página que diz isso. Se não afirma nada, escreva cite: [].
 explain-unknown-alias = O texto se refere com * a um nome que nenhum & define. Escreva o valor por extenso.
@@ -164,21 +164,21 @@ explain-unknown-reading = As leituras vão de C1 a C27, os pontos em que os docu
 explain-unknown-rule = As regras vão de INV-01 a INV-35. `teardown rules` lista todas.
 explain-unknown-value = A chave só aceita alguns valores, e este não é um deles. A linha de ajuda lista quais são.
 explain-unknown-way = Uma cena pertence a um caminho que nenhuma escolha da lição oferece.
-explain-unreached-scene = A execução nunca chega ao momento que a âncora indica, então a cena nunca seria mostrada. Olhe a execução com `teardown replay`.
-explain-unreached-until = Uma pergunta vai até um momento ao qual a execução nunca chega depois da cena.
+explain-unreached-scene = A execução nunca chega ao momento que a âncora indica, então a cena nunca seria mostrada. Veja a execução com `teardown replay`.
+explain-unreached-until = Uma pergunta vai até um momento que, depois da cena, a execução nunca alcança.
 explain-unreadable = O arquivo existe, mas não pode ser lido. Confira as permissões.
-explain-untold-way = Um caminho de uma escolha não tem uma cena própria que explique o resultado dele. Acrescente uma com way: NOME e um say, em geral no fim da execução.
+explain-untold-way = Um dos caminhos de uma escolha não tem cena própria que explique o resultado. Acrescente uma cena com way: NOME e um say, em geral no fim da execução.
 explain-watch-only = A lição nunca pergunta nada. Só assistir quase não ensina; prever antes, sim. Acrescente um predict ou um choose.
 explain-wrong-type = O tipo de um valor não é o que a chave exige: por exemplo, uma lista no lugar de um texto. `teardown schema` descreve cada chave.
-explain-yes-no = Um chute entre sim e não acerta metade das vezes e ensina pouco. Pergunte qual, o quê, quem ou por quê.
-explain-not-every-order = A execução tem mais intercalações de threads do que a verificação tenta. O que foi tentado é relatado; um mundo menor permite tentar todas.
+explain-yes-no = Entre sim e não, um chute acerta metade das vezes e ensina pouco. Pergunte qual, o quê, quem ou por quê.
+explain-not-every-order = A execução tem mais intercalações de threads do que a verificação tenta. O relatório mostra o que foi tentado; um mundo menor permite tentar todas.
 explain-some-order-breaks = A lição espera algo que vale na ordem padrão, mas não em outra. Afirme só o que vale em qualquer ordem, ou faça da própria corrida o tema da lição.
 explain-some-order-misses = A cena é alcançada na ordem padrão, mas em outra ordem das threads ela nunca ocorre. Ancore-a em algo que sempre acontece, ou deixe como está.
 
 # Por que uma resposta está errada nesta execução.
-why-not-untouched = { $name }: nada acontece com isso nesta execução.
-why-not-later = { $name }: algo acontece com isso, mas só depois do momento da pergunta.
-why-not-other = { $name }: algo acontece com isso no passo { $step }, mas não o que a pergunta quer saber.
+why-not-untouched = Nesta execução, nada acontece com { $name }.
+why-not-later = Algo acontece com { $name }, mas só depois do momento da pergunta.
+why-not-other = No passo { $step } algo acontece com { $name }, mas não aquilo que a pergunta pede.
 why-not-goes = { $name } não fica: sai no passo { $step }.
 why-not-gone-before = { $name } já saiu antes.
 why-not-call-later = { $name } é chamado, porém mais tarde.
@@ -192,7 +192,7 @@ why-not-count =
        *[other] Até lá essa contagem muda { $count } vezes.
     }
 why-not-blame = O responsável é o código que errou, por ação ou omissão, e não o código que sofreu a consequência.
-why-not-rule-holds = { $name }: esta execução testa a regra, que não é violada.
+why-not-rule-holds = { $name }: esta execução testa a regra e não a viola.
 why-not-rule-untested = { $name }: nada nesta execução testa a regra.
 notice-point-first = Escolha antes: uma letra ou uma seta, depois Enter.
 key-exercise = experimentar
@@ -255,13 +255,13 @@ hint-pointer-because-none =
     }
 hint-worked-because = { $told } As execuções divergem no passo { $step }, em { $body }: “{ $statement }”.
 hint-worked-because-none = Nenhuma das mudanças faz diferença.
-explain-bad-edit = Uma mudança em um corpo tira uma instrução, a põe antes ou depois de outra, ou escreve novas. O nome de uma instrução é o seu rótulo, a palavra depois de ^ no corpo.
+explain-bad-edit = Uma mudança em um corpo tira uma instrução, move-a para antes ou depois de outra, ou escreve instruções novas. O nome de uma instrução é o seu rótulo, a palavra depois de ^ no corpo.
 explain-bad-name = O progresso e os scripts guardam as mudanças pelo nome; por isso um nome só tem letras, dígitos, hífens, sublinhados e pontos.
-explain-duplicate-change = Duas mudanças de uma pergunta têm o mesmo nome: uma resposta poderia ser qualquer uma das duas.
+explain-duplicate-change = Duas mudanças de uma pergunta têm o mesmo nome: não há como saber a qual delas uma resposta se refere.
 explain-edit-misses = A execução não tem um corpo com esse nome, ou o corpo não tem uma instrução com esse rótulo. `teardown replay` mostra quais corpos rodam; a linha de ajuda traz os nomes mais próximos.
-explain-empty-change = Uma mudança na execução define uma opção, edita um corpo ou acrescenta uma referência. Esta não faz nada, então nunca pode estar certa.
+explain-empty-change = Uma mudança na execução define uma opção, edita um corpo ou acrescenta uma referência. Esta mudança não faz nada, então nunca pode estar certa.
 explain-few-changes = Uma pergunta sobre o porquê oferece de duas a cinco mudanças: ao menos uma que importa e uma que não importa.
-explain-lone-mends = mends pergunta com qual mudança a execução não viola nenhuma regra. Precisa de because, e de rule: true como resultado.
+explain-lone-mends = mends pergunta com qual mudança a execução não viola nenhuma regra. A chave precisa de because e de rule: true como resultado.
 explain-many-changes = Uma pergunta sobre o porquê oferece no máximo cinco mudanças. Cada uma é executada quando a pergunta é respondida.
 explain-many-ways = Uma escolha oferece no máximo cinco caminhos. Fique com os cinco que mais ensinam, ou faça duas lições.
 explain-one-sided = Todas as mudanças foram executadas: ou nenhuma faz diferença, ou todas fazem. A linha de ajuda diz o que cada execução fez. Ofereça uma mudança que importa e uma que não importa.

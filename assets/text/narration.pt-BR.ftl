@@ -52,7 +52,7 @@ narrate-refs =
        *[down] A contagem de referências de { $object } cai de { $from } para { $to }: outros ainda têm referências a ele.
     }
 narrate-created = { $object } ({ $interface }) é criado.
-narrate-created-under = { $object } ({ $interface }) é criado sob { $parent }.
+narrate-created-under = { $object } ({ $interface }) é criado como filho de { $parent }.
 narrate-invalidated = O MAPI invalida { $object }: AddRef e Release ainda funcionam nele, outros métodos falham (QueryInterface: C14).
 narrate-freed = { $object } é desalocado no seu último Release.
 narrate-freed-by-force =
@@ -75,7 +75,7 @@ narrate-message =
         [in-process] { $message } entra em processamento; estava { $from }.
         [sent] { $message } é enviada; estava { $from }.
         [deferred] { $message } é adiada: o transporte a guarda para depois. Estava { $from }.
-        [with-transport] { $message } fica com o transporte e será entregue em outra ocasião; estava { $from }.
+        [with-transport] { $message } fica com o transporte e será entregue em outro momento; estava { $from }.
         [saved] { $message } é salva no repositório; estava { $from }.
         [unsent] { $message } volta ao estado de não enviada, e o autor pode mudá-la ou descartá-la; estava { $from }.
        *[lost] { $message } se perde; estava { $from }.
@@ -125,7 +125,7 @@ ending-stuck = { $thread } { $since ->
         [0] espera desde antes da execução
         [unnumbered] espera
        *[other] espera desde o passo { $since }
-    } em { $place } por `{ $statement }`. { $could } Responsável: { $blame }.
+    } em { $place }, na instrução `{ $statement }`. { $could } Responsável: { $blame }.
 ending-could-thread = `{ $statement }` em { $code } poderia encerrar a espera, mas { $thread }, que o executaria, também espera.
 ending-could-itself = `{ $statement }` em { $code } poderia encerrar a espera, mas essa chamada está mais acima na pilha da mesma thread.
 ending-could-code = `{ $statement }` em { $code } poderia encerrar a espera, mas nenhuma thread vai executá-lo.

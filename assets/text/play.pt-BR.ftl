@@ -80,9 +80,9 @@ card-changed-new = surge { $name }
 
 # Execuções que ficaram guardadas.
 open-runs-title = Execuções guardadas
-open-runs-none = Nenhuma outra foi guardada.
+open-runs-none = Você não deixou nenhuma outra execução.
 key-open-runs = guardadas
-key-open-runs-help = as execuções e lições que você deixou por outra, cada uma no passo em que ficou
+key-open-runs-help = ver as execuções e lições que você deixou para abrir outra, cada uma no passo em que parou
 key-home-kept = guardar e sair
 key-to-lesson = à lição
 key-to-lesson-kept = guardar e voltar à lição

@@ -1,10 +1,10 @@
 # Recusas do que não faz sentido. `kind-...` nomeia o que é desconhecido; `-of` diz a que pertence.
 
-refuse-option = { $key }={ $value } não faz sentido no caminho { $path }: nada ali usa isso
+refuse-option = { $key }={ $value } não faz sentido no caminho { $path }: nada ali usa essa opção
 refuse-option-help = opções deste caminho: { $known }
 refuse-fixed = { $key }={ $value } não faz sentido no caminho { $path }: ele exige { $key }={ $wanted }
 refuse-fixed-help = omita { $key }, ou escolha outro caminho
-refuse-without = { $key }={ $value } não faz sentido no caminho { $path }: nenhum provedor encapsula o repositório aberto ali
+refuse-without = { $key }={ $value } não faz sentido no caminho { $path }: ali, nenhum provedor encapsula o repositório aberto
 refuse-without-help = escolha outro provedor, ou o caminho wrapped-store
 refuse-store = store={ $store } não faz sentido aqui: este mundo não tem store-{ $store }
 refuse-store-help = escolha world=two-stores, ou o caminho two-stores

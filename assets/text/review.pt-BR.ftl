@@ -26,7 +26,7 @@ review-standing-next = Revisão: { $due ->
 review-title = Revisão { $at } de { $all }{ $apart }{ $lesson }
 review-go-next = próxima pergunta
 review-go-end = o resultado
-notice-review-stays = A revisão fica na pergunta. Para percorrer a execução, abra a lição.
+notice-review-stays = A revisão não passa da pergunta. Para percorrer a execução, abra a lição.
 reviewed-title = Revisão
 reviewed-known = { $count ->
     [one] Uma resposta certa de primeira. A pergunta
@@ -43,13 +43,13 @@ reviewed-missed = { $count ->
 reviewed-more = Continuar: { $start }
 key-review = revisar
 key-review-due = revisar: { $due }
-key-review-help = na tela inicial: pergunta de novo o que você errou nas lições e o que vence hoje, dez minutos no máximo
+key-review-help = na tela inicial: refazer as perguntas que você errou nas lições e as que vencem hoje, em no máximo dez minutos
 finder-review = revisão
 finder-review-title = Revisar o que você errou
 finder-review-names = revisão, revisar, repetir, repetição, repetição espaçada, praticar, de novo
 plain-review = revisão: { $start } Digite revisar para começar.
 
-help-review = Pergunta de novo o que você errou nas lições, a intervalos crescentes, dez minutos no máximo
+help-review = Refaz as perguntas que você errou nas lições, a intervalos crescentes, por no máximo dez minutos
 help-review-examples =
     Exemplos:
       teardown review                        as perguntas de hoje

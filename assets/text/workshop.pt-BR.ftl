@@ -10,7 +10,7 @@ help-present-examples =
 
     `teardown notes` em um segundo terminal desta máquina mostra o que dizer e também comanda a apresentação.
     O log é present.log na pasta de estado do usuário ($XDG_STATE_HOME/teardown no Linux).
-help-notes = Mostra a quem apresenta o que dizer, o que vem depois e como vai o tempo, ao lado de `present`
+help-notes = Mostra ao apresentador o que dizer, o que vem depois e como está o tempo, ao lado de `present`
 help-notes-examples =
     Exemplos:
       teardown notes                 em um segundo terminal da mesma máquina, antes ou depois de `present`
@@ -27,7 +27,7 @@ notice-leave-talk = Tecle q de novo para encerrar a apresentação; qualquer out
 notice-taken-up = A apresentação continua de onde parou
 notice-no-scene = As cenas vão de 1 a { $last }
 notice-no-beat = Os eventos vão de 0 a { $last }
-notice-reloaded-place = A lição foi salva; este é o mesmo lugar nela
+notice-reloaded-place = A lição foi salva; você continua no mesmo lugar
 notice-nobody-hears = O projetor não está conectado
 
 keys-room = Diante do público
@@ -70,7 +70,7 @@ key-show-blank-help = esvaziar a tela; qualquer tecla a traz de volta (controle)
 key-show-place = à apresentação
 key-show-place-help = voltar ao lugar da apresentação, a partir de um “e se?”, de uma janela ou da tela completa (controle)
 key-show-stage = tela completa
-key-show-stage-help = encerrar um desvio; senão, ir à tela completa ou voltar dela (controle)
+key-show-stage-help = encerrar um desvio; se não houver nenhum, ir à tela completa ou voltar dela (controle)
 key-show-ledger = lista
 key-show-ledger-help = mostrar as listas em forma curta, depois uma a uma por inteiro
 key-notes-number = mãos, cena
@@ -80,9 +80,9 @@ key-notes-left-help = escolher o valor anterior, em uma janela do projetor
 key-notes-right = valor
 key-notes-right-help = escolher o próximo valor, em uma janela do projetor
 key-notes-down = rolar
-key-notes-down-help = descer uma linha nas notas; em uma janela do projetor, ir à próxima linha; mover o ponteiro, se estiver ligado
+key-notes-down-help = descer uma linha nas notas; em uma janela do projetor, ir à próxima linha; com o ponteiro ligado, movê-lo
 key-notes-up = rolar
-key-notes-up-help = subir uma linha nas notas; em uma janela do projetor, ir à linha anterior; mover o ponteiro, se estiver ligado
+key-notes-up-help = subir uma linha nas notas; em uma janela do projetor, ir à linha anterior; com o ponteiro ligado, movê-lo
 key-notes-escape = fechar
 key-notes-escape-help = fazer o que Esc faz no projetor
 
