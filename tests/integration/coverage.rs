@@ -310,7 +310,7 @@ fn nonsense_is_refused_with_the_reason() {
         ("store-logoff:transport=XP3=sending:M1", "there is no transport \"XP3\""),
         ("store-logoff:transport=XP3=flushing", "there is no transport \"XP3\""),
         ("store-logoff:queue=M1:XP9", "there is no transport \"XP9\""),
-        ("store-logoff:transport=XP1=humming", "\"humming\" is not idle"),
+        ("store-logoff:transport=XP1=humming", "\"humming\" is none of idle"),
         ("store-logoff:transport=XP1=sending:", "a message needs a name"),
         ("store-logoff:transport=XP1=sending:M1+sending:M2", "already has a message"),
         ("store-logoff:transport=XP1=sending:M1,queue=M1:XP1", "M1 cannot be in two places"),
