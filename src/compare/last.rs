@@ -151,7 +151,7 @@ fn said(run: &Timeline, window: &Window<'_>) -> [FlagsByCall; 2] {
             _ => continue,
         };
         let interface = program.interface(names, *object);
-        if let Some(word) = word.filter(|_| (window.is_clear() || window.sees(interface))) {
+        if let Some(word) = word.filter(|_| window.is_clear() || window.sees(interface)) {
             let call =
                 format!("{}.{}", program.object_name(names, *object), program.method_name(*method));
             all[back].entry(call).or_default().push(word);
