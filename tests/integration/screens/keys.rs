@@ -6,7 +6,7 @@ use keymap::{BINDINGS, Key};
 use mapi_teardown::lesson::{Lesson, LessonRun};
 use mapi_teardown::tui::LessonEntry;
 use mapi_teardown::tui::model::home::Pane;
-use mapi_teardown::tui::model::lesson::CardPhase;
+use mapi_teardown::tui::model::lesson::{CardPhase, LessonStage};
 use std::sync::Arc;
 
 const SIZE: (u16, u16) = (120, 36);
@@ -213,7 +213,7 @@ fn what_took_work_is_taken_up_again_where_it_was_left() {
 fn a_lesson_that_was_left_goes_on_at_its_step() {
     let mut model = home(Lang::En);
     press(&mut model, "Down Down Down Enter Right S Right Right");
-    let at = model.lesson().map(|it| it.at()).expect("a lesson");
+    let at = model.lesson().map(LessonStage::at).expect("a lesson");
     assert!(at > 0);
     go_home(&mut model);
     turn_to(&mut model, Pane::Paths);
@@ -222,7 +222,7 @@ fn a_lesson_that_was_left_goes_on_at_its_step() {
     go_home(&mut model);
     turn_to(&mut model, Pane::Lessons);
     press(&mut model, "Enter");
-    assert_eq!(model.lesson().map(|it| it.at()), Some(at), "{}", picture(&model, SIZE));
+    assert_eq!(model.lesson().map(LessonStage::at), Some(at), "{}", picture(&model, SIZE));
 }
 
 #[test]

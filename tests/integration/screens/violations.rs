@@ -7,7 +7,7 @@ use mapi_teardown::scenario::Scenario;
 use mapi_teardown::sim::Life;
 use mapi_teardown::sim::ledgers::Item;
 use mapi_teardown::tui::Start;
-use mapi_teardown::tui::model::beside::Wrong;
+use mapi_teardown::tui::model::beside::{HealthyRun, Wrong};
 
 use super::*;
 
@@ -155,7 +155,7 @@ fn a_call_that_is_left_out_is_told_where_it_is_and_what_stays_stays() {
         let mut model = stage(&word(id), Lang::En, (120, 36));
         press(&mut model, "Right");
         let stage = model.stage().expect("a run");
-        let Some(from) = stage.healthy.run().and_then(|run| run.owes_from()) else { continue };
+        let Some(from) = stage.healthy.run().and_then(HealthyRun::owes_from) else { continue };
         let Some(first) = stage.timeline.violations().first().map(|it| it.step) else { continue };
         told.push(id);
         let beats: Vec<usize> =
