@@ -124,7 +124,7 @@ pub const INDEX: &[BundledLesson] = &[
         "It never ends, or it ends too soon",
         "Não termina nunca, ou termina cedo demais",
     ),
-    entry("22-more-readings", 10, "Six more contested points", "Mais seis pontos de discórdia"),
+    entry("22-more-readings", 10, "Six more contested points", "Mais seis pontos controversos"),
     entry(
         "19-client-manners",
         15,
