@@ -235,8 +235,8 @@ mod tests {
         let it = converted(
             "# from the debugger\n\
              StoreLogoff(store=0x1f3c, *lpulFlags=0x2) -> S_OK, 0x10000\n\
-             \x20 IMAPISupport::StoreLogoffTransports(this=0x20, *lpulFlags=LOGOFF_ORDERLY) -> S_OK, \
-             0x10000\n\
+             \x20 IMAPISupport::StoreLogoffTransports(this=0x20, *lpulFlags=LOGOFF_ORDERLY) \
+             -> S_OK, 0x10000\n\
              Release(store=0x1f3c) -> 0\n",
         );
         assert!(it.problems.is_empty(), "{:?}", it.problems);
