@@ -47,7 +47,7 @@ hint-pointer =
         [1] Uma resposta está certa e acontece
        *[other] { $count } respostas estão certas; a primeira acontece
     } dentro de { $body }.
-hint-pointer-call = A chamada é feita dentro de { $body }: continue a leitura a partir da linha em que esse corpo está.
+hint-pointer-call = A chamada é feita dentro de { $body }: continue a leitura a partir da linha atual desse corpo.
 hint-pointer-word =
     { $count ->
         [1] Uma flag está ligada; o valor
@@ -122,7 +122,7 @@ explain-endless-run = A execução foi interrompida no limite. Um corpo da liç�
 explain-expectation-failed = A lição diz que algo vale neste ponto, e a execução diz o contrário. Ou a lição está errada, ou um corpo mudou: a execução mostra qual dos dois é o caso.
 explain-first-way = O primeiro caminho de uma escolha é a própria execução da lição, então não pode mudar opções. Ponha as opções dele na execução da lição.
 explain-idle-body = Um corpo da lição não roda em nenhuma das execuções dela: nada o chama, ou o provedor usado tem um método próprio com esse nome. Quem o ler vai achar que ele faz alguma coisa.
-explain-idle-hint = Uma dica ajuda com uma pergunta. Esta cena tem dicas, mas não pergunta nada.
+explain-idle-hint = Dicas servem para uma pergunta. Esta cena tem dicas, mas não pergunta nada.
 explain-lost-place = Para o YAML, um espaço seguido de # começa um comentário, e o título não é lido. Tire o espaço, como em imslogon-logoff#Remarks, ou ponha a citação entre aspas.
 explain-idle-setting = Uma opção, um bug ou uma leitura não muda nenhuma das execuções da lição: com ou sem isso, elas são idênticas, passo a passo. Uma lição sobre um bug que nunca aparece não mostra nada.
 explain-missing-key = Falta uma chave de que toda lição precisa. `teardown new` cria uma lição que tem todas.
@@ -137,7 +137,7 @@ explain-no-such-file = Não existe arquivo com esse nome. Confira a grafia e a p
 explain-no-such-lesson = Não há lição incluída com este id. `teardown lessons` lista todas; um arquivo seu é indicado com a extensão.
 explain-not-utf8 = O arquivo tem um byte que não é UTF-8. Salve-o como UTF-8, com ou sem marca de ordem de bytes.
 explain-nth-and-pick = nth conta desde o início da execução; pick vale first, next, last ou each. Uma âncora usa só um dos dois.
-explain-nth-zero = Momentos são contados a partir de 1: nth: 2 é o segundo.
+explain-nth-zero = Momentos são contados a partir de 1; nth: 2 é o segundo.
 explain-odd-minutes = Uma lição pode durar de um minuto a uma hora; o ideal é de cinco a quinze minutos.
 explain-one-event = Uma âncora indica exatamente um evento, como call, removed ou freed, e pode restringi-lo com object, by, thread ou to.
 explain-one-kind = Uma pergunta trata de um só tipo de coisa. Se a sua trata de dois, divida-a em duas cenas.

@@ -80,7 +80,7 @@ card-changed-new = surge { $name }
 
 # Execuções que ficaram guardadas.
 open-runs-title = Execuções guardadas
-open-runs-none = Você não deixou nenhuma outra execução.
+open-runs-none = Nenhuma outra execução foi guardada.
 key-open-runs = guardadas
 key-open-runs-help = ver as execuções e lições que você deixou para abrir outra, cada uma no passo em que parou
 key-home-kept = guardar e sair
