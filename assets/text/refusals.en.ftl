@@ -52,4 +52,4 @@ refuse-unknown-method-help = it has { $known }
 refuse-unknown-method-near = this model has no method { $name }
 refuse-unknown-method-near-help = did you mean { $known }?
 refuse-unknown-method-of = this model has no method { $name } of { $interface }
-refuse-unknown-method-of-help = { $interface } has { $known }
+refuse-unknown-method-of-help = methods of { $interface } in this model: { $known }
