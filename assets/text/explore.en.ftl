@@ -45,20 +45,20 @@ goal-overtaken-client = a client proceeds while another one waits
 
 found-title = A run that breaks { $rule }
 found-goal = You can say how this order of steps breaks { $rule }, and who is to blame.
-found-begin = This run follows an order that a search found. Look at what is there before you step forward.
-found-say = Here { $rule } is broken. Step back to see who did what before.
+found-begin = This run follows an order that a search found. Look at the initial state before you step forward.
+found-say = Here { $rule } is broken. Step back to see who did what.
 found-close = Another order of the same steps may be clean: try one.
 
 help-explore = Searches every thread interleaving and every choice
 help-explore-examples =
     Examples:
       teardown explore store-logoff --world plain
-      teardown explore release --bug PB4 --open INV-01           the shortest run that breaks it, in the stage
+      teardown explore release --bug PB4 --open INV-01           the shortest run that breaks it, on the stage
       teardown explore any-client --format json | jq .states
       teardown explore release --bug PB4 --save INV-01 -o my.yaml
 
     The exit code is 1 if a rule is broken. A search that reached a limit says so ("complete": false) and exits
-    with 0 if no rule was broken up to there; Ctrl-C reports what was covered and exits with 130.
+    with 0 if no rule was broken up to that point; Ctrl-C reports what was covered and exits with 130.
 arg-order = Which threads run first, such as 3.client-1+spooler+XP1:1; after that, the default order
 arg-max-states = Maximum number of states to visit
 arg-max-depth = Maximum number of steps in a run

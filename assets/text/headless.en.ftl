@@ -65,7 +65,7 @@ activity-sending-receiving = sending and receiving
 activity-flushing = flushing
 activity-logged-off = logged off
 
-notice-text-only = This console does not support escape sequences, so nothing can be drawn; here is the same as lines of text (--plain).
+notice-text-only = This console does not support escape sequences, so nothing can be drawn; the output is plain lines of text instead (--plain).
 error-no-terminal = there is no terminal here; `teardown replay { $run }` prints the same run as text, and `teardown { $run } --play --plain` adds its scenes
 error-options-before-command = put the run and its options after the command, not before it
 error-standard-output = standard output
@@ -103,7 +103,7 @@ help-replay-examples =
 help-paths = Lists the shutdown paths
 help-worlds = Lists the situations that a run can start from
 help-providers = Lists the store providers
-help-bugs = Lists the bugs that can be put into a run
+help-bugs = Lists the bugs that can be built into a run
 help-readings = Lists the points on which the sources disagree, and how each can be read
 help-rules = Lists the rules by which a run is judged
 help-completions = Prints a completion script for a shell
@@ -140,7 +140,7 @@ arg-transport-end = Where a transport ends its session
 arg-notify = When a notification arrives
 arg-policy = The value of FastShutdownBehavior
 arg-answer = A provider's answer to fast shutdown, such as store-A=no; repeatable
-arg-bug = A bug of the catalogue; repeatable
+arg-bug = A bug from the catalogue; repeatable
 arg-reading = How a contested point is read, such as C1=refuse-if-active; repeatable
 arg-format = Output format
 arg-from = First step to show: a number, or a method's name for its first call
@@ -263,7 +263,7 @@ help-record-examples =
     A file is written completely or not at all.
 help-script = Runs scripts that press keys on the stage and check what it shows
 help-script-examples =
-    A script is a text file with one command a line; # starts a comment. For example:
+    A script is a text file with one command per line; # starts a comment. For example:
       run store-logoff:flag=orderly
       key Right 3 every 200ms
       key p
@@ -275,20 +275,20 @@ help-script-examples =
     A script that fails prints what it expected, what it found and the line. docs/scripts.md has every command.
 arg-record-output = The file to write: .txt .md .json .mmd .cast .svg .html
 arg-size = Columns and rows of the screen; by default 120x36
-arg-speed = How fast it plays, 0.1 to 100
+arg-speed = Playback speed, 0.1 to 100
 arg-cast-version = Version of asciicast; by default 2
 arg-at = The moment that a still shows: a step, or a method's name for its first return; by default the end
 arg-projected = Which screen: stage, or present for what the room saw
 arg-animate = All beats in one SVG that plays by itself
 arg-files = Scripts
-arg-stills = The folder for stills; by default the script's
+arg-stills = The folder for stills; by default the script's folder
 arg-of = Which schema: lesson or run
 arg-claims = Lists every claim about MAPI with its citation and mark, and counts them by mark
 arg-thorough = Tries every thread interleaving, not only the default order
 
 arg-play = Plays by itself, including questions and answers, then quits; any navigation key gives you control
 arg-looping = With --play: starts over at the end, without stopping
-help-record-script = Opens the stage and writes what you do there as a script that repeats it
+help-record-script = Opens the stage and records what you do there as a script that repeats it
 help-record-script-examples =
       teardown record-script 02-orderly-logoff -o lesson.script   keys, answers and choices; written when you leave
       teardown script lesson.script                               repeats it and checks that the result is the same

@@ -114,7 +114,7 @@ narrate-what-if = Here the what-if begins: { $what }.
 fault-use-after-free = memory is used after it was freed
 fault-null-pointer = a null pointer is used
 fault-recursion = too many nested calls
-fault-unloaded-code = the code of the method is no longer loaded
+fault-unloaded-code = the method's code is no longer loaded
 fault-no-such-method = the object has no such method
 
 ending-crash = The process crashed{ $step ->

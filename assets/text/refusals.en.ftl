@@ -51,5 +51,5 @@ refuse-unknown-method = this model has no method { $name }
 refuse-unknown-method-help = it has { $known }
 refuse-unknown-method-near = this model has no method { $name }
 refuse-unknown-method-near-help = did you mean { $known }?
-refuse-unknown-method-of = this model has no method { $name } of { $interface }
-refuse-unknown-method-of-help = methods of { $interface } in this model: { $known }
+refuse-unknown-method-of = in this model { $interface } has no method { $name }
+refuse-unknown-method-of-help = { $interface } has { $known }

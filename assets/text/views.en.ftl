@@ -15,7 +15,7 @@ key-survives-help = what survives: how all paths end, side by side
 key-sequence = sequence
 key-sequence-help = the run so far as a sequence diagram
 key-copy = copy
-key-copy-help = copy the situation as text to the clipboard
+key-copy-help = copy the situation to the clipboard as text
 notice-hit = { $query }: hit { $number } of { $count }
 
 situation-title = The situation as text
@@ -84,7 +84,7 @@ sequence-background = background: no client waits for what follows
 sequence-empty = Nothing has happened yet.
 
 plain-keys = Enter: next   b: back   w N: why N   g N: go to step N   n: statement   a NAME: what a term means   ?: help   q: quit
-plain-help = Enter moves to the next call, return or change of a ledger; b moves back; n runs one statement; g 12 jumps to step 12; end and start jump to the ends; l lists the ledgers with numbers; f lists the calls in progress, f 2 shows the code and the variables of call 2 of that list; w explains why the last step happened, w 3 gives the history of line 3 of that list; r lists the rules; t shows the guide page as a checklist; a StoreLogoff explains a term; m, in a lesson, shows its reference card; ? shows this help; q quits.
+plain-help = Enter moves to the next call, return or change of a ledger; b moves back; n runs one statement; g 12 jumps to step 12; end and start jump to the ends; l lists the ledgers with numbers; f lists the calls in progress, f 2 shows the code and the variables of call 2 in that list; w explains why the last step happened, w 3 gives the history of line 3 in that list; r lists the rules; t shows the guide page as a checklist; a StoreLogoff explains a term; m, in a lesson, shows its reference card; ? shows this help; q quits.
 plain-home-help = A number opens the lesson, path or symptom in that line; i changes the language; q quits. In a run, ? lists what you can type there.
 plain-welcome = teardown, text mode (--plain): no screen, one line for each change. Type a command, then Enter; ? lists the commands.
 plain-lessons = Lessons

@@ -10,7 +10,7 @@ help-present-examples =
 
     `teardown notes` in a second terminal on this machine shows what to say, and can drive the talk.
     The log is present.log in the user's state folder ($XDG_STATE_HOME/teardown on Linux).
-help-notes = Shows the speaker what to say, what comes next and how the time is going, beside `present`
+help-notes = Shows the speaker what to say, what comes next and how the talk is doing for time, alongside `present`
 help-notes-examples =
     Examples:
       teardown notes                 in a second terminal on the same machine, before or after `present`
@@ -109,7 +109,7 @@ notes-over = The talk is over. A new one will appear here.
 notes-version = The projector uses version { $version } of the notes protocol: start both from the same teardown.
 notes-refused = The projector refuses: { $why }
 
-notice-too-late = The answer already shows, so nothing was counted: PgUp returns to the question, g goes to a scene
+notice-too-late = The answer is already showing, so nothing was counted: PgUp returns to the question, g goes to a scene
 notice-no-option = No option is selected, so nothing was counted: a capital letter selects one
 notice-no-letter = There is no option { $letter }; nothing is counted until you select one
 notice-count-full = A count has at most four digits
@@ -119,7 +119,7 @@ error-playlist-options = options apply to one run only: in a list, append them t
 notice-interrupt-talk = Press Ctrl-C again to leave the talk (its place is kept); any other key continues
 notice-last-item = This is the last item of the talk; q twice ends it
 notice-first-item = This is the first item of the talk
-notice-scene-elsewhere = That scene is not on this way: choose another way first
+notice-scene-elsewhere = That scene belongs to another way: choose that way first
 key-show-item = next item
 key-show-item-help = the next item of the talk
 key-show-item-back = previous item
@@ -134,7 +134,7 @@ show-return = { $object } returns
 show-broken = A rule is broken
 
 arg-present-ask = A question of your own, as "Question? | option | option"; the word ask in the list asks it, ask:2 asks the second one
-error-no-question = { $word } names no question; --ask gave { $count }
+error-no-question = there is no question { $word }; --ask defined { $count }
 question-empty = write the question and each option: Question? | option | option
 question-options = a question needs 2 to 12 options, separated by |; this one has { $count }
 question-long = the question and each option may have at most 200 characters
@@ -156,5 +156,5 @@ key-pointer-up = line
 key-pointer-up-help = move the pointer a line up
 key-pointer-down = line
 key-pointer-down-help = move the pointer a line down
-notes-pointer = You point at: { $text }
+notes-pointer = You are pointing at: { $text }
 notice-no-pointer = The pointer works in the projector's layout: F5 switches to it
