@@ -149,11 +149,11 @@ explain-scene-order = A scene happens before one that is listed above it. The st
 explain-several-documents = A file holds one lesson. Anything after the --- line would be ignored, so the file is refused.
 explain-too-deep = The text is nested more deeply, or repeats itself through aliases more often, than any lesson needs. Such a file can hang a program, so it is refused.
 explain-too-large = A lesson file may be at most 1 MiB. A larger one is refused without being read to its end.
-explain-too-long = A text does not fit its place on a screen of 80 columns and 24 lines. One idea per scene: say less, or split it into two scenes.
+explain-too-long = A text does not fit on a screen of 80 columns and 24 lines. One idea per scene: say less, or split it into two scenes.
 explain-too-many-hints = A question has at most three hints: a nudge, a pointer, and a worked step. If there is no third, the program makes one from the run.
 explain-too-much = A lesson is limited so that any file can be read, checked and played in seconds. There are limits on scenes, ways, statements in its bodies, additions to its world, and the cost of its runs; docs/bodies.md names them. If you need more, split it into several lessons.
 explain-uncited = A text that claims something about MAPI must cite the page that says so. If it claims nothing, write cite: [].
-explain-unknown-alias = The text refers with * to a name that no & defines. Write the value out.
+explain-unknown-alias = The text uses an alias with * that no & defines. Write the value out.
 explain-unknown-flag = There is no flag with this name among the LOGOFF_ flags that the headers define.
 explain-unknown-focus = A focus is a ledger (status_table, provider_uids, objects, transports) or the name of one thing in it.
 explain-unknown-format = The only format so far is 1. Write format: 1 in the first line.
@@ -177,7 +177,7 @@ explain-some-order-misses = The scene is reached in the default order, but some 
 
 # Why an answer is wrong in this run.
 why-not-untouched = { $name }: nothing in this run touches it.
-why-not-later = { $name }: something happens to it, but only after what the question is about.
+why-not-later = { $name }: something happens to it, but only after the point that the question asks about.
 why-not-other = { $name }: something happens to it at step { $step }, but not what the question asks for.
 why-not-goes = { $name } does not stay: step { $step } removes it.
 why-not-gone-before = { $name } has already been removed.

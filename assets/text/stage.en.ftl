@@ -268,7 +268,7 @@ rules-title = The rules and their results
 holders-gone = points to it, but was freed itself
 rules-at = broken at step { $step }
 rules-later = will be broken at step { $step }
-rules-after-answer = What will be broken from here on is hidden until you answer: it may be the answer.
+rules-after-answer = Rules that will be broken from here on are hidden until you answer: they may be the answer.
 
 help-mark-removal = on the timeline: something is removed or freed here
 help-mark-part = on the timeline: the next part of the shutdown begins
