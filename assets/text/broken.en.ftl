@@ -108,7 +108,7 @@ case-INV-30 =
     }
 case-INV-31-over = MAPIUninitialize is called one more time than MAPIInitialize.
 case-INV-31-exit = The process exits with a MAPIInitialize that was never undone.
-case-INV-31-left = The session is logged off, but the numbers of MAPIInitialize and MAPIUninitialize calls differ.
+case-INV-31-left = The session is logged off, but the counts of MAPIInitialize and MAPIUninitialize calls differ.
 case-INV-32 = { $thread } calls { $method } while MAPI is not initialised on that thread.
 case-INV-33 = { $thread } ends without calling MAPIUninitialize for its MAPIInitialize.
 case-INV-34 = { $thread } calls MAPIUninitialize without a matching MAPIInitialize on that thread.
