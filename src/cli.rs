@@ -6,6 +6,8 @@
 mod args;
 mod help;
 mod known;
+mod meant;
+mod review;
 mod run;
 
 use std::ffi::OsString;
@@ -15,6 +17,8 @@ use clap::{Args, FromArgMatches, Parser, Subcommand};
 pub use args::*;
 pub use help::{command, command_names, completing};
 use known::{Known, languages};
+pub use meant::meant;
+pub use review::ReviewArgs;
 pub use run::{PlayArgs, RunArgs, ScreenArgs, StageArgs};
 
 /// The command line of `teardown`, parsed; texts of help come from the word files.
@@ -97,6 +101,8 @@ pub enum CliCommand {
     Readings(ListArgs),
     /// The rules that judge a run.
     Rules(ListArgs),
+    /// What was missed is asked again.
+    Review(ReviewArgs),
     /// How far the learner is.
     Progress(ProgressArgs),
     /// Reference cards of lessons.

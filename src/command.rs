@@ -18,9 +18,11 @@ mod progress;
 mod record;
 mod replay;
 mod report;
+mod review;
 mod save;
 mod script;
 mod stage;
+mod today;
 
 use std::ffi::OsString;
 use std::io::{self, BufWriter, Write};
@@ -95,8 +97,11 @@ pub fn main() -> ExitCode {
     let arguments: Vec<OsString> = std::env::args_os().collect();
     let lang = language(&arguments);
     ExitCode::from(match parse(&arguments, lang) {
-        Ok(cli) => finish(dispatch(cli, lang), lang),
+        Ok(cli) => finish(dispatch(cli, lang).map_err(|it| suggested(it, &arguments)), lang),
         Err(error) => {
+            if let Some(problem) = misread(&error, &arguments, lang) {
+                return ExitCode::from(finish(Err(problem), lang));
+            }
             let error = safe(error, &arguments, lang);
             // If the reader has closed the pipe, there is no one to report to.
             let _ = error.print();
@@ -113,6 +118,34 @@ fn parse(arguments: &[OsString], lang: Lang) -> Result<Cli, clap::Error> {
     let quick = Cli::command().try_get_matches_from(arguments);
     let matches = quick.or_else(|_| cli::command(lang).try_get_matches_from(arguments))?;
     Cli::from_arg_matches(&matches)
+}
+
+/// Words that mean nothing to the command line, with the command that was meant; nothing where that
+/// is not clear.
+fn misread(error: &clap::Error, arguments: &[OsString], lang: Lang) -> Option<Failure> {
+    use clap::error::ErrorKind::{InvalidSubcommand, UnknownArgument};
+    let is_word = matches!(error.kind(), InvalidSubcommand | UnknownArgument);
+    let line = cli::meant(arguments).filter(|_| is_word)?;
+    let words = Words::of(lang);
+    let typed: Vec<String> =
+        arguments.iter().skip(1).map(|word| shown(&word.to_string_lossy()).to_string()).collect();
+    let arguments = [("words", format!("teardown {}", typed.join(" ")).into())];
+    let message = words.with("error-no-such-command", &arguments);
+    let help = words.with("error-meant", &[("line", line.into())]);
+    Some(Failure::usage(Diagnostic::error("usage", "", None, message).help(help)))
+}
+
+/// The same failure with the command that was meant, if a lesson, path or file is not there.
+fn suggested(failure: Failure, arguments: &[OsString]) -> Failure {
+    let Failure::Problem(RunError::Missing(mut found)) = failure else { return failure };
+    if let Some(line) = cli::meant(arguments) {
+        let told = |lang| Words::of(lang).with("error-meant", &[("line", line.clone().into())]);
+        found.help = Some(told(Lang::En).into());
+        if let Some(both) = &mut found.portuguese {
+            both.1 = Some(told(Lang::PtBr));
+        }
+    }
+    Failure::Problem(RunError::Missing(found))
 }
 
 /// The same error, made from arguments without terminal control characters.
@@ -147,10 +180,14 @@ fn dispatch(cli: Cli, lang: Lang) -> CommandResult {
     // The stage restores the terminal before a signal ends it; everything else has nothing to
     // restore.
     let Some(command) = cli.command else { return stage::stage(&cli, lang) };
-    // So do the screens of a talk, and that of `record-script`, which writes what was done.
+    // So do a review, the screens of a talk, and that of `record-script`, which writes what was
+    // done.
     if !matches!(
         command,
-        CliCommand::RecordScript(_) | CliCommand::Present(_) | CliCommand::Notes(_)
+        CliCommand::RecordScript(_)
+            | CliCommand::Present(_)
+            | CliCommand::Notes(_)
+            | CliCommand::Review(_)
     ) {
         end_on_signals();
     }
@@ -169,6 +206,7 @@ fn dispatch(cli: Cli, lang: Lang) -> CommandResult {
         CliCommand::Notes(args) => present::notes(&args, lang),
         CliCommand::Check(args) => check::check(&args, lang),
         CliCommand::Lessons(args) => lists::lessons(&args, lang),
+        CliCommand::Review(args) => review::review(&args, lang),
         CliCommand::Progress(args) => progress::progress(&args, lang),
         CliCommand::Card(args) => author::card(&args, lang),
         CliCommand::New(args) => author::new(&args, lang),

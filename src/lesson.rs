@@ -11,7 +11,7 @@
 //!   [`shape`] finds every error of shape, and `lint` finds what is wrong before anything runs.
 //! - [`run`] makes the run, [`story`] describes it by names, `anchor` finds moments in it, and
 //!   [`expect`] compares it with what must hold.
-//! - [`progress`] stores how far a learner has got.
+//! - [`progress`] stores how far a learner has got, and [`review`] brings back what was missed.
 //! - [`predict`] computes what is right, `choices` what can be picked, and `grade` compares an
 //!   attempt with what is right. [`because`] runs the changes of a question that asks why. `asked`
 //!   and `hint` put questions and hints into words, `score` adds up the results, and [`card`] is
@@ -44,6 +44,7 @@ pub(crate) mod lint;
 pub mod marked;
 pub mod predict;
 pub mod progress;
+pub mod review;
 pub mod run;
 pub(crate) mod schema;
 pub(crate) mod score;

@@ -14,6 +14,7 @@ mod view;
 use std::io;
 use std::path::PathBuf;
 
+use chrono::NaiveDate;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -32,6 +33,7 @@ pub use view::view;
 
 use crate::lesson::LessonRun;
 use crate::lesson::progress::Progress;
+use crate::lesson::review::plan::ReviewPlan;
 use crate::scenario::RunOptions;
 use crate::sim::Timeline;
 use crate::text::Lang;
@@ -46,8 +48,12 @@ pub enum Start {
     Run(RunOptions),
     /// A run that is there.
     Ready(RunOptions, Box<Timeline>),
+    /// A run that a search has found, in an order that is not the default one.
+    Found(RunOptions, Box<Timeline>),
     /// Opens a lesson at its first scene.
     Lesson(Box<LessonRun>),
+    /// The next review of a plan.
+    Review(ReviewPlan),
 }
 
 /// What the user wants of the interface as a whole.
@@ -72,6 +78,8 @@ pub struct Settings {
     pub kept: Progress,
     /// Where it is kept.
     pub keep: Keep,
+    /// What day it is.
+    pub today: fn() -> NaiveDate,
     /// To play by itself from the start.
     pub playing: Option<Playing>,
 }
@@ -100,6 +108,7 @@ impl Settings {
             watched: Vec::new(),
             kept: Progress::default(),
             keep: |_| Ok(()),
+            today: NaiveDate::default,
             playing: None,
         }
     }
@@ -126,6 +135,8 @@ pub fn model(start: Start, settings: &Settings) -> Model {
     let mut model = Model::new(settings.lang, settings.theme(), settings.lessons.clone());
     model.reduced_motion = settings.reduced_motion;
     model.kept.clone_from(&settings.kept);
+    update::outside::date(&mut model, (settings.today)());
+    update::review::look(&mut model);
     model.home.selected[0] = model.where_stopped();
     match start {
         Start::Home => {}
@@ -134,7 +145,14 @@ pub fn model(start: Start, settings: &Settings) -> Model {
             update::run::put_on(&mut model, options, *timeline);
             update::run::tell_idle_bug(&mut model);
         }
+        Start::Found(options, timeline) => {
+            update::run::put_on(&mut model, options, *timeline);
+            if let Some(stage) = model.stage_mut() {
+                stage.made = true;
+            }
+        }
         Start::Lesson(run) => update::lesson::begin(&mut model, *run),
+        Start::Review(plan) => update::review::begin(&mut model, &plan),
     }
     if settings.notice.is_some() {
         model.notice.clone_from(&settings.notice);

@@ -5,7 +5,7 @@ explore-complete = Completa: todas as intercalações de threads foram tentadas.
 explore-stopped-states = Incompleta: parou no limite de estados (--max-states). Os resultados abaixo valem para o que foi percorrido.
 explore-stopped-depth = Incompleta: execuções mais longas que o limite de profundidade (--max-depth) foram cortadas. Os resultados abaixo valem para o que foi percorrido.
 explore-stopped-memory = Incompleta: parou no limite de memória (--max-memory). Os resultados abaixo valem para o que foi percorrido.
-explore-stopped-work = Incompleta: um passo além dos limites da máquina não foi dado, ou a busca atingiu o limite de trabalho de uma lição (docs/bodies.md). Os resultados abaixo valem para o que foi percorrido.
+explore-stopped-work = Incompleta: a busca não deu um passo que passaria dos limites da máquina, ou atingiu o limite de trabalho de uma lição (docs/bodies.md). Os resultados abaixo valem para o que foi percorrido.
 explore-stopped-interrupted = Incompleta: interrompida. Os resultados abaixo valem para o que foi percorrido.
 explore-rules = Regras
 explore-held = vale em { $situations } situações
@@ -21,10 +21,10 @@ explore-reached = após { $steps ->
        *[other] { $steps } passos
     }
 explore-not-reached = nunca
-explore-idle-setting = Sem efeito: { $setting }. Com ou sem isso, cada execução desta busca é idêntica, passo a passo.
+explore-idle-setting = Sem efeito: { $setting }. Com ou sem isso, nenhum passo muda nas execuções desta busca.
 explore-idle-unknown = Não se sabe se { $settings } tem efeito. Descobrir isso exige mais do que esta busca pode fazer (docs/bodies.md).
 explore-idle-body = Não foi executado: { $body }, no módulo { $module } ({ $file }, linha { $line }); nenhuma execução desta busca chega a ele.
-explore-idle-body-instead = Não foi executado: { $body }, no módulo { $module } ({ $file }, linha { $line }); o módulo { $instead } tem o seu próprio, e foi esse que foi executado.
+explore-idle-body-instead = Não foi executado: { $body }, no módulo { $module } ({ $file }, linha { $line }); o módulo { $instead } tem um corpo próprio, que rodou no lugar dele.
 explore-progress = { $states } estados, { $rate } estados/s, profundidade { $depth }: { $left } a expandir, { $next } na profundidade seguinte até agora
 explore-progress-broken = {"; "}violadas: { $rules }
 explore-not-broken = nenhuma das execuções percorridas viola { $rule }
@@ -59,11 +59,11 @@ help-explore-examples =
 
     O código de saída é 1 se uma regra foi violada. Uma busca que chegou a um limite diz isso ("complete": false) e
     termina com 0 se nenhuma regra foi violada até ali; Ctrl-C relata o que foi visto e termina com 130.
-arg-order = Quais threads rodam primeiro, como 3.client-1+spooler+XP1:1; depois, a ordem padrão
+arg-order = Quais threads rodam primeiro, como 3.client-1+spooler+XP1:1; depois vale a ordem padrão
 arg-max-states = Máximo de estados a visitar
 arg-max-depth = Máximo de passos de uma execução
 arg-max-memory = Máximo de memória, em milhões de bytes; sem esta opção, 2000, ou 250 para uma lição em um arquivo
-arg-all-readings = Percorre todas as combinações das leituras comutáveis que fazem diferença; --max-states vale para todas juntas
+arg-all-readings = Percorre todas as combinações das leituras que têm opção e fazem diferença; --max-states vale para todas juntas
 arg-open = Abre no palco a execução mais curta que viola esta regra
 arg-save = Salva como lição a execução mais curta que viola esta regra; exige --output
 arg-output = O arquivo a gravar

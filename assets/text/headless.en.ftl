@@ -309,3 +309,7 @@ report-skipped = Skipped, because they are not lesson files: { $files }{ $more -
     }
 replay-astray = From step { $step } on, the requested order is not always possible; the default order is used where it is not.
 error-long-film = this run has { $steps } steps; an animated recording shows at most { $most }. Use a text file or a single picture for the whole run
+
+# A command line that means nothing, and what was probably meant.
+error-no-such-command = `{ $words }` is no command
+error-meant = did you mean `{ $line }`?

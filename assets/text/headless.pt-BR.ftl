@@ -6,30 +6,30 @@ transcript-run = Mundo { $world }, provedor { $provider }{ $steps ->
        *[other] , { $steps } passos
     }.
 transcript-start = No início
-transcript-steps = Passos (~ marca passos que nenhum cliente espera)
+transcript-steps = Passos (~ marca os passos pelos quais nenhum cliente espera)
 transcript-final = No fim
 transcript-violation = { $rule } ({ $name }) é violada em { $object }; responsável: { $blame }.
 transcript-symptom = O que se vê:
 transcript-mend = Como corrigir:
-transcript-idle-setting = Sem efeito: { $setting }. Com ou sem isso a execução é idêntica, passo a passo.
+transcript-idle-setting = Sem efeito: { $setting }. Com ou sem isso, nenhum passo da execução muda.
 transcript-idle-body = Não foi executado: { $body }, no módulo { $module } ({ $file }, linha { $line }); nada nesta execução chega a ele.
-transcript-idle-body-instead = Não foi executado: { $body }, no módulo { $module } ({ $file }, linha { $line }); o módulo { $instead } tem o seu próprio, e foi esse que foi executado.
+transcript-idle-body-instead = Não foi executado: { $body }, no módulo { $module } ({ $file }, linha { $line }); o módulo { $instead } tem um corpo próprio, que rodou no lugar dele.
 transcript-clean = Veredito: limpo. Nenhuma regra foi violada{ $steps ->
         [0] {""}
         [1] {" em um passo"}
        *[other] {" em "}{ $steps } passos
     }.
-transcript-violated = Veredito: com violações. Violadas: { $rules }.
+transcript-violated = Veredito: com violações. Regras violadas: { $rules }.
 transcript-crashed = Veredito: queda. O processo caiu{ $steps ->
         [0] {""}
         [1] {" após um passo"}
        *[other] {" após "}{ $steps } passos
-    }. Violadas: { $rules }.
+    }. Regras violadas: { $rules }.
 transcript-stuck = Veredito: travado. { $steps ->
         [0] Nenhuma
         [1] Depois de um passo nenhuma
        *[other] Depois de { $steps } passos nenhuma
-    } thread consegue continuar. Violadas: { $rules }.
+    } thread consegue continuar. Regras violadas: { $rules }.
 transcript-bounded = Veredito: interrompido. A execução foi parada { $steps ->
         [0] {""}
        *[other] após { $steps } passos, {""}
@@ -66,7 +66,7 @@ activity-flushing = esvaziando a fila
 activity-logged-off = sem logon
 
 notice-text-only = Este console não interpreta sequências de escape, e não é possível desenhar nele: segue o mesmo conteúdo em linhas de texto (--plain).
-error-no-terminal = não há terminal aqui; `teardown replay { $run }` mostra a mesma execução como texto, e `teardown { $run } --play --plain`, também com as cenas
+error-no-terminal = não há terminal aqui; `teardown replay { $run }` mostra a mesma execução como texto, e `teardown { $run } --play --plain` mostra também as cenas
 error-options-before-command = ponha a execução e as suas opções depois do comando, não antes
 error-standard-output = a saída padrão
 error-write = não é possível gravar { $target }: { $error }
@@ -131,20 +131,20 @@ arg-provider = O provedor de repositório de mensagens
 arg-orphans = O que o provedor faz com objetos ainda abertos no Logoff
 arg-children = Se um filho aberto mantém vivo o seu repositório
 arg-lenient = O provedor repassa as flags sem conferir
-arg-client = Se o cliente libera primeiro o que abriu
-arg-transport = O que um transporte está fazendo, como XP1=sending:M1+receiving:M9; pode ser repetida
-arg-queue = A fila de saída, como M1:XP1,M2:XP2; none para vazia
+arg-client = Se o cliente, antes de sair, libera o que abriu
+arg-transport = O que um transporte está fazendo, como XP1=sending:M1+receiving:M9; a opção pode ser repetida
+arg-queue = A fila de saída, como M1:XP1,M2:XP2; none deixa a fila vazia
 arg-inbox = Se o Store A tem a Caixa de Entrada padrão
 arg-session-flags = As flags de IMAPISession::Logoff
 arg-transport-end = Onde um transporte encerra a sua sessão
 arg-notify = Quando uma notificação chega
 arg-policy = O valor de FastShutdownBehavior
-arg-answer = O que um provedor responde ao encerramento rápido, como store-A=no; pode ser repetida
-arg-bug = Um bug do catálogo; pode ser repetida
-arg-reading = Como ler um ponto controverso, como C1=refuse-if-active; pode ser repetida
+arg-answer = O que um provedor responde ao encerramento rápido, como store-A=no; a opção pode ser repetida
+arg-bug = Um bug do catálogo; a opção pode ser repetida
+arg-reading = Como ler um ponto controverso, como C1=refuse-if-active; a opção pode ser repetida
 arg-format = Formato da saída
-arg-from = Primeiro passo mostrado: um número, ou o nome de um método (a primeira chamada)
-arg-until = Último passo mostrado: um número, ou o nome de um método (o primeiro retorno)
+arg-from = Primeiro passo a mostrar: um número, ou o nome de um método (a primeira chamada)
+arg-until = Último passo a mostrar: um número, ou o nome de um método (o primeiro retorno)
 arg-only = Mostra só o que muda esta lista
 arg-ledgers = Mostra também as quatro listas no fim
 arg-stable = Omite os números dos passos, para que uma instrução a mais não mude todas as linhas seguintes
@@ -170,7 +170,7 @@ claim-documented = documentado
 claim-seen = observado em código
 claim-inferred = inferido
 claim-contested = controverso
-claim-nothing = nada afirma sobre o MAPI
+claim-nothing = sem afirmação sobre o MAPI
 claim-unmarked = sem lugar nem marca
 check-total = { $bad ->
         [0] { $lessons ->
@@ -244,7 +244,7 @@ record-transcript = Transcrição
 record-keys = Teclas: as setas para a direita e para a esquerda avançam e voltam, p reproduz, Home e End vão ao início e ao fim.
 record-noscript = Sem JavaScript, esta página mostra o início; a transcrição abaixo tem todos os passos.
 
-error-format = a extensão de { $file } não é um formato de gravação; formatos conhecidos: { $known }
+error-format = a extensão de { $file } não indica um formato de gravação; formatos conhecidos: { $known }
 error-option-of-format = { $option } só vale para { $format }
 error-size = { $size } não é um tamanho de tela; informe colunas e linhas, como 100x30, no máximo { $largest }
 error-no-step = a execução não tem o passo { $step }; o último é { $last }
@@ -278,12 +278,12 @@ arg-size = Colunas e linhas da tela; por padrão, 120x36
 arg-speed = A velocidade da reprodução, de 0.1 a 100
 arg-cast-version = Versão do asciicast; por padrão, 2
 arg-at = O momento da figura: um passo, ou o nome de um método (o seu primeiro retorno); por padrão, o fim
-arg-projected = Qual tela: stage, ou present para o que a sala viu
+arg-projected = Qual tela: stage, ou present para o que o público viu
 arg-animate = Todos os eventos em um SVG animado
 arg-files = Scripts
 arg-stills = A pasta das figuras; por padrão, a do script
 arg-of = Qual schema: lesson ou run
-arg-claims = Lista cada afirmação sobre o MAPI com seu lugar e sua marca, e conta quantas há de cada marca
+arg-claims = Lista cada afirmação sobre o MAPI com seu lugar e sua marca, e conta quantas há com cada marca
 arg-thorough = Tenta todas as intercalações de threads, não só a ordem padrão
 
 arg-play = Reproduz a execução sem intervenção, com perguntas e respostas, e sai no fim; qualquer tecla de navegação passa o controle a você
@@ -309,3 +309,7 @@ report-skipped = Ignorados, pois não são arquivos de lição: { $files }{ $mor
     }
 replay-astray = A ordem pedida não pode ser seguida a partir do passo { $step }; onde ela não é possível, vale a ordem padrão.
 error-long-film = esta execução tem { $steps } passos; uma gravação animada mostra no máximo { $most }. Um arquivo de texto ou uma única imagem comporta todos
+
+# A command line that means nothing, and what was probably meant.
+error-no-such-command = `{ $words }` não é um comando
+error-meant = você quis dizer `{ $line }`?

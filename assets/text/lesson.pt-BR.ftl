@@ -25,7 +25,7 @@ feedback-right = Certo: { $names }
 feedback-missed = Faltou: { $names }
 feedback-extra = Errado: { $names }
 feedback-in-place = No lugar certo: { $names }
-feedback-out-of-order = Certo, mas em outro lugar: { $names }
+feedback-out-of-order = Certo, mas fora do lugar: { $names }
 feedback-nothing = Certo: nenhuma das opções.
 
 hint-nudge-rows = Para cada linha, pergunte quem a criou e se quem a criou está saindo.
@@ -38,22 +38,22 @@ hint-nudge-out-word = Veja o que os transportes estão fazendo e o que há na fi
 hint-nudge-count = Conte quem tem uma referência agora e quem vai liberar a sua.
 hint-nudge-blame = No código de quem está a instrução errada?
 hint-nudge-rule = Verifique uma coisa por vez: o Release, a flag, a ordem, o que sobra.
-hint-nudge-rows-changed = PR_STATUS_CODE mostra o que um transporte faz: qual deles começa a fazer algo, ou para?
+hint-nudge-rows-changed = PR_STATUS_CODE mostra o que um transporte faz: qual deles começa ou deixa de fazer algo?
 hint-nudge-rows-added = Um logon cria uma linha: quem faz logon?
 hint-nudge-uids-added = Um logon cria uma entrada: quem faz logon e registra uma?
 hint-nudge-objects-added = Uma chamada que abre algo ou faz logon cria um objeto: quais dessas chamadas ainda vêm?
 hint-pointer =
     { $count ->
-        [1] Uma resposta está certa
-       *[other] { $count } respostas estão certas
-    }; a primeira acontece dentro de { $body }.
+        [1] Uma resposta está certa e acontece
+       *[other] { $count } respostas estão certas; a primeira acontece
+    } dentro de { $body }.
 hint-pointer-call = A chamada é feita dentro de { $body }: continue a leitura a partir da linha em que esse corpo está.
 hint-pointer-word =
     { $count ->
         [1] Uma flag está ligada; o valor
        *[other] { $count } flags estão ligadas; o valor
     } é retornado por { $body }.
-hint-pointer-blame = Isso acontece dentro de { $body }. Quem poderia ter evitado?
+hint-pointer-blame = Isso acontece dentro de { $body }. Quem poderia ter evitado isso?
 hint-pointer-stays =
     { $count ->
         [1] Uma resposta está certa
@@ -65,13 +65,13 @@ hint-pointer-count =
         [1] Um passo até lá muda a contagem; ele está
        *[other] { $count } passos até lá mudam a contagem; o último está
     } dentro de { $body }.
-hint-pointer-count-untouched = Procure até lá um AddRef, um Release ou uma nova referência. Existe algum?
+hint-pointer-count-untouched = Procure, até lá, um AddRef, um Release ou uma nova referência. Existe algum?
 hint-pointer-end =
     { $count ->
         [1] Uma resposta está certa
        *[other] { $count } respostas estão certas
     }; a primeira violação não vem de um único passo: veja o que sobra quando a execução termina.
-hint-pointer-nothing = O que teria de rodar para isso acontecer? Veja se isso roda.
+hint-pointer-nothing = O que teria de rodar para isso acontecer? Veja se chega a rodar.
 hint-worked = Passo { $step }, em { $body }: “{ $statement }”. { $said } Então { $name } faz parte da resposta.
 hint-worked-rule = Passo { $step }, em { $body }: “{ $statement }”. { $said } Isso viola { $name }.
 hint-worked-blame = Passo { $step }, em { $body }: “{ $statement }”. { $said } Isso viola a regra, e cabe a { $name } evitar isso.
@@ -85,15 +85,15 @@ hint-end = Olhe { $subject } no fim da execução: o que sobra viola { $name }.
 hint-end-blame = Olhe { $subject } no fim da execução: o que sobra viola { $rule }, e cabia a { $name } evitar isso.
 hint-more =
     { $count ->
-        [1] Mais uma se encontra do mesmo jeito.
+        [1] Outra se encontra do mesmo jeito.
        *[other] Mais { $count } se encontram do mesmo jeito.
     }
 hint-nothing-nearest = Passo { $step }, em { $body }: “{ $statement }”. { $said } Até o passo { $until } nada chega mais perto do que isso. Então a resposta certa é não marcar nada.
-hint-nothing-later = Passo { $step }, em { $body }: “{ $statement }”. { $said } É tarde demais: a pergunta termina no passo { $until }. Então a resposta certa é não marcar nada.
-hint-nothing-earlier = Passo { $step }, em { $body }: “{ $statement }”. { $said } Isso já passou, e não acontece de novo. Então a resposta certa é não marcar nada.
+hint-nothing-later = Passo { $step }, em { $body }: “{ $statement }”. { $said } É tarde demais: a pergunta só vai até o passo { $until }. Então a resposta certa é não marcar nada.
+hint-nothing-earlier = Passo { $step }, em { $body }: “{ $statement }”. { $said } Isso já aconteceu, e não se repete. Então a resposta certa é não marcar nada.
 hint-nothing-never = Nenhum passo até o passo { $until } faz isso. O último que { $thread } executa até lá é o passo { $step }, em { $body }: “{ $statement }”. { $said } Então a resposta certa é não marcar nada.
-hint-nothing-messages = Quando a pergunta termina, no passo { $until }, as mensagens estão assim: { $list }. Então a resposta certa é não marcar nada.
-hint-nothing-stays = Um depois do outro, { $list }. O último desses passos está em { $body }: “{ $statement }”. Não sobra nada, e a resposta certa é não marcar nada.
+hint-nothing-messages = No passo { $until }, até onde vai a pergunta, as mensagens estão assim: { $list }. Então a resposta certa é não marcar nada.
+hint-nothing-stays = Em sequência, { $list }. O último desses passos está em { $body }: “{ $statement }”. Não sobra nada, e a resposta certa é não marcar nada.
 hint-goes-step = o passo { $step } remove { $name }
 hint-nothing-rule = As regras julgam cada um dos { $steps } passos e o que sobra no fim. O último objeto é desalocado no passo { $step }, em { $body }: { $said } Nenhuma regra é violada, então a resposta certa é não marcar nada.
 
@@ -108,7 +108,7 @@ score-line = { $right } de { $questions } certas, { $attempts ->
    *[other] { $hints } dicas
 }
 
-explain-bad-cite = Uma citação nomeia uma página da referência MAPI do Outlook pelo nome do arquivo sem .md e um lugar nela: `imsgstore-storelogoff LOGOFF_QUIET`, `imslogon-logoff#Remarks` ou o número de um item. Outras fontes têm uma sigla: HDR, SMS, XPS, MRXP, KC, MFC, WINE, OC, KB, BLOG.
+explain-bad-cite = Uma citação indica uma página da referência MAPI do Outlook, pelo nome do arquivo sem .md, e um lugar nela: `imsgstore-storelogoff LOGOFF_QUIET`, `imslogon-logoff#Remarks` ou o número de um item. Outras fontes têm uma sigla: HDR, SMS, XPS, MRXP, KC, MFC, WINE, OC, KB, BLOG.
 explain-bad-option = A execução pede uma opção ou um valor que não existe. Os nomes são os da linha de comando; veja `teardown --help` e `teardown paths`.
 explain-bad-world = Não é possível ler o que a lição acrescenta ao mundo. Deve ser uma parte de um mundo, escrita como em assets/worlds.yaml: objects, rows, uids, messages, set, link, hold.
 explain-bad-yaml = O texto não é YAML. Quase sempre a indentação está errada, faltam as aspas de fechamento, ou um texto com dois-pontos e espaço precisa de aspas ou de um bloco |.
@@ -127,25 +127,25 @@ explain-lost-place = Para o YAML, um espaço seguido de # começa um comentário
 explain-idle-setting = Uma opção, um bug ou uma leitura não muda nenhuma das execuções da lição: com ou sem isso, elas são idênticas, passo a passo. Uma lição sobre um bug que nunca aparece não mostra nada.
 explain-missing-key = Falta uma chave de que toda lição precisa. `teardown new` cria uma lição que tem todas.
 explain-missing-translation = Um texto só existe em um idioma. O programa o mostra nos dois, então quem usa o outro idioma o vê sem tradução.
-explain-newer-format = A lição foi escrita para um teardown mais novo. Atualize o programa, ou peça ao autor uma lição em um formato que esta versão leia.
+explain-newer-format = A lição foi escrita para uma versão mais nova do teardown. Atualize o programa, ou peça ao autor uma lição em um formato que esta versão leia.
 explain-no-answer = A pergunta é sobre algo que não acontece depois da cena: não há essa chamada, esse retorno, esse objeto ou essa violação; ou a cena é o fim da execução.
-explain-no-choice = Só há uma coisa para marcar, então não há como errar a pergunta, e ela não ensina nada.
+explain-no-choice = Só há uma coisa para marcar, então não há como errar, e a pergunta não ensina nada.
 explain-no-expectation = A lição não diz o que deve valer no fim da execução, então uma mudança posterior na execução passaria despercebida.
-explain-no-fact = O cartão pede à execução algo que ela não tem: flags de saída onde ninguém chama StoreLogoff, as chamadas de um objeto que não faz nenhuma.
+explain-no-fact = O cartão pede à execução algo que ela não tem, como flags de saída onde ninguém chama StoreLogoff, ou as chamadas de um objeto que não faz nenhuma.
 explain-no-scenes = Uma lição tem pelo menos uma cena: um momento da execução e o que acontece nele.
 explain-no-such-file = Não há arquivo com este nome. Confira a grafia e a pasta em que você está.
 explain-no-such-lesson = Não há lição incluída com este id. `teardown lessons` lista todas; um arquivo seu é indicado com a extensão.
-explain-not-utf8 = O arquivo tem um byte que não é UTF-8. Salve-o como UTF-8; com ou sem marca de ordem de bytes, tanto faz.
-explain-nth-and-pick = nth conta desde o início da execução, pick diz first, next, last ou each. Uma âncora usa um dos dois.
+explain-not-utf8 = O arquivo tem um byte que não é UTF-8. Salve-o como UTF-8, com ou sem marca de ordem de bytes.
+explain-nth-and-pick = nth conta desde o início da execução; pick vale first, next, last ou each. Uma âncora usa só um dos dois.
 explain-nth-zero = Momentos são contados a partir de 1: nth: 2 é o segundo.
-explain-odd-minutes = Uma lição leva entre um minuto e uma hora; de cinco a quinze minutos é bom.
-explain-one-event = Uma âncora nomeia exatamente um evento, como call, removed ou freed, e depois o restringe com object, by, thread ou to.
+explain-odd-minutes = Uma lição leva entre um minuto e uma hora; o ideal são cinco a quinze minutos.
+explain-one-event = Uma âncora indica exatamente um evento, como call, removed ou freed, e pode restringi-lo com object, by, thread ou to.
 explain-one-kind = Uma pergunta é sobre exatamente um tipo de coisa. Divida em duas cenas uma pergunta sobre dois tipos.
 explain-one-way = Uma escolha precisa de pelo menos dois caminhos. Acrescente outro ou tire a escolha.
 explain-rule-broken = A execução viola uma regra que a lição não anuncia. Se é de propósito, liste a regra em expect_violations; se não, a execução está errada.
-explain-rule-not-broken = A lição anuncia uma regra violada, e a execução a respeita. Tire-a de expect_violations ou faça a execução violá-la.
+explain-rule-not-broken = A lição anuncia uma regra violada, e a execução a respeita. Tire a regra de expect_violations ou faça a execução violá-la.
 explain-same-translation = O texto em português é idêntico ao inglês. Nomes da API ficam como estão, todo o resto é traduzido.
-explain-scene-order = Uma cena acontece antes de outra que está listada acima dela. O palco mostra as cenas na ordem da execução; escreva assim, ou use pick: next.
+explain-scene-order = Uma cena acontece antes de outra que está listada acima dela. O palco mostra as cenas na ordem da execução; escreva-as nessa ordem, ou use pick: next.
 explain-several-documents = Um arquivo contém uma lição. O que vem depois da linha com --- seria ignorado, então o arquivo é recusado.
 explain-too-deep = O texto tem mais níveis, ou mais repetições por aliases, do que qualquer lição precisa. Um arquivo assim pode travar um programa, então é recusado.
 explain-too-large = Um arquivo de lição tem no máximo 1 MiB. Um maior é recusado sem ser lido até o fim.
@@ -155,16 +155,16 @@ explain-too-much = Uma lição tem limites, para que qualquer arquivo seja lido,
 explain-uncited = Um texto que afirma algo sobre o MAPI precisa citar a página que diz isso. Se não afirma nada, escreva cite: [].
 explain-unknown-alias = O texto se refere com * a um nome que nenhum & define. Escreva o valor por extenso.
 explain-unknown-flag = Não há flag com este nome entre as flags LOGOFF_ que os cabeçalhos definem.
-explain-unknown-focus = Um foco é uma lista (status_table, provider_uids, objects, transports) ou o nome de uma coisa nela.
+explain-unknown-focus = Um foco é uma lista (status_table, provider_uids, objects, transports) ou o nome de um item dela.
 explain-unknown-format = O único formato até agora é o 1. Escreva format: 1 na primeira linha.
 explain-unknown-key = Esta chave não existe aqui. `teardown schema` lista todas; um editor que conhece JSON Schema as completa.
 explain-unknown-lesson = A lição indica uma próxima lição que não está incluída. `teardown lessons` lista todas.
-explain-unknown-method = Não há método com este nome nas interfaces MAPI que este programa conhece. Escreva como nos cabeçalhos.
+explain-unknown-method = Não há método com este nome nas interfaces MAPI que este programa conhece. Escreva o nome como nos cabeçalhos.
 explain-unknown-reading = As leituras vão de C1 a C27, os pontos em que os documentos discordam. `teardown readings` lista todas.
 explain-unknown-rule = As regras vão de INV-01 a INV-35. `teardown rules` lista todas.
 explain-unknown-value = A chave só aceita alguns valores, e este não é um deles. A linha de ajuda lista quais são.
 explain-unknown-way = Uma cena pertence a um caminho que nenhuma escolha da lição oferece.
-explain-unreached-scene = A execução nunca chega ao momento que a âncora nomeia, então a cena nunca seria mostrada. Olhe a execução com `teardown replay`.
+explain-unreached-scene = A execução nunca chega ao momento que a âncora indica, então a cena nunca seria mostrada. Olhe a execução com `teardown replay`.
 explain-unreached-until = Uma pergunta vai até um momento ao qual a execução nunca chega depois da cena.
 explain-unreadable = O arquivo existe, mas não pode ser lido. Confira as permissões.
 explain-untold-way = Um caminho de uma escolha não tem uma cena própria que explique o resultado dele. Acrescente uma com way: NOME e um say, em geral no fim da execução.
@@ -192,8 +192,8 @@ why-not-count =
        *[other] Até lá essa contagem muda { $count } vezes.
     }
 why-not-blame = O responsável é o código que errou, por ação ou omissão, e não o código que sofreu a consequência.
-why-not-rule-holds = { $name }: esta execução a põe à prova, e ela vale.
-why-not-rule-untested = { $name }: nada nesta execução a põe à prova.
+why-not-rule-holds = { $name }: esta execução testa a regra, que não é violada.
+why-not-rule-untested = { $name }: nada nesta execução testa a regra.
 notice-point-first = Escolha antes: uma letra ou uma seta, depois Enter.
 key-exercise = experimentar
 key-exercise-help = em uma lição: executar o exercício da cena
@@ -206,7 +206,7 @@ ask-because = Quais destas mudanças alterariam a resposta? { $about }
 ask-mends = Com quais destas mudanças nenhuma regra é violada?
 trial-differs = { $change }: { $now }. Sem a mudança: { $own }.
 trial-same = { $change }: não faz diferença; { $now }.
-trial-same-run = { $change }: não faz diferença; a execução é a mesma, passo a passo.
+trial-same-run = { $change }: não faz diferença; nenhum passo da execução muda.
 trial-no-end = { $change }: a execução nem chega a esse ponto. Sem a mudança: { $own }.
 trial-nothing = { $change }: nada disso acontece. Sem a mudança: { $own }.
 trial-mends = { $change }: nenhuma regra é violada.
@@ -264,4 +264,4 @@ explain-few-changes = Uma pergunta sobre o porquê oferece de duas a cinco mudan
 explain-lone-mends = mends pergunta com qual mudança a execução não viola nenhuma regra. Precisa de because, e de rule: true como resultado.
 explain-many-changes = Uma pergunta sobre o porquê oferece no máximo cinco mudanças. Cada uma é executada quando a pergunta é respondida.
 explain-many-ways = Uma escolha oferece no máximo cinco caminhos. Fique com os cinco que mais ensinam, ou faça duas lições.
-explain-one-sided = Cada mudança foi executada, e nenhuma faz diferença, ou todas fazem. A linha de ajuda diz o que cada execução fez. Ofereça uma mudança que importa e uma que não importa.
+explain-one-sided = Todas as mudanças foram executadas: ou nenhuma faz diferença, ou todas fazem. A linha de ajuda diz o que cada execução fez. Ofereça uma mudança que importa e uma que não importa.

@@ -13,6 +13,7 @@ card-go-end = the end
 card-pick-one = (one answer: Space selects, Enter answers)
 card-pick-many = (Space selects, Enter answers)
 card-pick-ordered = (Space selects, in order; Enter answers)
+card-more = { $count } more below
 card-hint = Hint { $level }: { $text }
 card-again = Select again and press Enter.
 card-missing =
@@ -76,3 +77,24 @@ notice-mark-one = Select one first, with Space or its letter; then press Enter t
 card-changed = Changed since the question: { $list }.
 card-changed-more = { $count } more
 card-changed-new = new: { $name }
+
+# Runs that were left.
+open-runs-title = Runs to take up again
+open-runs-none = No other run was left.
+key-open-runs = open runs
+key-open-runs-help = the runs and lessons that you left for another one, each at the step where you left it
+key-home-kept = home, run kept
+key-to-lesson = to the lesson
+key-to-lesson-kept = to the lesson, run kept
+key-end-search = end search
+key-shrink = all panels
+
+# The settings in the title of a run, and the key that shows those without room.
+title-settings =
+    { $count ->
+        [one] +{ $count } setting (y)
+       *[other] +{ $count } settings (y)
+    }
+title-settings-short = +{ $count } (y)
+
+recap-run = Next run: { $title } ({ $word })

@@ -13,6 +13,7 @@ card-go-end = o fim
 card-pick-one = (só uma: Espaço marca, Enter responde)
 card-pick-many = (Espaço marca, Enter responde)
 card-pick-ordered = (Espaço marca, em ordem; Enter responde)
+card-more = mais { $count } abaixo
 card-hint = Dica { $level }: { $text }
 card-again = Marque outra vez e tecle Enter.
 card-missing =
@@ -22,12 +23,12 @@ card-missing =
     }
 card-answer = A resposta: { $names }
 card-answer-nothing = A resposta: nenhuma das opções.
-card-see = Avance para ver acontecer, no passo { $step }.
-card-see-later = Avance; você vai ver acontecer mais adiante, no passo { $step }.
+card-see = Avance para ver isso acontecer, no passo { $step }.
+card-see-later = Avance; isso vai acontecer mais adiante, no passo { $step }.
 card-see-why = Avance para ler o porquê.
 recap-next = Próxima lição: { $title }
 recap-again = Refazer esta lição desde a primeira cena
-recap-card = O cartão de referência: o que lembrar
+recap-card = O cartão de referência, com o essencial
 refcard-title = Para lembrar: { $title }
 refcard-close = Continuar
 card-fact = Nesta execução: { $list }.
@@ -38,9 +39,9 @@ resume-where = Você parou nesta lição na cena { $at } de { $all }, com { $rig
 resume-on = Continuar de lá
 resume-anew = Recomeçar
 key-card = cartão
-key-card-help = em uma lição: abrir o cartão de referência, com o que lembrar
+key-card-help = em uma lição: abrir o cartão de referência, com o essencial
 recap-home = A tela inicial
-broken-title = A lição salva tem erros; abaixo está a última versão boa
+broken-title = A lição salva tem erros; abaixo está a última versão válida
 notice-answer-first = Responda primeiro: marque e tecle Enter; H dá uma dica, S mostra a resposta.
 notice-nothing-marked = Nada está marcado. Tecle Enter de novo para responder “nenhuma das opções”.
 notice-chosen = Você escolheu: { $way }
@@ -76,3 +77,24 @@ notice-mark-one = Marque antes uma resposta, com Espaço ou pela letra; depois E
 card-changed = Mudou desde a pergunta: { $list }.
 card-changed-more = mais { $count }
 card-changed-new = surge { $name }
+
+# Execuções que ficaram guardadas.
+open-runs-title = Execuções guardadas
+open-runs-none = Nenhuma outra foi guardada.
+key-open-runs = guardadas
+key-open-runs-help = as execuções e lições que você deixou por outra, cada uma no passo em que ficou
+key-home-kept = guardar e sair
+key-to-lesson = à lição
+key-to-lesson-kept = guardar e voltar à lição
+key-end-search = encerrar a busca
+key-shrink = todos os painéis
+
+# As opções no título de uma execução, e a tecla que mostra as que não cabem.
+title-settings =
+    { $count ->
+        [one] +{ $count } opção (y)
+       *[other] +{ $count } opções (y)
+    }
+title-settings-short = +{ $count } (y)
+
+recap-run = Próxima execução: { $title } ({ $word })

@@ -1,16 +1,16 @@
 # Recusas do que não faz sentido. `kind-...` nomeia o que é desconhecido; `-of` diz a que pertence.
 
-refuse-option = { $key }={ $value } não tem sentido no caminho { $path }: nada ali usa isso
+refuse-option = { $key }={ $value } não faz sentido no caminho { $path }: nada ali usa isso
 refuse-option-help = opções deste caminho: { $known }
-refuse-fixed = { $key }={ $value } não tem sentido no caminho { $path }: ele exige { $key }={ $wanted }
+refuse-fixed = { $key }={ $value } não faz sentido no caminho { $path }: ele exige { $key }={ $wanted }
 refuse-fixed-help = omita { $key }, ou escolha outro caminho
-refuse-without = { $key }={ $value } não tem sentido no caminho { $path }: nenhum provedor encapsula o repositório aberto ali
+refuse-without = { $key }={ $value } não faz sentido no caminho { $path }: nenhum provedor encapsula o repositório aberto ali
 refuse-without-help = escolha outro provedor, ou o caminho wrapped-store
-refuse-store = store={ $store } não tem sentido aqui: este mundo não tem store-{ $store }
+refuse-store = store={ $store } não faz sentido aqui: este mundo não tem store-{ $store }
 refuse-store-help = escolha world=two-stores, ou o caminho two-stores
-refuse-world = o caminho { $path } não tem sentido no mundo { $world }: não há { $missing }
+refuse-world = o caminho { $path } não faz sentido no mundo { $world }: não há { $missing }
 refuse-world-help = escolha outro mundo
-refuse-transports = { $key }={ $value } não tem sentido no mundo { $world }: não há transportes
+refuse-transports = { $key }={ $value } não faz sentido no mundo { $world }: não há transportes
 refuse-transports-help = escolha outro mundo
 refuse-no-switch = a leitura { $reading } não pode ser trocada: só o primeiro valor foi implementado
 refuse-transport-syntax = transport: escreva XP1=idle ou XP1=sending:M1, não { $given }
@@ -18,7 +18,7 @@ refuse-activity = transporte { $transport }: { $given } não é idle, flushing, 
 refuse-queue-syntax = queue: escreva M1:XP1, não { $given }
 refuse-message-name = uma mensagem precisa de um nome, como M1
 refuse-message-twice = { $message } não pode estar em dois lugares: foi indicada duas vezes
-refuse-no-reader = transporte { $transport }: { $given } contradiz no-mail: o spooler não abriu o Store A, e nenhuma mensagem dele está em andamento
+refuse-no-reader = transporte { $transport }: { $given } contradiz no-mail: o spooler não abriu o Store A, e nenhuma mensagem dele está em trânsito
 refuse-no-reader-help = omita no-mail, ou deixe a mensagem na fila: queue=M1:{ $transport }
 refuse-line-occupied = { $transport } já tem uma mensagem nessa direção
 refuse-unknown = não existe { $what } { $name }

@@ -19,7 +19,7 @@ key-copy-help = copy the situation to the clipboard as text
 notice-hit = { $query }: hit { $number } of { $count }
 
 situation-title = The situation as text
-situation-copied = Copied to the clipboard, if the terminal allows that; s saves it as a file.
+situation-copied = Copied to the clipboard, if the terminal allows that; Enter saves it as a file.
 notice-copied = Copied to the clipboard, if the terminal allows that.
 situation-step = Step { $step } of { $steps }
 situation-thread = Thread and calls:

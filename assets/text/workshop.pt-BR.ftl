@@ -1,6 +1,6 @@
 # Textos do projetor e do terminal de quem apresenta.
 
-help-present = Apresenta uma execução ou lição a uma sala, em letras grandes, com as teclas de um controle de apresentação
+help-present = Apresenta uma execução ou lição a um público, em letras grandes, com as teclas de um controle de apresentação
 help-present-examples =
     Exemplos:
       teardown present 02                       uma lição; PgDn avança, b apaga a tela
@@ -30,7 +30,7 @@ notice-no-beat = Os eventos vão de 0 a { $last }
 notice-reloaded-place = A lição foi salva; este é o mesmo lugar nela
 notice-nobody-hears = O projetor não está conectado
 
-keys-room = Diante de uma sala
+keys-room = Diante do público
 show-what-if = E se: { $what }
 show-beat = evento { $at } de { $all }
 show-answer = A resposta
@@ -58,11 +58,11 @@ key-show-reveal-help = mostrar a resposta ao lado da contagem de mãos; em uma e
 key-show-count = mãos
 key-show-count-help = digitar quantas mãos há para a opção selecionada
 key-show-option = opção
-key-show-option-help = contar para a próxima opção
+key-show-option-help = contar mãos para a próxima opção
 key-show-option-up = opção
-key-show-option-up-help = contar para a opção acima
+key-show-option-up-help = contar mãos para a opção anterior
 key-show-letter = opção
-key-show-letter-help = contar para a opção desta letra
+key-show-letter-help = contar mãos para a opção desta letra
 key-show-erase-count = apagar
 key-show-erase-count-help = apagar um dígito da contagem
 key-show-blank = tela vazia
@@ -109,14 +109,14 @@ notes-over = A apresentação terminou. Uma nova aparecerá aqui.
 notes-version = O projetor usa a versão { $version } do protocolo das notas: inicie os dois com o mesmo teardown.
 notes-refused = O projetor recusa: { $why }
 
-notice-too-late = A resposta já está na tela, nada foi contado: PgUp volta à pergunta, g vai a uma cena
-notice-no-option = Nenhuma opção está marcada, nada foi contado: uma letra maiúscula marca uma
+notice-too-late = A resposta já está na tela, e nada foi contado: PgUp volta à pergunta, g vai a uma cena
+notice-no-option = Nenhuma opção está marcada, e nada foi contado: marque uma com uma letra maiúscula
 notice-no-letter = Não existe opção { $letter }; nada é contado até você marcar uma
 notice-count-full = Uma contagem tem no máximo quatro algarismos
 
 arg-present-more = Mais lições, arquivos ou execuções: a apresentação mostra um item depois do outro; PgDn leva ao próximo
 error-playlist-options = as opções valem para uma só execução: em uma lista, acrescente-as ao nome da execução, como em store-logoff:flag=quiet
-notice-interrupt-talk = Ctrl-C de novo sai da apresentação e guarda o lugar; outra tecla continua
+notice-interrupt-talk = Ctrl-C de novo sai da apresentação e salva a posição; outra tecla continua
 notice-last-item = Este é o último item da apresentação; q duas vezes a encerra
 notice-first-item = Este é o primeiro item da apresentação
 notice-scene-elsewhere = Essa cena não está neste caminho: escolha antes outro caminho
@@ -139,7 +139,7 @@ question-empty = escreva a pergunta e cada opção: Pergunta? | opção | opçã
 question-options = uma pergunta precisa de 2 a 12 opções, separadas por |; esta tem { $count }
 question-long = a pergunta e cada opção podem ter no máximo 200 caracteres
 questions-title = Uma pergunta sua
-questions-prompt = Digite Pergunta? | opção | opção, ou marque uma pergunta já feita; Enter a faz à sala.
+questions-prompt = Digite Pergunta? | opção | opção, ou marque uma pergunta já feita; Enter faz a pergunta ao público.
 questions-ask = Perguntar: { $ask }
 show-question = Uma pergunta para vocês
 show-before = antes: { $count ->
@@ -147,10 +147,10 @@ show-before = antes: { $count ->
        *[other] { $count } mãos
     }
 key-show-questions = perguntar
-key-show-questions-help = fazer à sala uma pergunta sua, ou repetir uma anterior e ver as duas contagens
+key-show-questions-help = fazer ao público uma pergunta sua, ou repetir uma anterior e ver as duas contagens
 notice-no-scene-here = Esta pergunta não tem cenas: PgDn avança
 key-pointer = ponteiro
-key-pointer-help = marcar para a sala uma linha do código, de uma lista ou do texto, ou tirar a marca; o próximo passo também a tira. Com o mouse: clicar na linha
+key-pointer-help = marcar para o público uma linha do código, de uma lista ou do texto, ou tirar a marca; o próximo passo também a tira. Com o mouse: clicar na linha
 key-pointer-off = tirar o ponteiro
 key-pointer-up = linha
 key-pointer-up-help = mover o ponteiro uma linha acima

@@ -349,7 +349,7 @@ pub enum ListFormat {
     Json,
 }
 
-const LIST_FORMATS: [(&str, ListFormat); 2] =
+pub(super) const LIST_FORMATS: [(&str, ListFormat); 2] =
     [("text", ListFormat::Text), ("json", ListFormat::Json)];
 
 /// Arguments of the command `diff`.

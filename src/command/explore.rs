@@ -313,6 +313,6 @@ fn open(
         return Err(Failure::usage(Diagnostic::error("no-terminal", "", None, message)));
     }
     timeline.seek(breach.choices.len());
-    tui::run(Start::Ready(options, Box::new(timeline)), &Settings::from_environment(lang))?;
+    tui::run(Start::Found(options, Box::new(timeline)), &Settings::from_environment(lang))?;
     Ok(())
 }

@@ -10,6 +10,8 @@ use crate::diagnostic::Diagnostic;
 use crate::lesson::library::{self, INDEX};
 use crate::lesson::progress::store::{Loaded, Store};
 use crate::lesson::progress::{Progress, ProgressError};
+use crate::lesson::review::plan::ReviewPlan;
+use crate::lesson::review::told;
 use crate::text::Lang;
 use crate::words::Words;
 
@@ -18,13 +20,22 @@ const MAX_BYTES: usize = 1 << 20;
 
 pub(super) fn progress(args: &ProgressArgs, lang: Lang) -> CommandResult {
     let words = Words::of(lang);
-    let store = Store::of_user().map_err(|error| failed(error, words))?;
+    let store = store(words)?;
     match args.action {
         ProgressAction::List => list(&look(&store, words)?, lang),
         ProgressAction::Export => export(&look(&store, words)?, args.what.first()),
         ProgressAction::Import => import(&store, args.what.first(), words),
         ProgressAction::Reset => reset(&store, args, words),
     }
+}
+
+fn store(words: &Words) -> Result<Store, Failure> {
+    Store::of_user().map_err(|error| failed(error, words))
+}
+
+/// What is kept of the learner; nothing is changed.
+pub(super) fn kept(words: &Words) -> Result<Progress, Failure> {
+    look(&store(words)?, words)
 }
 
 fn failed(error: ProgressError, words: &Words) -> Failure {
@@ -85,7 +96,8 @@ fn list(progress: &Progress, lang: Lang) -> CommandResult {
             let state = words.text(if lesson.done { "progress-done" } else { "progress-begun" });
             writeln!(out, "{id:<20} {state}")?;
         }
-        Ok(())
+        let plan = ReviewPlan::of(progress, super::today::today());
+        told::standing(&plan, lang).map_or(Ok(()), |line| writeln!(out, "\n{line}"))
     })?;
     Ok(Ended::Well)
 }

@@ -9,13 +9,13 @@ use std::time::Duration;
 use super::clean::Clean;
 use super::record::speed;
 use super::{CommandResult, Ended, Failure};
-use crate::cli::{Cli, RunArgs, command_names};
+use crate::cli::{Cli, RunArgs, StageArgs, command_names};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::headless::film::entries;
 use crate::lesson::library::INDEX;
 use crate::lesson::progress::Progress;
 use crate::lesson::progress::store::Store;
-use crate::lesson::{Course, Lesson, LessonRun};
+use crate::lesson::{Lesson, LessonRun};
 use crate::run::{self, RunError};
 use crate::scenario::Scenario;
 use crate::text::Lang;
@@ -31,33 +31,46 @@ pub(super) fn stage(cli: &Cli, lang: Lang) -> CommandResult {
         // On a screen it is seen when the stage is left.
         super::replay::astray(timeline, lang);
     }
-    let asked = cli.own.stage.plain || is_plain_wanted();
+    let settings = Settings {
+        watched: watched.into_iter().filter(|_| playing.is_none()).collect(),
+        playing,
+        ..Settings::from_environment(lang)
+    };
+    let no_terminal = no_terminal(cli.own.run.run.as_deref(), lang);
+    show(start, &cli.own.stage, settings, no_terminal)
+}
+
+/// Opens the interface with what is kept of the learner, on a screen or as text.
+pub(super) fn show(
+    start: Start,
+    look: &StageArgs,
+    settings: Settings,
+    no_terminal: Failure,
+) -> CommandResult {
+    let (lang, plays) = (settings.lang, settings.playing.is_some());
+    let asked = look.plain || is_plain_wanted();
     let plain = asked || shows_text_only();
     if plain && !asked {
         super::report::say(&Words::of(lang).text("notice-text-only"));
     }
     if !plain && !is_on_terminal() {
-        return Err(no_terminal(cli.own.run.run.as_deref(), lang));
+        return Err(no_terminal);
     }
     let (lessons, notice, kept) = lessons(lang);
     let settings = Settings {
-        look: cli.own.stage.theme.as_deref().and_then(Palette::from_name),
-        ascii: cli.own.stage.ascii,
+        look: look.theme.as_deref().and_then(Palette::from_name),
+        ascii: look.ascii,
+        reduced_motion: settings.reduced_motion || look.reduced_motion,
         lessons,
         notice: notice.filter(|_| matches!(start, Start::Home)),
-        watched: watched.into_iter().filter(|_| playing.is_none()).collect(),
         // What plays by itself is nobody's progress.
-        kept: if playing.is_some() { Progress::default() } else { kept },
-        keep: if playing.is_some() { |_| Ok(()) } else { keep },
-        playing,
-        ..Settings::from_environment(lang)
-    };
-    let settings = Settings {
-        reduced_motion: settings.reduced_motion || cli.own.stage.reduced_motion,
+        kept: if plays { Progress::default() } else { kept },
+        keep: if plays { |_| Ok(()) } else { keep },
+        today: super::today::today,
         ..settings
     };
     let exit = match plain {
-        true if playing.is_some() => {
+        true if plays => {
             play_as_text(start, &settings, lang)?;
             Exit::Done
         }
@@ -194,10 +207,10 @@ fn lessons(lang: Lang) -> (Vec<LessonEntry>, Option<String>, Progress) {
     (entries(), notice, known)
 }
 
-/// Keeps how far a lesson is.
-fn keep(run: &Course) -> Result<(), String> {
+/// Adds to what is kept of the learner.
+fn keep(progress: &Progress) -> Result<(), String> {
     Store::of_user()
-        .and_then(|store| store.keep(run))
+        .and_then(|store| store.add(progress))
         .map(|_| ())
         .map_err(|error| error.to_string())
 }

@@ -91,6 +91,7 @@ impl Film {
             playing: None,
             kept: crate::lesson::progress::Progress::default(),
             keep: |_| Ok(()),
+            today: chrono::NaiveDate::default,
         };
         let mut model = model(start, &settings);
         if let Some(stage) = model.stage_mut().filter(|_| title.is_some()) {

@@ -44,6 +44,17 @@ impl BundledLesson {
             Lang::PtBr => self.pt_br,
         }
     }
+
+    /// The number and the title in a language.
+    pub fn heading(&self, lang: Lang) -> String {
+        heading(self.id, self.title(lang))
+    }
+}
+
+/// The title of a lesson behind its number, if it is a bundled one; files of others have none.
+pub fn heading(id: &str, title: &str) -> String {
+    let number = INDEX.iter().find(|entry| entry.id == id).and_then(|it| it.id.split('-').next());
+    number.map_or_else(|| title.to_owned(), |number| format!("{number} {title}"))
 }
 
 const fn entry(

@@ -15,6 +15,8 @@ use std::path::PathBuf;
 use super::course::{Course, MarkKey, SceneAttempts};
 use super::grade::grade;
 use super::lesson_run::LessonRun;
+use super::library::Lesson;
+use super::review::{ReviewKey, ReviewSchedule};
 use super::run::Stop;
 use crate::text::is_control;
 
@@ -23,6 +25,9 @@ use crate::text::is_control;
 pub struct Progress {
     /// What was done in each lesson, by its id.
     pub lessons: BTreeMap<String, LessonProgress>,
+    /// Questions that were reviewed, and what is known of each; `None` for one that was missed in
+    /// a round of its lesson that is over, and not reviewed yet.
+    pub reviews: BTreeMap<ReviewKey, Option<ReviewSchedule>>,
 }
 
 /// What has become of a lesson.
@@ -71,6 +76,14 @@ pub struct SceneMark {
     pub wrong: Option<Vec<String>>,
 }
 
+impl SceneMark {
+    /// Whether its question is to come back: the first answer was wrong, it was given up, or hints
+    /// were taken.
+    pub fn is_missed(&self) -> bool {
+        self.wrong.is_some() || self.hints > 0
+    }
+}
+
 /// Why progress could not be read or written.
 #[derive(Debug)]
 pub enum ProgressError {
@@ -101,6 +114,17 @@ impl fmt::Display for ProgressError {
 impl std::error::Error for ProgressError {}
 
 impl Progress {
+    /// How far a lesson is that is being played, and nothing else.
+    pub fn of(course: &Course) -> Self {
+        let id = course.lesson().id().to_owned();
+        Self { lessons: [(id, LessonProgress::of(course))].into(), reviews: BTreeMap::new() }
+    }
+
+    /// What is known of some questions after their reviews, and nothing else.
+    pub fn of_reviews(reviews: BTreeMap<ReviewKey, Option<ReviewSchedule>>) -> Self {
+        Self { lessons: BTreeMap::new(), reviews }
+    }
+
     /// What has become of a lesson, by its id.
     pub fn state(&self, id: &str) -> LessonState {
         match self.lessons.get(id) {
@@ -112,14 +136,17 @@ impl Progress {
 
     /// Adds what another program knows; nothing that was reached is taken back.
     pub fn merge(&mut self, other: &Progress) {
+        self.add_reviews(other);
         for (id, theirs) in &other.lessons {
             let ours = self.lessons.entry(id.clone()).or_default();
             ours.done |= theirs.done;
             ours.score = theirs.score.or(ours.score);
             if theirs.round < ours.round {
+                keep_missed(&mut self.reviews, id, theirs);
                 continue;
             }
             if theirs.round > ours.round {
+                keep_missed(&mut self.reviews, id, ours);
                 let (done, score) = (ours.done, ours.score);
                 *ours = LessonProgress { done, score, ..theirs.clone() };
                 continue;
@@ -135,6 +162,7 @@ impl Progress {
     /// Adds what a file says: something is known then that was not, and nothing is known no more.
     /// In which round it was is of no account.
     pub fn import(&mut self, other: &Progress) {
+        self.add_reviews(other);
         for (id, theirs) in &other.lessons {
             let ours = self.lessons.entry(id.clone()).or_default();
             ours.done |= theirs.done;
@@ -145,6 +173,26 @@ impl Progress {
             }
             ours.add_marks(theirs);
         }
+    }
+
+    /// Adds what another knows of reviews, where that is more.
+    fn add_reviews(&mut self, other: &Progress) {
+        for (key, theirs) in &other.reviews {
+            let ours = self.reviews.entry(key.clone()).or_default();
+            *ours = (*ours).max(*theirs);
+        }
+    }
+}
+
+/// What was missed in a round that is over still comes back, though the round is forgotten.
+fn keep_missed(
+    reviews: &mut BTreeMap<ReviewKey, Option<ReviewSchedule>>,
+    id: &str,
+    round: &LessonProgress,
+) {
+    for (scene, _) in round.marks.iter().filter(|(_, mark)| mark.is_missed()) {
+        let key = ReviewKey { lesson: id.to_owned(), scene: scene.clone() };
+        reviews.entry(key).or_default();
     }
 }
 
@@ -175,7 +223,7 @@ impl LessonProgress {
         Self {
             done,
             score: score.map(|score| (small(score.right), small(score.questions))),
-            scene: run.current().map(|stop| scene_name(run, run.stops()[stop].scene)),
+            scene: run.current().map(|stop| scene_name(run.lesson(), run.stops()[stop].scene)),
             way: run.way().map(str::to_owned),
             round: run.round(),
             marks: marks.collect(),
@@ -193,7 +241,7 @@ impl LessonProgress {
         run.set_round(self.round);
         let count = run.lesson().file.scenes.len();
         let scenes: BTreeMap<String, usize> =
-            (0..count).map(|scene| (scene_name(&run, scene), scene)).collect();
+            (0..count).map(|scene| (scene_name(run.lesson(), scene), scene)).collect();
         let known = self.marks.iter().filter_map(|(name, it)| {
             let (scene, way) = name
                 .split_once('@')
@@ -216,7 +264,7 @@ impl LessonProgress {
         let mut marks: BTreeMap<MarkKey, SceneAttempts> = known.collect();
         regrade(&run, &mut marks);
         run.remember(marks);
-        let stands = |stop: &Stop| Some(scene_name(&run, stop.scene)) == self.scene;
+        let stands = |stop: &Stop| Some(scene_name(run.lesson(), stop.scene)) == self.scene;
         if let Some(stop) = run.stops().iter().position(stands) {
             run.go_to(stop);
         }
@@ -263,12 +311,13 @@ fn regrade(run: &Course, marks: &mut BTreeMap<MarkKey, SceneAttempts>) {
 
 /// The name of a scene: its id, or its number where it has none. Whatever could break a line is
 /// left out.
-fn scene_name(run: &Course, scene: usize) -> String {
-    let id = run.lesson().file.scenes[scene].id.as_ref();
+pub(super) fn scene_name(lesson: &Lesson, scene: usize) -> String {
+    let id = lesson.file.scenes[scene].id.as_ref();
     id.map_or_else(|| format!("#{scene}"), |id| plain(&id.value).replace('@', "_"))
 }
 
-fn mark_name(run: &Course, (scene, way): &MarkKey) -> String {
-    let name = scene_name(run, *scene);
+/// The name under which it is kept what was done at a scene.
+pub(super) fn mark_name(run: &Course, (scene, way): &MarkKey) -> String {
+    let name = scene_name(run.lesson(), *scene);
     way.as_ref().map_or(name.clone(), |way| format!("{name}@{way}"))
 }

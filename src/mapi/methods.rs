@@ -82,6 +82,7 @@ const METHODS: &[MethodSpec] = &[
     flagged("OnNotify", &["IMAPIAdviseSink"], 0, FlagSet::Event),
     plain("Subscribe", &["IMAPISupport"]),
     plain("Unsubscribe", &["IMAPISupport"]),
+    plain("Notify", &["IMAPISupport"]),
     plain("SetProviderUID", &["IMAPISupport"]),
     MethodSpec {
         bits: Some(FlagSet::StatusCode),

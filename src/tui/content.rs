@@ -6,6 +6,7 @@
 pub mod card;
 pub mod idle;
 pub(crate) mod lesson_standing;
+pub(crate) mod lesson_title;
 pub(crate) mod lookup;
 pub(crate) mod panel;
 mod paragraphs;

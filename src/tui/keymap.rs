@@ -4,11 +4,13 @@
 //! It must not know the terminal library: the runtime translates its events into [`Key`].
 
 mod hint;
+mod useful;
 mod when;
 
 pub use crate::tui::model::bindings::{BINDINGS, Binding, GROUPS, Group};
 pub use crate::tui::model::key::{Key, label};
 pub use hint::{FIXED, Hint, hints};
+pub use useful::lines_of_home;
 
 use crate::tui::model::lesson::LessonStage;
 use crate::tui::model::message::{Message, TalkMessage};
@@ -80,22 +82,19 @@ mod tests {
     fn a_key_means_one_thing_in_a_context() {
         for context in crate::tui::model::bindings::MOVES {
             let mut seen: Vec<Key> = Vec::new();
-            // While there is a search, its next hit takes the key of a step over a call.
             // A letter means something else only where it is that of an option; where a list has
-            // no values, the finder has their key.
-            let of_search = |binding: &&Binding| {
+            // no values, a search has their key, and what is saved has nothing to choose.
+            let of_list = |binding: &&Binding| {
                 // A talk blanks the screen wherever it is.
                 let blanks = Message::Present(TalkMessage::Blank);
                 binding.message != blanks
                     && !matches!(
                         binding.message,
-                        Message::NextHit | Message::Pick(_) | Message::Find
+                        Message::Pick(_) | Message::Find | Message::Search | Message::Save
                     )
             };
-            for binding in BINDINGS
-                .iter()
-                .filter(|binding| binding.contexts.contains(context))
-                .filter(of_search)
+            for binding in
+                BINDINGS.iter().filter(|binding| binding.contexts.contains(context)).filter(of_list)
             {
                 for key in binding.keys {
                     assert!(!seen.contains(key), "{key:?} twice in {context:?}");
@@ -103,6 +102,43 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_letter_means_one_thing_in_one_sitting() {
+        use crate::tui::model::bindings::Group;
+        // To the left, to the right, down, up, out: one meaning in every list.
+        let alike: [&[&str]; 5] = [
+            &["key-back", "key-value-left"],
+            &["key-beat", "key-value"],
+            &["key-cursor", "key-down", "key-list-down"],
+            &["key-cursor-up", "key-up", "key-list-up"],
+            &["key-quit", "key-close"],
+        ];
+        let meaning = |text: &'static str| {
+            alike.iter().find(|all| all.contains(&text)).map_or(text, |all| all[0])
+        };
+        let places =
+            [Context::Stage, Context::Lesson, Context::Question, Context::Home, Context::Sheet];
+        let mut seen: Vec<(char, &str)> = Vec::new();
+        let here = BINDINGS.iter().filter(|it| {
+            let is_option = matches!(it.message, Message::Pick(_));
+            let reached = it.contexts.iter().any(|context| places.contains(context));
+            it.group != Group::Room && reached && !is_option
+        });
+        for binding in here {
+            for key in binding.keys {
+                let Key::Char(letter) = *key else { continue };
+                if !letter.is_alphabetic() {
+                    continue;
+                }
+                let meant = meaning(binding.text);
+                let other = seen.iter().find(|(it, text)| *it == letter && *text != meant);
+                assert!(other.is_none(), "{letter}: {meant} and {other:?}");
+                seen.push((letter, meant));
+            }
+        }
+        assert!(seen.len() > 40, "{seen:?}");
     }
 
     #[test]

@@ -21,8 +21,10 @@ pub mod marks;
 pub mod message;
 pub mod notes;
 pub mod playlist;
+pub(crate) mod pointers;
 pub mod reader;
 pub mod replay;
+pub mod review;
 pub mod scene;
 pub mod search;
 pub mod sheet;
@@ -34,6 +36,8 @@ pub(crate) mod tree;
 pub(crate) mod walk;
 
 use std::time::Duration;
+
+use chrono::NaiveDate;
 
 use crate::lesson::progress::{LessonState, Progress};
 use crate::scenario::RunOptions;
@@ -116,12 +120,19 @@ pub struct Model {
     pub home: Home,
     /// Playing by itself, questions included.
     pub auto: Option<Auto>,
+    /// Runs and lessons that were left for another one and would cost work to reopen, the latest
+    /// last.
+    pub open_runs: Vec<Show>,
     /// Sheets, the upper one last.
     pub overlays: Vec<Overlay>,
     /// The lessons there are.
     pub lessons: Vec<LessonEntry>,
     /// How far the learner is in each.
     pub kept: Progress,
+    /// The day.
+    pub today: NaiveDate,
+    /// How many questions are due for a review.
+    pub due: usize,
     /// A remark for the hint line, until the next key.
     pub notice: Option<String>,
     /// A recording: the last row tells what happens, since no key does anything there.
@@ -149,9 +160,12 @@ impl Model {
             screen: Screen::Home(None),
             home: Home::new(!lessons.is_empty()),
             auto: None,
+            open_runs: Vec::new(),
             overlays: Vec::new(),
             lessons,
             kept: Progress::default(),
+            today: NaiveDate::default(),
+            due: 0,
             notice: None,
             recorded: false,
             mouse: false,

@@ -13,6 +13,8 @@ use std::io;
 use std::io::{BufRead, Write};
 use std::time::Duration;
 
+use chrono::NaiveDate;
+
 use crate::tui::content::{said, sheet};
 use crate::tui::model::Model;
 use crate::tui::model::lesson::CardPhase;
@@ -48,7 +50,8 @@ pub fn run(
         model,
         input,
         out,
-        keeper: Keeper::new(settings.keep),
+        keeper: Keeper::new(settings.keep, &settings.kept),
+        today: settings.today,
         told: None,
         told_home: false,
         plays: false,
@@ -73,7 +76,8 @@ pub fn play(
         model,
         input: &mut io::empty(),
         out,
-        keeper: Keeper::new(|_| Ok(())),
+        keeper: Keeper::new(|_| Ok(()), &settings.kept),
+        today: settings.today,
         told: None,
         told_home: false,
         plays: true,
@@ -111,6 +115,7 @@ struct Plain<'a> {
     input: &'a mut dyn BufRead,
     out: &'a mut dyn Write,
     keeper: Keeper,
+    today: fn() -> NaiveDate,
     told: Option<ToldPlace>,
     /// The list of the home screen was printed.
     told_home: bool,
@@ -151,6 +156,7 @@ impl Plain<'_> {
             self.tell()?;
             self.out.flush()?;
             let Some(line) = self.line()? else { return Ok(Exit::Done) };
+            outside::date(&mut self.model, (self.today)());
             let went = match (self.model.overlays.is_empty(), self.model.is_at_home()) {
                 (false, _) => self.sheet_line(line.trim())?,
                 (true, true) => self.home_line(line.trim())?,
@@ -168,6 +174,11 @@ impl Plain<'_> {
 
     fn place(&self) -> usize {
         self.model.stage().map_or(0, |stage| stage.timeline.at())
+    }
+
+    /// Which question of a review is asked.
+    fn asked(&self) -> Option<usize> {
+        self.model.any_lesson()?.review.as_ref().map(|review| review.at)
     }
 
     fn word(&mut self, id: &str) -> io::Result<()> {
@@ -191,7 +202,12 @@ impl Plain<'_> {
 
     /// Carries out a request's effect on the outside.
     fn wish(&mut self, message: Message) -> io::Result<Went> {
+        let asked = self.asked();
         let effect = update(&mut self.model, message);
+        // Each question of a review has a run of its own, which is told from its beginning.
+        if self.asked() != asked {
+            self.told = None;
+        }
         self.model.theme.glyphs = spoken(self.model.lang);
         match effect {
             Some(Effect::Quit(_)) => return Ok(Went::Out),

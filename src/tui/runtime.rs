@@ -45,7 +45,7 @@ use crate::tui::runtime::terminal as platform;
 use crate::tui::runtime::waking::Waking;
 use crate::tui::runtime::watch::Watch;
 use crate::tui::update::auto;
-use crate::tui::update::outside::remark;
+use crate::tui::update::outside::{date, remark};
 use crate::tui::update::update;
 use crate::tui::update::{notes, talk};
 use crate::tui::view::view;
@@ -104,7 +104,7 @@ pub fn run(model: &mut Model, settings: &Settings, with: With<'_>) -> io::Result
     let watch = settings.watched.iter().filter_map(|path| Watch::begin(path)).collect();
     let encoder = Encoder::default();
     let clock = StageClock::new(settings.playing.map_or(1000, |playing| playing.speed));
-    let keeper = Keeper::new(settings.keep);
+    let keeper = Keeper::new(settings.keep, &model.kept);
     let result = Runtime { guard, encoder, old: None, spare: None, watch, keeper, clock, with }
         .run(model, settings);
     drop(std::panic::take_hook());
@@ -156,6 +156,7 @@ impl Runtime<'_> {
                 effects.extend(self.elapse(model, passed));
             }
             self.clock.mark();
+            date(model, (settings.today)());
             if let Some(first) = first {
                 effects.extend(self.take_events(model, first)?);
             }

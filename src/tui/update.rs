@@ -8,9 +8,11 @@ pub mod lesson;
 mod mouse;
 pub mod notes;
 mod open;
+mod open_runs;
 pub(crate) mod outside;
 pub mod reload;
 mod replay;
+pub mod review;
 pub mod run;
 mod search;
 pub(crate) mod settle;
@@ -94,6 +96,7 @@ fn change(model: &mut Model, message: Message) -> Option<Effect> {
     talk::follow(model);
     if model.is_at_home() {
         home::look(model);
+        review::look(model);
     }
     settle(model);
     effect
@@ -111,6 +114,9 @@ fn take(model: &mut Model, message: Message) -> Option<Effect> {
             model.notice =
                 Some(model.text(if model.mouse { "notice-mouse-on" } else { "notice-mouse-off" }));
             return Some(Effect::Mouse(model.mouse));
+        }
+        Message::Help if model.overlays.last().is_some_and(|it| it.kind == SheetKind::Help) => {
+            model.overlays.pop();
         }
         Message::Help => model.overlays.push(Overlay::new(SheetKind::Help)),
         Message::Language => model.lang = model.lang.other(),

@@ -4,7 +4,6 @@
 mod caption;
 pub mod home;
 pub(crate) mod letters;
-pub(crate) mod motion;
 pub mod notes;
 pub mod projector;
 pub mod seen;
@@ -75,20 +74,16 @@ fn draw_stage(pen: &mut Pen<'_>, model: &Model, show: &Show, size: (u16, u16)) {
     let scene = stage.scene(model.lang, model.theme);
     title(&mut pen.within(areas.title), &scene, show, model);
     tabs(&mut pen.within(areas.tabs), &scene, stage);
-    let mut source = None;
     if !areas.stack.is_empty() {
         call_stack::draw(&mut pen.within(areas.stack), &scene, Role::Border);
     }
     if !areas.body.is_empty() {
         let crumbs =
             if areas.stack.is_empty() { crumbs(&scene, areas.body.width) } else { Vec::new() };
-        source = body::draw(&mut pen.within(areas.body), &scene, Role::Border, &crumbs);
+        body::draw(&mut pen.within(areas.body), &scene, Role::Border, &crumbs);
     }
-    let mut target = None;
     for (area, ledger) in areas.ledgers.iter().zip(LEDGERS).filter(|(area, _)| !area.is_empty()) {
-        let view = stage.view(ledger);
-        let found = panel::ledger(&mut pen.within(*area), &scene, ledger, view);
-        target = target.or(found);
+        panel::ledger(&mut pen.within(*area), &scene, ledger, stage.view(ledger));
     }
     match lesson {
         _ if stage.replay.is_some() => {
@@ -119,9 +114,6 @@ fn draw_stage(pen: &mut Pen<'_>, model: &Model, show: &Show, size: (u16, u16)) {
         panel::more(&mut pen.within(*area), &scene, ledger, stage.view(ledger));
     }
     timeline_bar::draw(&mut pen.within(areas.bar), &scene, &lead(&scene, stage));
-    if let (Some(from), Some(to)) = (source, target) {
-        motion::draw(pen, from, to, scene.progress);
-    }
 }
 
 /// Neighbours share borders: the focused panel's is drawn again, so that it is complete.
@@ -134,41 +126,60 @@ fn focus_border(pen: &mut Pen<'_>, scene: &StageView<'_>, stage: &Stage, areas: 
 }
 
 fn title(pen: &mut Pen<'_>, scene: &StageView<'_>, show: &Show, model: &Model) {
-    let stage = show.stage();
     let columns = pen.area().width;
-    let lesson = show.lesson().map(|lesson| lesson.title(scene.lang).to_owned());
-    let name = lesson
-        .or_else(|| stage.title.clone())
-        .unwrap_or_else(|| lookup::run_title(&stage.options, scene.lang));
     let right = vec![piece(Role::Quiet, beat_text(scene)), piece(Role::Text, " ")];
     let room = columns.saturating_sub(line_width(&right) + 2);
-    let mut line = vec![piece(Role::Brand, " teardown  "), piece(Role::Title, name)];
+    let name = piece(Role::Title, lookup::show_title(show, model.reader()));
+    let mut line = vec![piece(Role::Brand, " teardown  "), name];
     // The current place is always kept: first the program's name is dropped, then the end of the
     // run's.
     if line_width(&line) > room {
         line[0] = piece(Role::Brand, " ");
     }
-    let secret = model.hides_bugs();
-    let settings = stage
-        .options
-        .settings()
-        .filter(|(key, _)| *key != "provider" && (*key != "bug" || !secret));
-    let settings = settings
-        .map(|(key, value)| if key == "bug" { value.to_owned() } else { format!("{key}={value}") });
-    let provider = format!("provider={}", stage.options.get("provider").unwrap_or_default());
-    let mut gap = 3;
-    for setting in settings.chain(std::iter::once(provider)) {
-        let wide = width(&setting) + gap;
-        if line_width(&line) + wide <= room {
-            line.push(piece(Role::Quiet, format!("{}{setting}", " ".repeat(usize::from(gap)))));
-            gap = 2;
-        }
-    }
+    let left = room.saturating_sub(line_width(&line));
+    line.extend(settings(scene, show.stage(), model.hides_bugs(), left));
     // Two letters of a name say nothing.
     if room >= 10 {
         pen.within(Rect { width: room, ..pen.area() }).line(0, 0, &line);
     }
     pen.right(0, &right);
+}
+
+/// The settings of the run, as many as fit, and how many do not and which key shows them. The
+/// provider is named too where it was not set, if there is room.
+fn settings(scene: &StageView<'_>, stage: &Stage, secret: bool, room: u16) -> Vec<Piece> {
+    let settings = stage.options.settings();
+    let given = settings.filter(|(key, _)| *key != "bug" || !secret);
+    let word = |(key, value): (&str, &str)| match key {
+        "bug" => value.to_owned(),
+        _ => format!("{key}={value}"),
+    };
+    let mut all: Vec<String> = given.map(word).collect();
+    // The provider comes last.
+    all.sort_by_key(|setting| setting.starts_with("provider="));
+    let told = |id: &str, count: usize| scene.words().with(id, &[("count", count.into())]);
+    let whole: u16 = all.iter().map(|it| width(it) + 2).sum();
+    // Where not all fit, room is left for what says so.
+    let kept = if whole < room { 0 } else { width(&told("title-settings-short", all.len())) + 2 };
+    let (mut line, mut used) = (Vec::new(), 1);
+    let mut push = |text: &str, kept: u16| {
+        let wide = width(text) + 2;
+        let fits = used + wide + kept <= room;
+        if fits {
+            let gap = if line.is_empty() { 3 } else { 2 };
+            line.push(piece(Role::Quiet, format!("{}{text}", " ".repeat(gap))));
+            used += wide;
+        }
+        fits
+    };
+    let folded = all.iter().filter(|setting| !push(setting, kept)).count();
+    if folded > 0 {
+        let _ = push(&told("title-settings", folded), 0)
+            || push(&told("title-settings-short", folded), 0);
+    } else if stage.options.given("provider").is_none() {
+        push(&format!("provider={}", stage.options.get("provider").unwrap_or_default()), 0);
+    }
+    line
 }
 
 fn beat_text(scene: &StageView<'_>) -> String {

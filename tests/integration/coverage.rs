@@ -71,6 +71,8 @@ const RUNS: &[&str] = &[
     "reopen",
     "store-logoff:flag=no-wait,bug=PB5",
     "store-logoff:world=deep,notify=late,order=XP1+13.spooler",
+    "store-logoff:world=busy,flag=purge,notify=late",
+    "store-logoff:world=busy,flag=purge,notify=late,provider=wrapper",
     "abort-submit",
     "abort-submit:provider=wrapper",
     "host-exit",

@@ -80,7 +80,7 @@ fn what_enter_is_said_to_do_it_does() {
                         picture(&model)
                     );
                 }
-                (None, CardPhase::Asking) => drop(press_key(&mut model, Key::Char('s'))),
+                (None, CardPhase::Asking) => drop(press_key(&mut model, Key::Char('S'))),
                 (None, CardPhase::Choosing) => {
                     press_key(&mut model, Key::Char('a'));
                     press_key(&mut model, Key::Enter);
@@ -187,7 +187,7 @@ fn first_question(id: &str, lang: Lang, size: (u16, u16), way: usize) -> Model {
         match phase(&model) {
             // The question that asks why comes before the choice.
             CardPhase::Asking if way > 0 && asks_why(&model) => {
-                press_key(&mut model, Key::Char('s'));
+                press_key(&mut model, Key::Char('S'));
             }
             CardPhase::Asking => return model,
             CardPhase::Choosing => {
@@ -286,7 +286,7 @@ fn the_report_stands_above_the_question_and_the_list_follows_the_cursor() {
         press_key(&mut model, Key::Enter);
         while phase(&model) != CardPhase::Choosing {
             let asks = phase(&model) == CardPhase::Asking;
-            press_key(&mut model, if asks { Key::Char('s') } else { Key::Right });
+            press_key(&mut model, if asks { Key::Char('S') } else { Key::Right });
         }
         (0..9).for_each(|_| assert_eq!(press_key(&mut model, Key::Down), None));
         assert!(
@@ -338,9 +338,9 @@ fn nobody_walks_past_a_question_and_a_wrong_answer_says_what_is_wrong() {
             && !shown.contains("Missed: R4"),
         "{shown}"
     );
-    press_key(&mut model, Key::Char('h'));
+    press_key(&mut model, Key::Char('H'));
     assert!(picture(&model).contains("Hint 1:"));
-    press_key(&mut model, Key::Char('s'));
+    press_key(&mut model, Key::Char('S'));
     assert!(picture(&model).contains("The answer: R4"), "{}", picture(&model));
     press_key(&mut model, Key::Right);
     assert!(
@@ -354,7 +354,7 @@ fn nobody_walks_past_a_question_and_a_wrong_answer_says_what_is_wrong() {
     );
     (0..100).for_each(|_| {
         if phase(&model) == CardPhase::Asking {
-            press_key(&mut model, Key::Char('s'));
+            press_key(&mut model, Key::Char('S'));
         }
         if model.overlays.is_empty() {
             press_key(&mut model, Key::Enter);
@@ -369,7 +369,7 @@ fn nobody_walks_past_a_question_and_a_wrong_answer_says_what_is_wrong() {
 fn an_excursion_leads_back_to_the_lesson() {
     let mut model = at_question();
     let at = model.stage().expect("a stage").timeline.at();
-    press_key(&mut model, Key::Char('s'));
+    press_key(&mut model, Key::Char('S'));
     press_key(&mut model, Key::Char('x'));
     (0..40).for_each(|_| {
         if model.in_lesson() {

@@ -29,6 +29,8 @@ mod lessons;
 mod mutation;
 #[cfg(unix)]
 mod notes;
+#[cfg(target_os = "linux")]
+mod packaging;
 mod plain;
 mod present;
 #[cfg(unix)]
@@ -36,6 +38,7 @@ mod pty;
 mod readers;
 mod readme;
 mod record;
+mod review;
 mod screens;
 mod script;
 mod section6;

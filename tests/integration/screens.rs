@@ -1,6 +1,8 @@
 //! Pictures of every screen, and laws that hold for all of them.
 
 mod by_use;
+mod joints;
+mod keys;
 mod ledgers;
 mod motion;
 mod mouse;

@@ -36,7 +36,7 @@ fn play(model: &mut Model, answers: bool) {
                 mark_right(lesson);
                 press(model, "Enter")
             }
-            CardPhase::Asking => press(model, "s"),
+            CardPhase::Asking => press(model, "S"),
             _ => press(model, "Enter"),
         };
         if effect == Some(Effect::Finished) {
@@ -112,7 +112,7 @@ fn settings_are_built_from_words_and_set_back_by_one_key() {
     });
     press(&mut model, "Left");
     assert_eq!(model.home.form.to_string(), "store-logoff:queue=M1:XP2,transport=XP1=sending:M1");
-    press(&mut model, "r");
+    press(&mut model, "D");
     assert_eq!(model.home.form.to_string(), "store-logoff");
     assert!(picture(&model).contains("All settings are back"), "{}", picture(&model));
 }

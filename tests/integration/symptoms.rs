@@ -4,6 +4,8 @@
 use super::harness::screen::{picture, press};
 use mapi_teardown::headless::film::entries;
 use mapi_teardown::scenario::catalogue::{self, SymptomText};
+use mapi_teardown::sim::EventKind;
+use mapi_teardown::sim::event::Fault;
 use mapi_teardown::text::Lang;
 use mapi_teardown::tui::message::Message;
 use mapi_teardown::tui::update::update;
@@ -62,6 +64,33 @@ fn a_symptom_opens_each_run_where_it_happens() {
                 timeline.at()
             );
         }
+    }
+}
+
+#[test]
+fn on_notify_accesses_the_freed_store_where_the_symptom_opens() {
+    for size in [(80, 24), (120, 36)] {
+        let is_it = |(.., symptom, id): &(_, _, &SymptomText, &str)| {
+            symptom.id == "heap-damage" && *id == "PB14"
+        };
+        let (at, bug, ..) = all().find(is_it).expect("one");
+        let model = opened(at, bug, size);
+        let timeline = &model.stage().expect("a run").timeline;
+        let Some(EventKind::Crash { why: Fault::UseAfterFree, object: Some(object) }) =
+            timeline.last_event().map(|event| &event.kind)
+        else {
+            panic!("{:?}", timeline.last_event());
+        };
+        let program = timeline.machine().program();
+        assert_eq!(program.object_name(timeline.state(), *object), "store-A");
+        let called = |step: &usize| match timeline.event(*step).map(|event| &event.kind) {
+            Some(EventKind::Call { method, .. }) => program.method_name(*method) == "OnNotify",
+            _ => false,
+        };
+        assert!(timeline.callers(timeline.at()).iter().any(called));
+        let shown = picture(&model);
+        assert!(shown.contains("IMAPIAdviseSink::OnNotify"), "{shown}");
+        assert!(shown.contains("INV-29") && shown.contains("Unsubscribe"), "{shown}");
     }
 }
 

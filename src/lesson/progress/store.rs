@@ -4,13 +4,11 @@
 //! adds its own and replaces the file as a whole. A file that cannot be understood is set aside,
 //! never overwritten. It must not know what is in it.
 
-use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::super::course::Course;
-use super::{LessonProgress, Progress, ProgressError};
+use super::{Progress, ProgressError};
 use crate::file;
 
 /// A longer file was not written by this program.
@@ -97,23 +95,17 @@ impl Store {
         self.change(MAX_BYTES, |known| known.merge(more))
     }
 
-    /// Keeps how far a lesson is.
-    ///
-    /// # Errors
-    /// The file can't be locked, read or written; what was kept stays.
-    pub fn keep(&self, run: &Course) -> Result<Loaded, ProgressError> {
-        let one = BTreeMap::from([(run.lesson().id().to_owned(), LessonProgress::of(run))]);
-        self.add(&Progress { lessons: one })
-    }
-
-    /// Forgets these lessons, or all.
+    /// Forgets these lessons and their reviews, or all.
     ///
     /// # Errors
     /// The file can't be locked, read or written; what was kept stays.
     pub fn forget(&self, lessons: &[String]) -> Result<Loaded, ProgressError> {
         self.change(MAX_BYTES, |known| match lessons.is_empty() {
-            true => known.lessons.clear(),
-            false => known.lessons.retain(|id, _| !lessons.contains(id)),
+            true => *known = Progress::default(),
+            false => {
+                known.lessons.retain(|id, _| !lessons.contains(id));
+                known.reviews.retain(|key, _| !lessons.contains(&key.lesson));
+            }
         })
     }
 
@@ -180,10 +172,17 @@ fn understood(bytes: Vec<u8>) -> Result<Progress, ProgressError> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::SceneMark;
+    use super::super::{LessonProgress, SceneMark};
     use super::*;
-    use crate::lesson::{Lesson, LessonRun};
+    use crate::lesson::{Course, Lesson, LessonRun};
+    use std::collections::BTreeMap;
     use std::sync::Arc;
+
+    impl Store {
+        fn keep(&self, course: &Course) -> Result<Loaded, ProgressError> {
+            self.add(&Progress::of(course))
+        }
+    }
 
     fn store() -> (tempfile::TempDir, Store) {
         let folder = tempfile::tempdir().expect("a folder");
@@ -249,7 +248,10 @@ mod tests {
         store.keep(&played("03", 2)).expect("kept");
         let one = LessonProgress { done: true, score: Some((4, 5)), ..LessonProgress::default() };
         let finished = BTreeMap::from([("03-inside-release".to_owned(), one)]);
-        let kept = store.add(&Progress { lessons: finished }).expect("kept").progress;
+        let kept = store
+            .add(&Progress { lessons: finished, ..Progress::default() })
+            .expect("kept")
+            .progress;
         let lesson = &kept.lessons["03-inside-release"];
         assert_eq!((lesson.done, lesson.score, lesson.right()), (true, Some((4, 5)), (2, 2)));
         assert_eq!(store.load().expect("read").progress, kept);
@@ -284,7 +286,7 @@ mod tests {
     fn what_a_newer_version_wrote_is_left_alone() {
         let (_folder, store) = store();
         store.keep(&played("03", 1)).expect("kept");
-        let text = "teardown progress 2\nlesson of a later age\n";
+        let text = "teardown progress 3\nlesson of a later age\n";
         fs::write(store.path(), text).expect("written");
         assert!(matches!(store.load(), Err(ProgressError::Newer)));
         assert!(matches!(store.keep(&played("03", 1)), Err(ProgressError::Newer)));

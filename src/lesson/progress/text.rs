@@ -1,21 +1,27 @@
 //! Progress as a text that people can read: a line for each lesson, below it one for each scene
-//! that was answered.
+//! that was answered; then a line for each question that comes back in reviews.
+//!
+//! Version 2 has reviews; a program that knows only version 1 leaves it alone. What has no review
+//! is written as version 1, so that such a program goes on with it.
 //!
 //! It must not know a file.
 
 use std::fmt;
 
+use chrono::NaiveDate;
+
+use super::super::review::{ReviewKey, ReviewSchedule};
 use super::{LessonProgress, Progress, ProgressError, SceneMark, plain};
 
 /// With what the first line of the file begins; the version follows.
 const NAME: &str = "teardown progress ";
 
-/// The version that this program writes.
-const VERSION: &str = "1";
+/// The versions that this program reads and writes: without reviews, and with some.
+const VERSIONS: [&str; 2] = ["1", "2"];
 
 impl fmt::Display for Progress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{NAME}{VERSION}")?;
+        writeln!(f, "{NAME}{}", VERSIONS[usize::from(!self.reviews.is_empty())])?;
         for (id, lesson) in &self.lessons {
             write!(f, "lesson {}", plain(id))?;
             let named = [("scene", &lesson.scene), ("way", &lesson.way)];
@@ -49,6 +55,16 @@ impl fmt::Display for Progress {
                 )?;
             }
         }
+        for (key, known) in &self.reviews {
+            write!(f, "review {} {}", plain(&key.lesson), plain(&key.scene))?;
+            if let Some(known) = known {
+                let ReviewSchedule { reviews, last, lapses, due, stability, difficulty } = known;
+                write!(f, " due={due} last={last} stability={}", decimal(*stability))?;
+                write!(f, " difficulty={} reviews={reviews}", decimal(*difficulty))?;
+                write!(f, " lapses={lapses}")?;
+            }
+            writeln!(f)?;
+        }
         Ok(())
     }
 }
@@ -60,8 +76,10 @@ impl std::str::FromStr for Progress {
         let mut progress = Progress::default();
         let mut lines = text.lines().enumerate();
         let head = lines.next().map_or("", |(_, line)| line.trim_end());
-        match head.strip_prefix(NAME) {
-            Some(VERSION) => {}
+        let version = head.strip_prefix(NAME);
+        let has_reviews = version == Some(VERSIONS[1]);
+        match version {
+            Some(known) if VERSIONS.contains(&known) => {}
             // However a later version counts.
             Some(newer) if newer.starts_with(|c| matches!(c, '1'..='9')) => {
                 return Err(ProgressError::Newer);
@@ -85,18 +103,24 @@ impl std::str::FromStr for Progress {
                 let scene = words.next().ok_or_else(damaged)?;
                 let mark = words.try_fold(SceneMark::default(), mark_word).ok_or_else(damaged)?;
                 lesson.marks.insert(plain(scene), mark);
-            } else {
-                let id = words
-                    .next()
-                    .filter(|word| *word == "lesson")
-                    .and_then(|_| words.next())
-                    .ok_or_else(damaged)?;
+                continue;
+            }
+            let kind = words.next();
+            let id = words.next().ok_or_else(damaged)?;
+            if kind == Some("review") && has_reviews {
+                current = None;
+                let key = words.next().map(|scene| review_key(id, scene)).ok_or_else(damaged)?;
+                let known = schedule(words).ok_or_else(damaged)?;
+                progress.reviews.insert(key, known);
+            } else if kind == Some("lesson") {
                 let lesson =
                     words.try_fold(LessonProgress::default(), lesson_word).ok_or_else(damaged)?;
                 // A name is kept as it will be written, so that the order is the same then.
                 let id = plain(id);
                 progress.lessons.insert(id.clone(), lesson);
                 current = Some(id);
+            } else {
+                return Err(damaged());
             }
         }
         Ok(progress)
@@ -132,4 +156,48 @@ fn mark_word(mut mark: SceneMark, word: &str) -> Option<SceneMark> {
         _ => return None,
     }
     Some(mark)
+}
+
+/// Names are kept as they will be written, so that the order is the same then.
+fn review_key(lesson: &str, scene: &str) -> ReviewKey {
+    ReviewKey { lesson: plain(lesson), scene: plain(scene) }
+}
+
+/// What is known of a question that was reviewed: all of it, or nothing.
+fn schedule<'w>(words: impl Iterator<Item = &'w str>) -> Option<Option<ReviewSchedule>> {
+    let (mut fields, mut count) = ([None; 6], 0);
+    for word in words {
+        let (key, value) = word.split_once('=')?;
+        let known = ["due", "last", "stability", "difficulty", "reviews", "lapses"];
+        let at = known.iter().position(|known| *known == key)?;
+        (fields[at], count) = (Some(value), count + 1);
+    }
+    let [due, last, stability, difficulty, reviews, lapses] = fields;
+    if count == 0 {
+        return Some(None);
+    }
+    let known = ReviewSchedule {
+        reviews: reviews?.parse().ok()?,
+        last: day(last?)?,
+        lapses: lapses?.parse().ok()?,
+        due: day(due?)?,
+        stability: thousandths(stability?)?,
+        difficulty: thousandths(difficulty?)?,
+    };
+    known.is_sound().then_some(Some(known))
+}
+
+/// A day as it is written: `2026-11-30`.
+fn day(word: &str) -> Option<NaiveDate> {
+    NaiveDate::parse_from_str(word, "%Y-%m-%d").ok().filter(|day| day.to_string() == word)
+}
+
+/// Thousandths as a decimal number.
+fn decimal(thousandths: u32) -> String {
+    format!("{}.{:03}", thousandths / 1000, thousandths % 1000)
+}
+
+fn thousandths(word: &str) -> Option<u32> {
+    let value = (word.parse::<f64>().ok()? * 1000.0).round();
+    (0.0..=f64::from(u32::MAX)).contains(&value).then_some(value as u32)
 }

@@ -42,16 +42,10 @@ pub fn lines(lesson: &LessonStage, reader: Reader, (columns, rows): (u16, u16)) 
         CardPhase::Why(_) => why(lesson, reader, (columns, rows)),
         CardPhase::Answered => feedback(lesson, reader, columns),
         CardPhase::Asking | CardPhase::Choosing => {
-            let asked = asked(lesson, reader, columns);
-            let mut all = text(lesson, lang, columns);
-            if all.len() + asked.len() > usize::from(rows)
-                || lesson.feedback.is_some()
-                || lesson.hint.is_some()
-            {
-                return asked;
-            }
-            all.extend(asked);
-            all
+            let mut asked = asked(lesson, reader, columns);
+            let text = text_above(lesson, lang, asked.len(), (columns, rows));
+            asked.splice(0..0, text);
+            asked
         }
     }
 }
@@ -66,6 +60,18 @@ pub fn text(lesson: &LessonStage, lang: Lang, columns: u16) -> Vec<Vec<Piece>> {
         all.extend(plain(Role::Actor, flow(&exercise.say, lang, columns)));
     }
     all
+}
+
+/// The text of the scene above its question, where both have room and nothing was just said.
+fn text_above(
+    lesson: &LessonStage,
+    lang: Lang,
+    asked: usize,
+    (columns, rows): (u16, u16),
+) -> Vec<Vec<Piece>> {
+    let text = text(lesson, lang, columns);
+    let fits = text.len() + asked <= usize::from(rows);
+    if fits && lesson.feedback.is_none() && lesson.hint.is_none() { text } else { Vec::new() }
 }
 
 fn asked(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<Vec<Piece>> {
@@ -243,16 +249,16 @@ pub fn draw(pen: &mut Pen<'_>, lesson: &LessonStage, reader: Reader) {
         CardPhase::Why(_) => reader.text("card-explanation"),
         CardPhase::Choosing => reader.text("card-choice"),
     };
-    // An explanation has the number of the scene that asked.
-    let stop =
-        if let CardPhase::Why(stop) = lesson.phase { Some(stop) } else { lesson.course.current() };
-    // Before a room a scene has one number on every way: it is typed to come back to it.
-    let (number, all) = match reader.in_room {
-        true => (
-            stop.map_or(0, |stop| lesson.course.stops()[stop].scene + 1),
-            lesson.course.lesson().file.scenes.len(),
-        ),
-        false => (stop.map_or(0, |stop| stop + 1), lesson.course.stops().len()),
+    let stop = lesson.course.current();
+    // Before a room a scene has one number on every way, and an explanation that of the scene that
+    // asked: it is typed to come back to it. A reader counts what was met.
+    let (number, all) = match (reader.in_room, lesson.phase) {
+        (true, phase) => {
+            let stop = if let CardPhase::Why(stop) = phase { Some(stop) } else { stop };
+            let number = stop.map_or(0, |stop| lesson.course.stops()[stop].scene + 1);
+            (number, lesson.course.lesson().file.scenes.len())
+        }
+        (false, _) => (stop.map_or(0, |stop| stop + 1), lesson.course.stops().len()),
     };
     let count = reader.words().with("card-scene", &[("at", number.into()), ("all", all.into())]);
     let border = if matches!(lesson.phase, CardPhase::Asking | CardPhase::Choosing) {
@@ -260,27 +266,46 @@ pub fn draw(pen: &mut Pen<'_>, lesson: &LessonStage, reader: Reader) {
     } else {
         Role::Border
     };
-    let title = [piece(Role::Title, title), piece(Role::Quiet, format!(" {dot} {count}"))];
+    let mut title = vec![piece(Role::Title, title)];
+    // A review counts its own questions.
+    if lesson.review.is_none() {
+        title.push(piece(Role::Quiet, format!(" {dot} {count}")));
+    }
     let inside = pen.frame(&title, &prompt_line(lesson, reader), border);
-    pen.footer(&cites(lesson, reader));
     let columns = inside.width.saturating_sub(2);
     let all = lines(lesson, reader, (columns, inside.height));
-    let (shown, [above, below]) = room::window(lesson, reader, all, usize::from(inside.height));
-    pen.more(above, below);
+    let (shown, above, below) = room::window(lesson, reader, all, usize::from(inside.height));
+    pen.more(above, below > 0);
+    // The lower border has the pages, and how many lines are below.
+    let text = reader.words().with("card-more", &[("count", below.into())]);
+    let more: Vec<Piece> =
+        (below > 0).then(|| piece(Role::Key, format!(" {text} "))).into_iter().collect();
+    let taken = line_width(&more) + u16::from(below > 0) * 2;
+    let left = Rect { width: area.width.saturating_sub(taken), ..area };
+    pen.within(left).footer(&cites(lesson, reader));
+    let place = Rect::new(left.right(), area.bottom().saturating_sub(1), taken, 1);
+    pen.within(place).line(0, 0, &more);
     let mut pen = pen.within(Rect { x: inside.x.max(area.x), ..inside });
     for (y, line) in shown.iter().enumerate() {
         pen.line(1, y as u16, line);
     }
 }
 
-/// The pages, and how sure they are.
+/// The pages behind what the card tells now, and how sure they are: a question alone tells
+/// nothing, and an explanation lists them below its text where the border is too short.
 pub fn cites(lesson: &LessonStage, reader: Reader) -> Vec<Piece> {
     let mut line: Vec<Piece> = Vec::new();
-    let Some(scene) = lesson.scene().filter(|_| {
-        matches!(lesson.phase, CardPhase::Text | CardPhase::Why(_) | CardPhase::Asking)
-    }) else {
-        return line;
+    let tells = match lesson.phase {
+        CardPhase::Text => true,
+        CardPhase::Why(_) => why::listed(lesson, reader).is_empty(),
+        CardPhase::Asking => {
+            let (columns, rows) = room::room(reader);
+            let asked = asked(lesson, reader, columns).len();
+            !text_above(lesson, reader.lang, asked, (columns, rows)).is_empty()
+        }
+        _ => false,
     };
+    let Some(scene) = lesson.scene().filter(|_| tells) else { return line };
     let sources = Sources::from(scene);
     // The mark comes first: what does not fit is cut from the end.
     let marks = sources.marks(reader.lang);

@@ -12,10 +12,13 @@ use crate::scenario::{RunOptions, catalogue};
 use crate::sim::rules::{NO_CRASH, NO_ENDLESS_WAIT};
 use crate::sim::timeline::Verdict;
 use crate::text::Lang;
+use crate::tui::content::lesson_title;
 use crate::tui::content::violation::BrokenRule;
 use crate::tui::model::home::mail::{MailSlot, NOTHING};
 use crate::tui::model::home::{FormField, NONE};
+use crate::tui::model::reader::Reader;
 use crate::tui::model::scene::StageView;
+use crate::tui::model::show::Show;
 use crate::tui::model::theme::Role;
 use crate::words::Words;
 
@@ -102,6 +105,13 @@ pub fn page(cite: &Cite, lang: Lang) -> String {
 pub fn run_title(options: &RunOptions, lang: Lang) -> String {
     let path = options.path.as_deref().unwrap_or("store-logoff");
     catalogue::path(path).map_or_else(|| path.to_owned(), |path| path.title.get(lang).to_owned())
+}
+
+/// What is on the stage: a lesson's number and title, a name that was given, or the path's title.
+pub fn show_title(show: &Show, reader: Reader) -> String {
+    let lesson = show.lesson().map(|lesson| lesson_title::title(lesson, reader));
+    let stage = show.stage();
+    lesson.or_else(|| stage.title.clone()).unwrap_or_else(|| run_title(&stage.options, reader.lang))
 }
 
 /// The name of a line of the picker.

@@ -281,20 +281,14 @@ impl<'b> Pen<'b> {
         let area = self.area;
         let room = w.saturating_sub(4);
         let fits = !title.is_empty() && room > 0;
+        let mut top = self.within(Rect::new(area.x + 2, area.y, room, 1));
         if fits {
-            let mut top = self.within(Rect::new(area.x + 2, area.y, room, 1));
-            let mut spaced = vec![piece(border, " ")];
-            spaced.extend_from_slice(title);
-            spaced.push(piece(border, " "));
-            top.line(0, 0, &spaced);
+            top.words(0, title);
         }
         let left = line_width(title) + 3;
-        if line_width(remark) > 0 && left + line_width(remark) + 2 <= room {
-            let mut spaced = vec![piece(border, " ")];
-            spaced.extend_from_slice(remark);
-            spaced.push(piece(border, " "));
-            let mut top = self.within(Rect::new(area.x + 2, area.y, room, 1));
-            top.right(0, &spaced);
+        let wide = line_width(remark) + 2;
+        if wide > 2 && left + wide <= room {
+            top.words(room - wide, remark);
         }
         Rect::new(area.x + 1, area.y + 1, w - 2, h - 2)
     }
@@ -305,10 +299,20 @@ impl<'b> Pen<'b> {
         if line_width(line) == 0 || width < 8 || height < 2 {
             return;
         }
-        let mut spaced = vec![piece(Role::Border, " ")];
-        spaced.extend_from_slice(line);
-        spaced.push(piece(Role::Border, " "));
-        self.within(Rect::new(x + 2, y + height - 1, width - 4, 1)).line(0, 0, &spaced);
+        self.within(Rect::new(x + 2, y + height - 1, width - 4, 1)).words(0, line);
+    }
+
+    /// Words in a border, with a blank on either side, or the joint of another border there.
+    fn words(&mut self, x: u16, line: &[Piece]) {
+        let straight = self.theme.glyphs.joints[LEFT | RIGHT];
+        let Rect { x: left, y, width, .. } = self.area;
+        let room = Rect { x: left + x + 1, width: width.saturating_sub(x + 1), ..self.area };
+        self.within(room).line(0, 0, line);
+        for x in [x, x + 1 + line_width(line)].into_iter().filter(|x| *x < width) {
+            if [straight, " "].contains(&self.buffer[(left + x, y)].symbol()) {
+                self.put(x, 0, " ", self.theme.style(Role::Border));
+            }
+        }
     }
 
     /// One cell of a border; where borders meet, they join, and what is written in one stays.

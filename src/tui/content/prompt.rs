@@ -17,6 +17,10 @@ pub fn prompt(lesson: &LessonStage, reader: Reader) -> Vec<(Message, String)> {
     let timeline = &lesson.stage.timeline;
     let at_end = timeline.at() == timeline.len();
     match lesson.phase {
+        CardPhase::Why(_) if lesson.review.is_some() => {
+            let is_last = lesson.review.as_ref().is_some_and(|review| review.is_last());
+            only(Message::Beat, if is_last { "review-go-end" } else { "review-go-next" })
+        }
         CardPhase::Asking => only(Message::Enter, "key-hand-in"),
         CardPhase::Choosing => only(Message::Enter, "card-go-choose"),
         CardPhase::Text if lesson.here().is_some_and(|stop| lesson.course.asks(stop)) => {

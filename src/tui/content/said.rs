@@ -9,9 +9,10 @@ use crate::mapi::Cite;
 use crate::sim::body::Confidence;
 use crate::sim::event::Ledger;
 use crate::sim::ledgers::Item;
-use crate::tui::content::lookup;
-use crate::tui::content::panel::{self, Fate, LedgerEntry, call_stack};
+use crate::tui::content::panel::entry::{Fate, LedgerEntry};
+use crate::tui::content::panel::{self, call_stack};
 use crate::tui::content::pen::Piece;
+use crate::tui::content::{lookup, violation};
 use crate::tui::model::beside::Wrong;
 use crate::tui::model::marks::ItemMark;
 use crate::tui::model::scene::StageView;
@@ -36,7 +37,7 @@ pub fn flat(pieces: &[Piece]) -> String {
 /// The lines of a ledger: a sign for what has become of the item, then what the panel says.
 pub fn ledger(scene: &StageView<'_>, ledger: Ledger) -> Vec<Said> {
     (0..scene.lines().count(ledger))
-        .filter_map(|line| panel::entry(scene, ledger, line, COLUMNS))
+        .filter_map(|line| panel::line_of(scene, ledger, line, COLUMNS))
         .map(|entry| Said { item: entry.item, text: line(scene, &entry) })
         .collect()
 }
@@ -44,6 +45,7 @@ pub fn ledger(scene: &StageView<'_>, ledger: Ledger) -> Vec<Said> {
 fn line(scene: &StageView<'_>, entry: &LedgerEntry) -> String {
     let glyphs = scene.theme.glyphs;
     let sign = match entry.fate {
+        _ if wrong(scene, entry) == Some(Wrong::Stays) => glyphs.owed,
         _ if wrong(scene, entry).is_some() => glyphs.broken,
         Fate::Gone => glyphs.gone,
         Fate::Doubtful => glyphs.doubtful,
@@ -73,7 +75,7 @@ pub fn changes(scene: &StageView<'_>) -> Vec<(Ledger, String)> {
     let places: BTreeSet<(Ledger, usize)> = scene.marks.items().filter_map(place).collect();
     let mut said = Vec::new();
     for (of, at) in places {
-        let Some(entry) = panel::entry(scene, of, at, COLUMNS) else { continue };
+        let Some(entry) = panel::line_of(scene, of, at, COLUMNS) else { continue };
         let Some(mark) = entry.item.and_then(|item| scene.mark(item)) else { continue };
         let sign = match mark {
             ItemMark::Added => glyphs.added,
@@ -138,5 +140,7 @@ pub fn addresses(scene: &StageView<'_>) -> Vec<String> {
 
 /// What the last step did, and which rules it has broken.
 pub fn sentences(scene: &StageView<'_>) -> Vec<String> {
-    std::iter::once(lookup::sentence(scene)).chain(lookup::broken_here(scene)).collect()
+    let diverges = scene.diverges_here().map(|run| violation::diverges(run, scene.lang));
+    let step = std::iter::once(lookup::sentence(scene));
+    step.chain(diverges).chain(lookup::broken_here(scene)).collect()
 }

@@ -12,10 +12,12 @@ pub(crate) mod finder;
 pub(crate) mod glossary;
 pub(crate) mod help;
 pub(crate) mod holders;
+pub(crate) mod open_runs;
 pub mod questions;
 pub mod readings;
 pub(crate) mod recap;
 pub(crate) mod resume;
+pub(crate) mod reviewed;
 pub(crate) mod rule;
 pub mod rules;
 pub mod search;
@@ -147,6 +149,7 @@ pub fn sheet(model: &Model, overlay: &Overlay) -> Sheet {
         SheetKind::Glossary(shown) => glossary::list(model, overlay, shown, columns),
         SheetKind::Entry(at) => glossary::entry(model, *at, columns),
         SheetKind::Values(field) => values::sheet(model, overlay, *field, columns),
+        SheetKind::OpenRuns => open_runs::sheet(model, columns),
         SheetKind::Finder => finder::sheet(model, overlay, columns),
         SheetKind::Rule(at) => rule::sheet(model, *at, columns),
         SheetKind::Search => {
@@ -161,6 +164,7 @@ pub fn sheet(model: &Model, overlay: &Overlay) -> Sheet {
         }
         SheetKind::Symptom(line) => crate::tui::content::symptoms::sheet(model, *line, columns),
         SheetKind::Recap => recap::sheet(model, columns),
+        SheetKind::Reviewed => reviewed::sheet(model, columns),
         SheetKind::Card => card::sheet(model, columns),
         SheetKind::Questions => questions::sheet(model, overlay, columns),
         SheetKind::Resume => resume::sheet(model, columns),

@@ -56,7 +56,7 @@ pub fn situation(model: &Model) -> Situation {
     let Some(stage) = model.stage() else { return Situation::default() };
     let place = place(model);
     let title = match model.any_lesson() {
-        Some(lesson) => lesson.title(model.lang).to_owned(),
+        Some(lesson) => lesson.title(model.lang),
         None => lookup::run_title(&stage.options, model.lang),
     };
     let (scene, scenes) = match model.any_lesson() {

@@ -97,3 +97,15 @@ pub fn parts(healthy: &HealthyRun, lang: Lang) -> Option<String> {
     let arguments = [("step", step.into()), ("run", healthy.ghost.title.clone().into())];
     Some(Words::of(lang).with("violation-parts", &arguments))
 }
+
+/// That the run parts here from the one that keeps the rules, and which calls it leaves out.
+pub fn diverges(healthy: &HealthyRun, lang: Lang) -> String {
+    let run = ("run", healthy.ghost.title.clone().into());
+    let Some(code) = healthy.code.as_ref().filter(|_| !healthy.omitted.is_empty()) else {
+        return Words::of(lang).with("diverges-here", &[run]);
+    };
+    let body = healthy.ghost.timeline.machine().program().body(code.b);
+    let calls = healthy.omitted.iter().map(|at| body.statements[*at].text.to_string());
+    let calls = calls.collect::<Vec<_>>().join(", ");
+    Words::of(lang).with("omits-here", &[run, ("statement", calls.into())])
+}

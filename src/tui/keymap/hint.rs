@@ -4,8 +4,10 @@ use crate::sim::event::Ledger;
 use crate::tui::content::prompt::prompt;
 use crate::tui::content::sheet;
 use crate::tui::keymap::is_mute;
+use crate::tui::keymap::useful::is_useful;
 use crate::tui::keymap::when::{
     asks, breaks_a_rule, has_many_values, holds, is_broken_here, is_walking, points,
+    what_escape_does,
 };
 use crate::tui::model::bindings::{BINDINGS, Binding, When};
 use crate::tui::model::key::label;
@@ -35,6 +37,7 @@ pub fn hints(model: &Model) -> Vec<Hint> {
         .iter()
         .filter(|binding| binding.contexts.contains(&context) && holds(binding.when, model))
         .filter(|binding| binding.keys.first().is_none_or(|key| !is_mute(model, *key)))
+        .filter(|binding| is_useful(model, context, binding.message))
         .filter_map(|binding| {
             let (rank, text) = offer(model, context, binding).filter(|(rank, _)| *rank > 0)?;
             let keys = match binding.message {
@@ -92,27 +95,32 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
             None => as_ever(),
         },
         M::Play if holds(When::Plays, model) => said(1, "key-pause"),
-        M::Escape if is_walking(model) && !holds(When::Searching, model) => {
-            said(1, "key-to-running")
+        M::Escape if context == Context::Home => {
+            said(binding.hint, if model.in_lesson() { "key-to-lesson" } else { "key-to-stage" })
+        }
+        M::Escape if on_stage || context == Context::Question => {
+            said(binding.hint, what_escape_does(model))
         }
         M::Faster if on_stage => said(2, binding.text),
         // Cycling through thirty values is impractical; offer the list.
         M::Values if context == Context::Home && !has_many_values(model) => said(6, binding.text),
         M::Language if context == Context::Home => said(5, binding.text),
         M::Language => None,
+        M::Review => {
+            let due = model.words().with("key-review-due", &[("due", model.due.into())]);
+            Some((binding.hint, due))
+        }
         M::Ledger(ledger) if on_stage => match focus {
-            Some(focus) if focus == ledger => said(3, "key-next-change"),
+            Some(focus) if focus == ledger => said(11, "key-next-change"),
             None if ledger == Ledger::StatusTable && at_start => said(2, "key-panels"),
             _ => None,
         },
         M::Why if on_stage && focus.is_some() && binding.hint > 0 => said(2, "key-story"),
         M::Enlarge if on_stage && focus.is_some() => said(4, binding.text),
         M::Down if on_stage && focus.is_some() => said(5, "key-line"),
-        M::Escape if on_stage && focus.is_some() => said(6, "key-leave"),
         M::Play if at_start => said(3, binding.text),
         M::Goto if at_start => said(4, binding.text),
         M::Copy if at_start => said(6, binding.text),
-        M::Escape if at_start => said(5, binding.text),
         M::Caller | M::Callee if is_walking(model) => said(1, binding.text),
         M::Statement if at_start => said(7, binding.text),
         _ => as_ever(),

@@ -2,20 +2,23 @@
 //!
 //! It must not know a key.
 
-use crate::tui::content::sheet;
+use crate::tui::content::{card, sheet};
 use crate::tui::model::bindings::When;
 use crate::tui::model::home::Pane;
 use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::sheet::{Action, SheetKind};
-use crate::tui::model::stage::Stage;
+use crate::tui::model::show::Show;
+use crate::tui::model::stage::{Focus, Stage};
 use crate::tui::model::talk::Talk;
 use crate::tui::model::{Context, Model};
 
 /// Whether it is so now.
 pub(super) fn holds(when: When, model: &Model) -> bool {
     let stage = |is: fn(&Stage) -> bool| model.stage().is_some_and(is);
-    let goes_on = || stage(|stage| stage.timeline.at() < stage.timeline.len());
-    let begun = || stage(|stage| stage.timeline.at() > 0);
+    // A review stays at its question.
+    let moves = model.lesson().is_none_or(|lesson| lesson.review.is_none());
+    let goes_on = || moves && stage(|stage| stage.timeline.at() < stage.timeline.len());
+    let begun = || moves && stage(|stage| stage.timeline.at() > 0);
     match when {
         When::Always => true,
         When::HasIdleBug => model.home.idle.bug().is_some(),
@@ -32,16 +35,17 @@ pub(super) fn holds(when: When, model: &Model) -> bool {
         When::HasRedo => stage(|stage| !stage.redo.is_empty()),
         When::Plays => stage(|stage| stage.autoplay.is_some()),
         // A question is not played past, but by who answers it too.
-        When::MayPlay => model.auto.is_some() || model.context() != Context::Question,
+        When::MayPlay => moves && (model.auto.is_some() || model.context() != Context::Question),
         When::HasFocus => model.focused_ledger().is_some(),
         When::HasFocusOrCard => model.focused_ledger().is_some() || model.in_lesson(),
+        When::HasReview => model.due > 0,
         When::HasStage => model.stage().is_some(),
         When::OnForm => model.home.pane == Pane::Paths,
         When::IsSet => {
             model.home.pane == Pane::Paths && model.home.form.settings().next().is_some()
         }
         When::Searching => model.is_searching(),
-        When::MayGoOver => goes_on() && !model.is_searching(),
+        When::HasOpenRuns => !model.open_runs.is_empty(),
         When::HasGhost => stage(|stage| stage.ghost.is_some()),
         When::BreaksARule => breaks_a_rule(model),
         When::OnSetting => matches!(sheet::action(model), Some(Action::Setting(_))),
@@ -49,6 +53,9 @@ pub(super) fn holds(when: When, model: &Model) -> bool {
         When::TypesNumber => model.talk().is_some_and(|talk| talk.jump.is_some()),
         When::Points => points(model),
         When::NoLesson => !model.in_lesson(),
+        When::MayGoBack if !moves => model
+            .lesson()
+            .is_some_and(|lesson| lesson.phase.asks() && !card::has_room(lesson, model.reader())),
         When::MayGoBack => {
             begun()
                 || model.lesson().is_some_and(LessonStage::may_go_back)
@@ -61,6 +68,7 @@ pub(super) fn holds(when: When, model: &Model) -> bool {
         When::OnSituation => {
             model.overlays.last().is_some_and(|overlay| overlay.kind == SheetKind::Situation)
         }
+        When::AboveRun => matches!(model.context_below(), Context::Stage | Context::Lesson),
         When::CanChoose => sheet::can_choose(model),
     }
 }
@@ -93,6 +101,24 @@ pub(super) fn points(model: &Model) -> bool {
 pub(super) fn is_walking(model: &Model) -> bool {
     let on_stage = matches!(model.context(), Context::Stage | Context::Lesson | Context::Question);
     on_stage && model.stage().is_some_and(|stage| stage.walked.is_some())
+}
+
+/// What Escape does on the stage: one thing at a time, from the search to the way home.
+pub(super) fn what_escape_does(model: &Model) -> &'static str {
+    let Some(show) = model.show() else { return "key-home" };
+    let (stage, asks) = (show.stage(), model.talk().is_some_and(Talk::asks));
+    match show {
+        _ if asks => "key-show-place",
+        _ if model.is_searching() => "key-end-search",
+        _ if stage.walked.is_some() => "key-to-running",
+        _ if stage.enlarged => "key-shrink",
+        _ if stage.focus != Focus::Run => "key-leave",
+        _ if model.talk().is_some() => "key-show-place",
+        Show::Excursion(stage, _) if stage.is_made() => "key-to-lesson-kept",
+        Show::Excursion(..) => "key-to-lesson",
+        show if show.took_work() => "key-home-kept",
+        Show::Run(_) | Show::Lesson(_) => "key-home",
+    }
 }
 
 /// Whether the selected setting has too many values to cycle through.

@@ -3,16 +3,17 @@
 //!
 //! It must not know how either is shown.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::compare::{
-    AlignedRow, CodeDifference, Comparison, ItemStanding, code_difference, standings,
+    AlignedRow, CodeDifference, CodeLine, Comparison, ItemStanding, code_difference, standings,
 };
 use crate::scenario::{Mended, RunOptions};
-use crate::sim::Timeline;
 use crate::sim::ledgers::{Item, Ledgers};
 use crate::sim::state::Life;
 use crate::sim::timeline::Verdict;
+use crate::sim::{Event, EventKind, Timeline};
+use crate::tui::model::stage::is_led;
 
 /// Most items of a ledger that are looked at: what is wrong among more would not be seen.
 const MOST_ITEMS: usize = 2000;
@@ -26,6 +27,8 @@ pub struct Ghost {
     pub options: RunOptions,
     /// The other run, wherever it was left.
     pub timeline: Timeline,
+    /// Whether its options alone don't make it again.
+    pub made: bool,
     /// The run on the stage, compared with it.
     pub comparison: Comparison,
     /// Whether the ledgers note what it has in the place of an item: they do if both are one run
@@ -42,7 +45,8 @@ impl Ghost {
         timeline: Timeline,
         noted: bool,
     ) -> Self {
-        Self { title, options, comparison: Comparison::of(run, &timeline), timeline, noted }
+        let (comparison, made) = (Comparison::of(run, &timeline), is_led(&timeline));
+        Self { title, options, comparison, made, timeline, noted }
     }
 }
 
@@ -78,6 +82,9 @@ pub struct HealthyRun {
     pub code: Option<CodeDifference>,
     /// The step at which the run on the stage diverges.
     pub parts: Option<usize>,
+    /// Calls that the code on the stage leaves out, by the positions of their statements in the
+    /// other body, if that is all that differs and nothing in this run makes them later on.
+    pub omitted: Vec<usize>,
     /// The run on the stage was cut short: it crashed, or no thread could continue.
     cut_short: bool,
 }
@@ -88,13 +95,31 @@ impl HealthyRun {
         let bugs = mended.without.iter().filter(|(key, _)| key == "bug");
         let bugs = bugs.map(|(_, id)| id.clone()).collect();
         let ghost = Ghost::beside(run, title, mended.options, mended.timeline, false);
+        let code = code_difference(run, &ghost.timeline);
+        let parts = ghost.comparison.first_step().filter(|step| *step <= run.len());
+        let omitted = code.as_ref().zip(parts);
         Self {
             bugs,
-            code: code_difference(run, &ghost.timeline),
-            parts: ghost.comparison.first_step().filter(|step| *step <= run.len()),
+            omitted: omitted.map_or_else(Vec::new, |(code, from)| {
+                omitted_calls(run, &ghost.timeline, code, from)
+            }),
+            code,
+            parts,
             cut_short: matches!(run.verdict(), Verdict::Crashed | Verdict::Stuck),
             ghost,
         }
+    }
+
+    /// The first step after which something is missing that is not made up for in this run.
+    pub fn owes_from(&self) -> Option<usize> {
+        self.parts.filter(|_| !self.omitted.is_empty())
+    }
+
+    /// What is there at the current place and stays to the end, and in the other run has gone by
+    /// now.
+    pub fn owed(&mut self, run: &Timeline) -> BTreeMap<Item, Wrong> {
+        let left = self.wrong(run).into_iter().filter(|(_, wrong)| *wrong == Wrong::Left);
+        left.map(|(item, _)| (item, Wrong::Stays)).collect()
     }
 
     /// The place that belongs to a place of the run on the stage. What a run that was cut short did
@@ -141,6 +166,39 @@ impl HealthyRun {
     }
 }
 
+/// The statements that only the second body has and that make calls, if the first has none that the
+/// second lacks and no step of the first run, from step `from` on, makes one of those calls.
+fn omitted_calls(a: &Timeline, b: &Timeline, code: &CodeDifference, from: usize) -> Vec<usize> {
+    let lacks = |line: &CodeLine| match line {
+        CodeLine::OnlyB(at) => Some(*at),
+        CodeLine::Both(_) | CodeLine::OnlyA(_) => None,
+    };
+    let lacking: Vec<usize> = code.lines.iter().filter_map(lacks).collect();
+    if code.lines.iter().any(|line| matches!(line, CodeLine::OnlyA(_))) {
+        return Vec::new();
+    }
+    let call = |run: &Timeline, event: &Event| match event.kind {
+        EventKind::Call { object, method, .. } => {
+            let program = run.machine().program();
+            let name = program.object_name(run.final_state(), object);
+            Some((name, program.method_name(method).to_owned()))
+        }
+        _ => None,
+    };
+    let mut statements = BTreeSet::new();
+    let mut made = BTreeSet::new();
+    for event in b.events().iter().filter(|event| event.at.body == code.b) {
+        let at = usize::from(event.at.statement);
+        if let Some(call) = call(b, event).filter(|_| lacking.contains(&at)) {
+            statements.insert(at);
+            made.insert(call);
+        }
+    }
+    let later = &a.events()[from.saturating_sub(1)..];
+    let is_made_up = later.iter().filter_map(|event| call(a, event)).any(|it| made.contains(&it));
+    if is_made_up { Vec::new() } else { statements.into_iter().collect() }
+}
+
 fn is_removed(standing: &ItemStanding) -> bool {
     matches!(
         standing,
@@ -161,4 +219,6 @@ pub enum Wrong {
     Gone,
     /// It ends otherwise than it should.
     Other,
+    /// No rule is broken yet, but it stays to the end of the run, and should not.
+    Stays,
 }

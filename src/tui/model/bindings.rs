@@ -90,14 +90,16 @@ pub enum When {
     HasFocusOrCard,
     /// The path picker has the focus, and something in it is set.
     IsSet,
+    /// Questions are due for a review.
+    HasReview,
     /// There is a run behind the home screen.
     HasStage,
     /// The path picker has the focus.
     OnForm,
     /// There is a search with hits.
     Searching,
-    /// The run can continue, and there is no search with hits.
-    MayGoOver,
+    /// Runs were left that can be taken up again.
+    HasOpenRuns,
     /// Another run is kept for comparison.
     HasGhost,
     /// The run breaks a rule.
@@ -120,6 +122,8 @@ pub enum When {
     MayGoBack,
     /// The sheet shows the situation as text.
     OnSituation,
+    /// The sheet is above a run whose steps may be searched.
+    AboveRun,
     /// Something can be chosen in the sheet.
     CanChoose,
 }

@@ -14,6 +14,8 @@ pub struct Glyphs {
     pub changed: &'static str,
     /// Something changed on the way of a jump, before its last beat.
     pub earlier: &'static str,
+    /// Marks what the step that is on its way changes or calls.
+    pub coming: &'static str,
     /// Marks what is new.
     pub added: &'static str,
     /// The line of an object whose method is running.
@@ -36,6 +38,8 @@ pub struct Glyphs {
     pub removal: &'static str,
     /// Marks a broken rule.
     pub broken: &'static str,
+    /// Marks what stays because of a call that is not made in this run.
+    pub owed: &'static str,
     /// A rule that holds, a thing that is done.
     pub holds: &'static str,
     /// How a run came out, in the order of the verdicts: clean, violated, bounded, stuck, crashed.
@@ -89,6 +93,7 @@ pub static UNICODE: Glyphs = Glyphs {
     gone: "x",
     changed: "<",
     earlier: "‹",
+    coming: "◇",
     added: "+",
     active: "┃",
     next: "▶",
@@ -100,6 +105,7 @@ pub static UNICODE: Glyphs = Glyphs {
     track: ["━", "─"],
     removal: "╳",
     broken: "!",
+    owed: "¬",
     holds: "✓",
     verdicts: ["✓", "!", "»", "‖", "†"],
     doubtful: "?",
@@ -123,6 +129,7 @@ pub static ASCII: Glyphs = Glyphs {
     gone: "x",
     changed: "<",
     earlier: "'",
+    coming: "o",
     added: "+",
     active: "#",
     next: ">",
@@ -134,6 +141,7 @@ pub static ASCII: Glyphs = Glyphs {
     track: ["=", "-"],
     removal: "x",
     broken: "!",
+    owed: "-",
     holds: "ok",
     verdicts: ["ok", "!", ">>", "||", "X"],
     doubtful: "?",

@@ -42,6 +42,8 @@ pub struct Areas {
 pub const SMALLEST: (u16, u16) = (60, 16);
 /// The smallest window that has the list of beats.
 const LARGE: (u16, u16) = (156, 40);
+/// Columns that a row of the status table needs with an old and a new value.
+const ROWS: u16 = 42;
 /// The smallest window for anything.
 pub const TINY: (u16, u16) = (30, 9);
 
@@ -79,6 +81,10 @@ pub struct Needs {
     pub breaks: bool,
     /// What is looked at or asked about is the code: in a small window the ledgers give way to it.
     pub code: bool,
+    /// The most lines that each ledger has in the run.
+    pub lines: [u16; 4],
+    /// Columns of the widest name in the tree of objects.
+    pub tree: u16,
 }
 
 /// The places of the stage in a window; `None` if it is too small for anything.
@@ -106,6 +112,8 @@ pub fn places(
         (true, ..) => 5,
         (false, 0..16, _) => 3,
         (false, 22.., _) if needs.breaks => 6,
+        // What is left below the ledgers is for the explanation.
+        (false, 22.., None) if has_spare_row((w, h), arrangement, needs) => 5,
         (false, ..) => 4,
     };
     // From below the title to the bar; the why panel shares its upper border.
@@ -163,7 +171,9 @@ fn wide_grid(areas: &mut Areas, main: Rect, arrangement: Arrangement, needs: Nee
     };
     let left = main.width * share / 100;
     let right = main.width - left + 1;
-    let objects = if narrow { 31 } else { (right * 46 / 100).max(34).min(right / 2 + 4) };
+    // A name with its borders and signs and what is said of it, as far as rows keep theirs.
+    let tree = needs.tree.saturating_add(19).min(right.saturating_sub(ROWS));
+    let objects = if narrow { 31 } else { (right * 46 / 100).max(34).max(tree).min(right / 2 + 4) };
     let middle = right - objects + 1;
     let stack = (main.height * 28 / 100).clamp(7, 14);
     areas.stack = Rect::new(main.x, main.y, left, stack);
@@ -203,11 +213,36 @@ fn beats(main: Rect) -> (Rect, Rect) {
     (rest, Rect { x: rest.right() - 1, width, ..main })
 }
 
+/// Whether a small window has a row more than the ledgers on the left need.
+fn has_spare_row((w, h): (u16, u16), arrangement: Arrangement, needs: Needs) -> bool {
+    let height = h - 7;
+    let [rows, .., transports] = needs.lines;
+    let ledgers = height + 1 - code_rows(height, arrangement);
+    w >= SMALLEST.0 && ledgers >= rows.saturating_add(transports).saturating_add(3)
+}
+
+/// Rows of the code in a small window, with its borders.
+fn code_rows(height: u16, arrangement: Arrangement) -> u16 {
+    match arrangement {
+        Arrangement::Ledgers => (height * 3 / 10).clamp(4, 9),
+        Arrangement::Code => (height * 55 / 100).clamp(5, 30),
+    }
+}
+
+/// How high the upper of two ledgers is that share `height` rows and a border: `at`, but for rows
+/// that one of them leaves empty and the other lacks.
+fn divide(height: u16, at: u16, [above, below]: [u16; 2]) -> u16 {
+    let [above, below] = [above, below].map(|lines| lines.saturating_add(2));
+    let rest = height + 1 - at;
+    match (at < above && rest > below, at > above && rest < below) {
+        (true, _) => at + (above - at).min(rest - below),
+        (_, true) => at - (at - above).min(below - rest),
+        _ => at,
+    }
+}
+
 fn compact(areas: &mut Areas, main: Rect, arrangement: Arrangement, needs: Needs) {
-    let code = match arrangement {
-        Arrangement::Ledgers => (main.height * 3 / 10).clamp(4, 9),
-        Arrangement::Code => (main.height * 55 / 100).clamp(5, 30),
-    };
+    let code = code_rows(main.height, arrangement);
     // What is asked of the code is to be seen there.
     let code = if needs.code { code.max(main.height.saturating_sub(5)).min(14) } else { code };
     // A panel without a line keeps its title.
@@ -223,6 +258,9 @@ fn compact(areas: &mut Areas, main: Rect, arrangement: Arrangement, needs: Needs
         Arrangement::Ledgers => ((height * 66 / 100).max(3), (height * 70 / 100).max(3)),
         Arrangement::Code => (height / 2 + 1, height / 2 + 1),
     };
+    let [status, uids, tree, mail] = needs.lines;
+    let rows = divide(height, rows, [status, mail]);
+    let objects = divide(height, objects, [tree, uids]);
     let upper = |at: u16, above: Ledger, below: Ledger| match asked {
         Some((ledger, lines)) if ledger == above => at.max(lines).min(height - 1),
         Some((ledger, lines)) if ledger == below => {
@@ -257,6 +295,8 @@ mod tests {
                             asked,
                             breaks,
                             code: w % 3 == 0,
+                            lines: [h % 9, h % 5, h, w % 11],
+                            tree: h,
                         };
                         let Some(areas) = places((w, h), arrangement, focus, enlarged, needs)
                         else {

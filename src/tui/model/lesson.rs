@@ -6,12 +6,14 @@
 
 use crate::compare::{Difference, changed_between};
 use crate::lesson::course::Course;
+use crate::lesson::library::heading;
 use crate::lesson::predict::{QuestionKind, Select, Truth};
 use crate::lesson::run::run_options;
 use crate::lesson::schema::Scene;
 use crate::lesson::{Feedback, LessonRun, Question};
 use crate::sim::ledgers::Item;
 use crate::text::Lang;
+use crate::tui::model::review::ReviewSession;
 use crate::tui::model::stage::Stage;
 
 /// What the card shows, and so what continuing means.
@@ -70,6 +72,8 @@ pub struct LessonStage {
     pub sure: bool,
     /// The cursor was put on an option: an Enter before that chooses nothing.
     pub pointed: bool,
+    /// The review whose question this is; `None` where the lesson itself is played.
+    pub review: Option<Box<ReviewSession>>,
 }
 
 impl LessonStage {
@@ -93,6 +97,7 @@ impl LessonStage {
             waiting: Vec::new(),
             sure: false,
             pointed: false,
+            review: None,
         }
     }
 
@@ -108,6 +113,16 @@ impl LessonStage {
     /// Steps taken in the lesson's run.
     pub fn at(&self) -> usize {
         self.stage.timeline.at()
+    }
+
+    /// Whether its run is at its end.
+    pub fn is_over(&self) -> bool {
+        self.at() == self.stage.timeline.len()
+    }
+
+    /// Whether it is begun and goes on; what a review asks is kept with each answer.
+    pub fn is_half_done(&self) -> bool {
+        self.course.is_halfway() && !self.is_over() && self.review.is_none()
     }
 
     /// The stop of the scene at this place.
@@ -175,9 +190,10 @@ impl LessonStage {
         }
     }
 
-    /// The title of the lesson.
-    pub fn title(&self, lang: Lang) -> &str {
-        self.course.lesson().file.title.get(lang).trim()
+    /// The number of the lesson, if it has one, and its title.
+    pub fn title(&self, lang: Lang) -> String {
+        let lesson = self.course.lesson();
+        heading(lesson.id(), lesson.file.title.get(lang).trim())
     }
 
     /// The question in a language.

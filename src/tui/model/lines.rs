@@ -6,7 +6,7 @@
 
 use crate::sim::event::Ledger;
 use crate::sim::ledgers::Item;
-use crate::sim::{MessageId, RowId, Timeline, TransportId, UidId};
+use crate::sim::{MessageId, RowId, State, Timeline, TransportId, UidId};
 use crate::tui::model::tree::Tree;
 
 /// A line of the ledger of transports.
@@ -31,8 +31,8 @@ struct Mail {
 }
 
 impl Mail {
-    fn of(timeline: &Timeline) -> Self {
-        let (start, state) = (timeline.machine().start(), timeline.state());
+    fn of(timeline: &Timeline, state: &State) -> Self {
+        let start = timeline.machine().start();
         let on_lines = start.transports.iter().filter_map(|transport| transport.gets);
         let offered = start.waiting_mail.iter().flat_map(|mail| mail.offered.iter().copied());
         let mut incoming: Vec<MessageId> = offered.chain(on_lines).collect();
@@ -96,8 +96,16 @@ impl LedgerLines<'_> {
             Ledger::StatusTable => self.timeline.state().rows.len(),
             Ledger::ProviderUids => self.timeline.state().uids.len(),
             Ledger::Objects => self.tree.len(self.timeline.state()),
-            Ledger::Transports => Mail::of(self.timeline).count(),
+            Ledger::Transports => Mail::of(self.timeline, self.timeline.state()).count(),
         }
+    }
+
+    /// The most lines that each ledger has in the run, in the order of the screen.
+    pub fn most(&self) -> [u16; 4] {
+        let end = self.timeline.final_state();
+        let mail = Mail::of(self.timeline, end).count();
+        [end.rows.len(), end.uids.len(), self.tree.len(end), mail]
+            .map(|lines| u16::try_from(lines).unwrap_or(u16::MAX))
     }
 
     /// The line of an item in its ledger; `None` if it has none.
@@ -107,13 +115,15 @@ impl LedgerLines<'_> {
             Item::Uid(uid) => Some(uid.index()),
             Item::Object(object) => self.tree.line_of(object),
             Item::Transport(transport) => Some(transport.index()),
-            Item::Message(message) => Some(Mail::of(self.timeline).line_of(message)),
+            Item::Message(message) => {
+                Some(Mail::of(self.timeline, self.timeline.state()).line_of(message))
+            }
         }
     }
 
     /// What a line of the ledger of transports is about; `None` beyond the last.
     pub fn transport_line(&self, line: usize) -> Option<TransportPanelLine> {
-        Mail::of(self.timeline).at(line)
+        Mail::of(self.timeline, self.timeline.state()).at(line)
     }
 
     /// The item on a line; `None` for a heading and beyond the last line.

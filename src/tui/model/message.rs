@@ -107,6 +107,10 @@ pub enum Message {
     Sequence,
     /// Opens the finder over everything that there is.
     Find,
+    /// Opens the list of runs that can be taken up again.
+    OpenRuns,
+    /// Begins the review of what is due.
+    Review,
     /// Opens the search for steps of the run.
     Search,
     /// The next hit of the search.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::compare::CodeDifference;
 use crate::mapi::Cite;
-use crate::sim::body::{Body, Confidence};
+use crate::sim::body::{Body, Code, Confidence};
 use crate::sim::{
     BodyId, Event, EventKind, Machine, Program, State, ThreadId, Timeline, Violation,
 };
@@ -46,6 +46,8 @@ pub struct StageView<'a> {
     pub wrong: &'a BTreeMap<Item, Wrong>,
     /// The run without what breaks the rules, if it may be shown.
     pub healthy: Option<&'a HealthyRun>,
+    /// What is missing may be told before it breaks a rule.
+    pub foresees: bool,
     /// The other run's situation, if one is kept as a ghost.
     pub ghost: Option<&'a State>,
     /// Language of all texts.
@@ -92,7 +94,9 @@ impl Running {
         let frame = state.threads.get(thread.index()).and_then(|thread| thread.frames.last());
         let next = frame.and_then(|frame| {
             let body = timeline.machine().program().body(frame.body);
-            body.ops.get(usize::from(frame.pc)).map(|op| op.statement)
+            // Behind the last statement of a script nothing comes.
+            let op = body.ops.get(usize::from(frame.pc))?;
+            (!matches!(op.code, Code::End)).then_some(op.statement)
         });
         // After a return, the statement that has run is the one that called.
         let done = match last.map(|event| &event.kind) {
@@ -192,6 +196,15 @@ impl<'a> StageView<'a> {
         })
     }
 
+    /// The thread whose code shows: where a rule is broken, the one that ran the code at fault.
+    pub fn shown_thread(&self) -> ThreadId {
+        let events = &self.timeline.events()[..self.timeline.at()];
+        let of_culprit = self.culprit().and_then(|(code, _)| {
+            events.iter().rev().find(|event| event.at.body == code.a).map(|event| event.thread)
+        });
+        of_culprit.unwrap_or(self.running.thread)
+    }
+
     /// The thread of the last step, whatever was walked to.
     pub fn active(&self) -> ThreadId {
         match self.walked {
@@ -243,14 +256,36 @@ impl<'a> StageView<'a> {
         }
     }
 
-    /// Where a rule is broken: the body in which the run differs from one that keeps it, and that
-    /// run.
+    /// Where a rule is broken, or a call is left out that is not made in this run: the body in
+    /// which the run differs from one that keeps the rules, and that run.
     pub fn culprit(&self) -> Option<(&'a CodeDifference, &'a HealthyRun)> {
-        let healthy = self.healthy.filter(|_| !self.broken_here().is_empty())?;
-        if self.walked.is_some() {
+        if self.walked.is_some() || !self.has_landed() {
             return None;
         }
+        let broken = self.healthy.filter(|_| !self.broken_here().is_empty());
+        let healthy = broken.or(self.omits_here())?;
         healthy.code.as_ref().map(|code| (code, healthy))
+    }
+
+    /// The run that keeps the rules, where this one diverges from it with this beat and no rule is
+    /// broken yet.
+    pub fn diverges_here(&self) -> Option<&'a HealthyRun> {
+        let at = self.timeline.at();
+        let before = self.timeline.previous_beat().unwrap_or(0);
+        let here = |run: &&HealthyRun| run.parts.is_some_and(|step| before < step && step <= at);
+        self.healthy.filter(|_| self.foresees && self.broken_here().is_empty()).filter(here)
+    }
+
+    /// The same where all that differs is a call that is left out.
+    pub fn omits_here(&self) -> Option<&'a HealthyRun> {
+        self.diverges_here().filter(|run| run.owes_from().is_some())
+    }
+
+    /// The run with a call that this one has left out by now, and does not make up for.
+    pub fn owes(&self) -> Option<&'a HealthyRun> {
+        let at = self.timeline.at();
+        let owes = |run: &&HealthyRun| run.owes_from().is_some_and(|from| from <= at);
+        self.healthy.filter(|_| self.foresees).filter(owes)
     }
 
     /// Pages that say what the last step did, and how sure that is.

@@ -33,6 +33,8 @@ pub enum SheetKind {
     Compare,
     /// The end of a lesson.
     Recap,
+    /// The end of a review.
+    Reviewed,
     /// The reference card of the lesson.
     Card,
     /// The questions of the speaker's own.
@@ -57,6 +59,8 @@ pub enum SheetKind {
     Values(FormField),
     /// The finder over everything that there is.
     Finder,
+    /// The runs that can be taken up again.
+    OpenRuns,
     /// The search for steps.
     Search,
     /// The run so far as a sequence diagram.
@@ -133,6 +137,8 @@ pub enum Action {
     Way(usize, usize),
     /// Opens a lesson by its id.
     Lesson(String),
+    /// Begins the review of what is due.
+    Review,
     /// Starts the lesson over.
     Anew,
     /// Puts a text on the clipboard.
@@ -141,6 +147,8 @@ pub enum Action {
     Close,
     /// Goes to the home screen.
     Home,
+    /// Takes up a run again: one that was left, or what is behind the home screen.
+    TakeUp(Option<usize>),
     /// Takes the setting that is being tried out.
     Setting(FormField),
     /// Gives a setting a value.

@@ -65,13 +65,26 @@ impl Show {
         }
     }
 
-    /// The lesson with a new stage, at the current place of its run; a path's run as it is.
-    #[must_use]
-    pub fn back_to_lesson(self) -> Self {
+    /// Whether it costs more to reopen than one key: settings, a change on its way, a lesson that
+    /// is half done.
+    pub fn took_work(&self) -> bool {
         match self {
-            Show::Run(stage) => Show::Run(stage),
-            Show::Lesson(lesson) => Show::Lesson(Box::new(lesson.renewed(None))),
-            Show::Excursion(stage, lesson) => Show::Lesson(Box::new(lesson.renewed(Some(&stage)))),
+            Show::Run(stage) => stage.is_made() || stage.options.settings().next().is_some(),
+            Show::Lesson(lesson) => lesson.is_half_done(),
+            Show::Excursion(stage, lesson) => stage.is_made() || lesson.is_half_done(),
+        }
+    }
+
+    /// The lesson with a new stage, at the current place of its run, and the run that was tried out
+    /// from it; a path's run as it is.
+    #[must_use]
+    pub fn back_to_lesson(self) -> (Self, Option<Box<Stage>>) {
+        match self {
+            Show::Run(stage) => (Show::Run(stage), None),
+            Show::Lesson(lesson) => (Show::Lesson(Box::new(lesson.renewed(None))), None),
+            Show::Excursion(stage, lesson) => {
+                (Show::Lesson(Box::new(lesson.renewed(Some(&stage)))), Some(stage))
+            }
         }
     }
 }

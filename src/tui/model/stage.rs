@@ -59,6 +59,9 @@ pub struct Stage {
     pub options: RunOptions,
     /// The run, at the place that is shown.
     pub timeline: Timeline,
+    /// Whether the user led it elsewhere on its way, or a search has found it: its options alone
+    /// don't make it again.
+    pub made: bool,
     /// A name given by the caller, such as a lesson's.
     pub title: Option<String>,
     /// The order of the objects.
@@ -107,6 +110,8 @@ pub struct Stage {
     pub wrong: BTreeMap<Item, Wrong>,
     /// Which call comes next is the answer to a question: the code ahead is covered.
     pub covered: bool,
+    /// What is missing may be told before it breaks a rule: no lesson asks what will come of it.
+    pub foresees: bool,
     /// What a bug does is the answer to a question: nothing shows it.
     pub secret: bool,
     /// What was looked for.
@@ -151,6 +156,7 @@ impl Stage {
             running: Running::at(&timeline),
             cause: Running::at(&timeline),
             replay: None,
+            made: is_led(&timeline),
             timeline,
             title: None,
             walked: None,
@@ -168,6 +174,7 @@ impl Stage {
             healthy: Healthy::default(),
             wrong: BTreeMap::new(),
             covered: false,
+            foresees: false,
             secret: false,
             needs: Needs::default(),
             asks: false,
@@ -189,6 +196,11 @@ impl Stage {
             it.looping = other.looping;
         }
         it
+    }
+
+    /// Whether it, or the run beside it, can't be made again from its options.
+    pub fn is_made(&self) -> bool {
+        self.made || self.ghost.as_ref().is_some_and(|ghost| ghost.made)
     }
 
     /// Which line an item is on.
@@ -251,18 +263,25 @@ impl Stage {
         rules.iter().find_map(of).or_else(first).unwrap_or(self.timeline.len())
     }
 
-    /// Finds out what is wrong in the ledgers here: nothing before the first rule is broken.
+    /// Finds out what is wrong in the ledgers here: before the first rule is broken, only what
+    /// stays because of a call that is not made in this run.
     pub fn judge(&mut self) {
         self.wrong.clear();
         let at = self.timeline.at();
-        if self.timeline.violations().first().is_none_or(|found| found.step > at) || at == 0 {
+        let breaks = self.timeline.violations().first().is_some_and(|found| found.step <= at);
+        if at == 0 {
             return;
         }
         if let Healthy::Found(run) = &mut self.healthy
             && !self.secret
             && !self.asks
         {
-            self.wrong = run.wrong(&self.timeline);
+            let owes = self.foresees && run.owes_from().is_some_and(|from| from <= at);
+            self.wrong = match (breaks, owes) {
+                (true, _) => run.wrong(&self.timeline),
+                (false, true) => run.owed(&self.timeline),
+                (false, false) => return,
+            };
         }
         for found in self.timeline.violations_at(at) {
             self.wrong.entry(Item::Object(found.subject)).or_insert(Wrong::Subject);
@@ -354,6 +373,11 @@ impl Stage {
 /// The position of a ledger on screen.
 pub fn index(ledger: Ledger) -> usize {
     LEDGERS.iter().position(|it| *it == ledger).unwrap_or(0)
+}
+
+/// Whether something was changed on the way of a run.
+pub(in crate::tui) fn is_led(timeline: &Timeline) -> bool {
+    timeline.events().iter().any(|event| matches!(event.kind, EventKind::WhatIf { .. }))
 }
 
 fn removals(timeline: &Timeline) -> Vec<usize> {

@@ -26,6 +26,8 @@ pub struct Tree {
     branches: Vec<Branch>,
     created: Vec<ObjectId>,
     line_of: Vec<u32>,
+    /// Columns of the widest name with what is before it.
+    widest: u16,
 }
 
 const HIDDEN: u32 = u32::MAX;
@@ -60,10 +62,21 @@ impl Tree {
             .map(ObjectId)
             .filter(|object| program.is_listed(end, *object))
             .collect();
+        let names = it.branches.iter().map(|branch| (branch.object, branch.depth));
+        let columns =
+            names.chain(it.created.iter().map(|object| (*object, 1))).map(|(id, depth)| {
+                program.object_name(end, id).chars().count() + 2 * usize::from(depth)
+            });
+        it.widest = columns.max().map_or(0, |most| u16::try_from(most).unwrap_or(u16::MAX));
         for (at, object) in it.created.iter().enumerate() {
             it.line_of[object.index()] = (it.branches.len() + at) as u32;
         }
         it
+    }
+
+    /// Columns that the widest name takes, with the lines of the tree before it.
+    pub fn widest(&self) -> u16 {
+        self.widest
     }
 
     /// How many lines there are in a situation.

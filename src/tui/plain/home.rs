@@ -6,12 +6,15 @@
 use std::io;
 
 use crate::lesson::progress::LessonState;
+use crate::lesson::review::plan::ReviewPlan;
+use crate::lesson::review::told;
 use crate::scenario::{RunOptions, catalogue};
 use crate::tui::content::lesson_standing::standing;
 use crate::tui::content::symptoms;
+use crate::tui::model::lesson_entry::LessonEntry;
 use crate::tui::model::message::Message;
 use crate::tui::plain::{Plain, Went};
-use crate::tui::update::{home, lesson, run};
+use crate::tui::update::{home, lesson, review, run};
 
 impl Plain<'_> {
     pub(super) fn tell_home(&mut self) -> io::Result<()> {
@@ -21,10 +24,17 @@ impl Plain<'_> {
         let lang = self.model.lang;
         writeln!(self.out, "teardown: {}", self.model.text("home-tagline"))?;
         let mut numbers = self.first_number()..;
+        if self.model.due > 0 {
+            let plan = ReviewPlan::of(&self.model.kept, self.model.today);
+            let start = told::start(&plan, lang);
+            let line = self.model.words().with("plain-review", &[("start", start.into())]);
+            writeln!(self.out, "{line}")?;
+        }
         if !self.model.lessons.is_empty() {
             self.word("plain-lessons")?;
         }
-        for (lesson, number) in self.model.lessons.iter().zip(&mut numbers) {
+        for (lesson, place) in self.model.lessons.iter().zip(&mut numbers) {
+            let number = lesson.number().parse().unwrap_or(place);
             let title = &lesson.title[usize::from(lang == crate::text::Lang::PtBr)];
             let standing = standing(&self.model, &lesson.id);
             let standing = standing.map_or(String::new(), |standing| format!("  ({standing})"));
@@ -46,8 +56,7 @@ impl Plain<'_> {
         self.word("plain-choose")
     }
 
-    /// The number of the first line at home: lessons are called by theirs, and the first of them is
-    /// lesson 00.
+    /// The number of the first line at home: lessons are called by theirs, which begin with 00.
     fn first_number(&self) -> usize {
         usize::from(self.model.lessons.is_empty())
     }
@@ -68,6 +77,11 @@ impl Plain<'_> {
                 self.word("plain-home-help")?;
                 return Ok(Went::On);
             }
+            "review" | "revisar" => {
+                review::open(&mut self.model);
+                self.told = None;
+                return Ok(Went::On);
+            }
             "i" => {
                 self.told_home = false;
                 return self.wish(Message::Language);
@@ -78,8 +92,10 @@ impl Plain<'_> {
         let paths = catalogue::paths();
         match line.parse::<usize>().ok().and_then(|number| number.checked_sub(self.first_number()))
         {
-            Some(at) if at < lessons => {
-                let id = self.model.lessons[at].id.clone();
+            Some(number) if number < lessons => {
+                let is_it = |it: &&LessonEntry| it.number().parse() == Ok(number);
+                let entry = self.model.lessons.iter().find(is_it);
+                let id = entry.unwrap_or(&self.model.lessons[number]).id.clone();
                 lesson::open(&mut self.model, &id);
             }
             Some(at) if at - lessons < paths.len() => {

@@ -15,6 +15,7 @@ use crate::tui::update::{outside, stack, update};
 impl Plain<'_> {
     pub(super) fn tell_stage(&mut self) -> io::Result<()> {
         self.told_home = false;
+        self.tell_review()?;
         let lesson = self.model.lesson();
         let (phase, scene) =
             (lesson.map(|lesson| lesson.phase), lesson.and_then(|lesson| lesson.course.current()));
@@ -22,9 +23,8 @@ impl Plain<'_> {
         let (at, len) = (stage.timeline.at(), stage.timeline.len());
         let before = self.told.replace((at, phase, scene));
         if before.is_none() {
-            let lesson = lesson.map(|lesson| lesson.title(self.model.lang).to_owned());
-            let title = lesson.or_else(|| stage.title.clone());
-            let title = title.unwrap_or_else(|| lookup::run_title(&stage.options, self.model.lang));
+            let title = self.model.show().map(|show| lookup::show_title(show, self.model.reader()));
+            let title = title.unwrap_or_default();
             writeln!(self.out, "\n{title}\n{}", self.model.run_word(&stage.options))?;
             self.tell_ledgers(false)?;
         }
@@ -60,6 +60,17 @@ impl Plain<'_> {
             Some(CardPhase::Asking | CardPhase::Choosing) => Ok(()),
             _ => self.word("plain-keys"),
         }
+    }
+
+    /// What a review takes, before its first question.
+    fn tell_review(&mut self) -> io::Result<()> {
+        if self.told.is_none()
+            && self.asked() == Some(0)
+            && let Some(notice) = outside::take_remark(&mut self.model)
+        {
+            writeln!(self.out, "\n{notice}")?;
+        }
+        Ok(())
     }
 
     /// The step: who, what, why, and a line for each change.

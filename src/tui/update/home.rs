@@ -1,11 +1,12 @@
 //! Wishes on the home screen.
 
 use crate::tui::content::{idle, symptoms};
+use crate::tui::keymap::lines_of_home;
 use crate::tui::model::home::Pane;
 use crate::tui::model::message::{Effect, Message};
 use crate::tui::model::sheet::{Overlay, SheetKind};
 use crate::tui::model::{Model, Screen};
-use crate::tui::update::{lesson, moved, run};
+use crate::tui::update::{lesson, moved, review, run};
 
 /// Applies a request on the home screen.
 pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
@@ -20,7 +21,7 @@ pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
         | Message::PageDown
         | Message::First
         | Message::Last => {
-            let last = lines(model).saturating_sub(1);
+            let last = lines_of_home(model).saturating_sub(1);
             let at = model.home.position();
             model.home.selected[at] = moved(model.home.selected[at], message, last);
         }
@@ -39,6 +40,7 @@ pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
                 model.home.pane = Pane::Paths;
             }
         }
+        Message::Review => review::open(model),
         Message::Enter => enter(model),
         _ => {}
     }
@@ -51,14 +53,6 @@ pub(super) fn back_to_stage(model: &mut Model) {
         Screen::Home(Some(show)) => Screen::Stage(show),
         other => other,
     };
-}
-
-fn lines(model: &Model) -> usize {
-    match model.home.pane {
-        Pane::Lessons => model.lessons.len(),
-        Pane::Paths => model.home.fields().len(),
-        Pane::Symptoms => symptoms::all().len(),
-    }
 }
 
 fn enter(model: &mut Model) {

@@ -10,6 +10,7 @@ mod try_out;
 use std::sync::Arc;
 
 pub use answer::{answer_by_names, answer_right, follow_way, mark_right};
+pub(super) use go::take_in_lesson;
 pub use go::{GoneOn, go_on, go_to, go_to_scene, take, travel};
 pub use try_out::exercise;
 
@@ -27,7 +28,7 @@ use crate::tui::model::sheet::{Overlay, SheetKind};
 use crate::tui::model::show::Show;
 use crate::tui::model::stage::{Focus, Picked, index};
 use crate::tui::update::settle::settle;
-use crate::tui::update::talk;
+use crate::tui::update::{open_runs, talk};
 
 /// Where the card of a question is scrolled to: the options are in view, and above them what has
 /// room.
@@ -36,9 +37,15 @@ const OPTIONS_IN_VIEW: usize = usize::MAX;
 /// Opens a bundled lesson.
 pub fn open(model: &mut Model, id: &str) {
     let goes_on = |lesson: &LessonStage| {
-        lesson.course.lesson().id() == id && lesson.at() < lesson.stage.timeline.len()
+        let is_it = lesson.course.lesson().id() == id && lesson.review.is_none();
+        is_it && !lesson.is_over()
     };
     if model.any_lesson().is_some_and(goes_on) {
+        back_to_lesson(model);
+        return;
+    }
+    if let Some(at) = open_runs::of_lesson(model, id) {
+        open_runs::take_up(model, Some(at));
         back_to_lesson(model);
         return;
     }
@@ -88,7 +95,16 @@ pub fn start(model: &mut Model, run: LessonRun) {
         before = old;
         Show::Lesson(Box::new(lesson))
     });
-    talk::begins(model, &id, before);
+    // The lesson itself is begun again.
+    let is_it = |show: &Show| show.any_lesson().is_some_and(|it| it.course.lesson().id() == id);
+    model.open_runs.retain(|show| !is_it(show));
+    match model.talk() {
+        Some(_) => talk::begins(model, &id, before),
+        None => {
+            let left = before.filter(|show| !is_it(show));
+            left.into_iter().for_each(|left| open_runs::set_aside(model, left));
+        }
+    }
     arrive(model);
 }
 
@@ -111,7 +127,13 @@ pub fn resume(model: &mut Model) {
 fn put_on_stage(model: &mut Model) {
     if model.any_lesson().is_some() {
         model.overlays.clear();
-        model.change_show(Show::back_to_lesson);
+        let mut left = None;
+        model.change_show(|show| {
+            let (lesson, excursion) = show.back_to_lesson();
+            left = excursion;
+            lesson
+        });
+        left.into_iter().for_each(|left| open_runs::set_excursion_aside(model, left));
     }
 }
 
@@ -127,6 +149,10 @@ pub fn arrive(model: &mut Model) {
 impl LessonStage {
     /// What the card shows at a place that was just reached.
     pub(super) fn arrive(&mut self, reader: Reader) {
+        if self.review.is_some() {
+            self.arrive_in_review(reader);
+            return;
+        }
         self.reset();
         let at = self.at();
         self.await_explanations();
@@ -164,7 +190,7 @@ impl LessonStage {
     }
 
     /// The step at which the explanation of a settled question is shown.
-    pub(super) fn explained_at(&self, stop: usize) -> Option<usize> {
+    pub(in crate::tui::update) fn explained_at(&self, stop: usize) -> Option<usize> {
         let predict = self.course.scene(stop).predict.as_ref()?;
         self.course.mark(stop).filter(|mark| mark.done)?;
         let place = self.course.stops()[stop].place;
@@ -175,7 +201,7 @@ impl LessonStage {
     }
 
     /// The page of the text, before that of the question.
-    fn show_text(&mut self) {
+    pub(in crate::tui::update) fn show_text(&mut self) {
         self.reset();
         self.phase = CardPhase::Text;
         self.show_picks();
@@ -183,7 +209,7 @@ impl LessonStage {
     }
 
     /// Focuses what the scene is about.
-    fn focus_on_scene(&mut self) {
+    pub(in crate::tui::update) fn focus_on_scene(&mut self) {
         let name =
             self.scene().and_then(|scene| scene.focus.as_ref()).map(|focus| focus.value.clone());
         let stage = &mut self.stage;
@@ -209,7 +235,7 @@ impl LessonStage {
     }
 
     /// Shows the question of a stop, or its choice once that is answered.
-    pub(super) fn ask(&mut self, stop: usize) {
+    pub(in crate::tui::update) fn ask(&mut self, stop: usize) {
         self.reset();
         if !self.is_open(stop) {
             let way =
@@ -245,7 +271,7 @@ impl LessonStage {
     }
 
     /// Shows the marks of the question in its panel, and the cursor as the selected line.
-    pub(super) fn show_picks(&mut self) {
+    pub(in crate::tui::update) fn show_picks(&mut self) {
         self.stage.picks.clear();
         let Some([question, _]) = &self.questions else { return };
         for (option, item) in self.items.iter().enumerate() {

@@ -29,6 +29,7 @@ pub(super) fn take(model: &mut Model, message: Message) -> Option<Option<Effect>
         Message::Card => SheetKind::Card,
         Message::Glossary => SheetKind::Glossary(seen::entries(model)),
         Message::Find => SheetKind::Finder,
+        Message::OpenRuns => SheetKind::OpenRuns,
         Message::Sequence => SheetKind::Sequence,
         Message::Search => {
             let lang = model.lang;

@@ -3,6 +3,8 @@
 //!
 //! It must not know who tells it.
 
+use chrono::NaiveDate;
+
 use crate::lesson::progress::Progress;
 use crate::tui::model::Model;
 use crate::tui::model::sheet::Overlay;
@@ -15,6 +17,11 @@ pub fn remark(model: &mut Model, text: String) {
 /// The remark, now shown.
 pub fn take_remark(model: &mut Model) -> Option<String> {
     model.notice.take()
+}
+
+/// What day it is.
+pub fn date(model: &mut Model, today: NaiveDate) {
+    model.today = today;
 }
 
 /// What is known of the learner now.

@@ -13,6 +13,7 @@ use crate::tui::model::sheet::{Overlay, SheetKind};
 use crate::tui::model::show::Show;
 use crate::tui::model::stage::Stage;
 use crate::tui::model::talk::Aside;
+use crate::tui::update::open_runs;
 use crate::tui::update::settle::settle;
 
 /// Builds a run and shows it; complaints become a sheet.
@@ -72,8 +73,10 @@ pub fn put_on(model: &mut Model, options: RunOptions, timeline: Timeline) {
         before = old;
         Show::Run(Box::new(stage))
     });
-    if let Some(talk) = model.talk_mut().filter(|talk| talk.aside.is_none()) {
-        talk.aside = before.map(Aside::of);
+    match model.talk_mut() {
+        Some(talk) if talk.aside.is_none() => talk.aside = before.map(Aside::of),
+        Some(_) => {}
+        None => before.into_iter().for_each(|left| open_runs::set_aside(model, left)),
     }
     settle(model);
 }
@@ -96,9 +99,15 @@ pub fn replace(
         stage.pace = old.pace;
         stage.title = old.title.clone().filter(|_| stage.options.path == old.options.path);
         let (options, other) = (old.options.clone(), old.timeline.clone());
-        stage.ghost = Some(Ghost::beside(&stage.timeline, title, options, other, true));
+        let mut ghost = Ghost::beside(&stage.timeline, title, options, other, true);
+        ghost.made = old.made;
+        stage.ghost = Some(ghost);
         stage.go(at);
         Box::new(stage)
+    };
+    let ghost = match model.talk() {
+        Some(_) => None,
+        None => model.stage_mut().and_then(|old| old.ghost.take()),
     };
     let mut own = None;
     model.change_show(|old| match old {
@@ -113,5 +122,6 @@ pub fn replace(
     if let Some(talk) = model.talk_mut().filter(|talk| talk.aside.is_none()) {
         talk.aside = own;
     }
+    ghost.into_iter().for_each(|ghost| open_runs::set_ghost_aside(model, ghost));
     settle(model);
 }

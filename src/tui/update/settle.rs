@@ -30,7 +30,9 @@ pub fn settle(model: &mut Model) {
     };
     let of_lesson = matches!(show, Show::Lesson(_));
     if !asks && !secret {
-        healthy::seek(show, reader.lang, false);
+        // Where nothing has happened yet, nothing can be missing.
+        let ahead = !of_lesson && show.stage().timeline.at() > 0;
+        healthy::seek(show, reader.lang, ahead);
     }
     let stage = show.stage_mut();
     let breaks = !of_lesson && !stage.timeline.violations().is_empty();
@@ -38,8 +40,10 @@ pub fn settle(model: &mut Model) {
     let transports = Ledger::Transports;
     let lines = || u16::try_from(stage.shown_lines().count(transports)).unwrap_or(u16::MAX);
     let asked = stage.asked().or_else(|| mail.then(|| (transports, lines().min(100))));
-    stage.needs = Needs { card, asked, breaks, code };
+    let (lines, tree) = (stage.lines().most(), stage.tree.widest());
+    stage.needs = Needs { card, asked, breaks, code, lines, tree };
     (stage.asks, stage.secret, stage.covered) = (asks, secret, covered);
+    stage.foresees = !of_lesson;
     stage.judge();
     scroll(stage, reader.size);
     if stage.code_scroll != 0 {

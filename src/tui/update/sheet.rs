@@ -5,11 +5,15 @@ use crate::tui::model::Model;
 use crate::tui::model::message::{Effect, Message};
 use crate::tui::model::sheet::{Action, Overlay, SheetKind};
 use crate::tui::update::stage::{go_home, travel};
-use crate::tui::update::{healthy, home, lesson, moved, replay, run, search, talk, what_if};
+use crate::tui::update::{
+    healthy, home, lesson, moved, open_runs, replay, review, run, search, talk, what_if,
+};
 
 /// Applies a request while an overlay is open.
 pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
+    let reviewed = model.overlays.last().is_some_and(|it| it.kind == SheetKind::Reviewed);
     match message {
+        Message::Escape if reviewed => return act(model, Some(Action::Home)),
         Message::Escape => {
             model.overlays.pop();
             if let Some(below) = model.overlays.last_mut() {
@@ -118,6 +122,7 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
             model.overlays.clear();
             go_home(model);
         }
+        Action::TakeUp(at) => open_runs::take_up(model, at),
         Action::Fork(choice) => {
             model.overlays.clear();
             what_if::fork(model, choice);
@@ -136,6 +141,7 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
                 false => what_if::try_out(model, field, &value),
             }
         }
+        Action::Review => review::open(model),
         Action::Ask(question) => talk::ask(model, question),
         Action::Open(kind) => model.overlays.push(Overlay::new(kind)),
         of_lesson => act_in_lesson(model, of_lesson),

@@ -167,12 +167,15 @@ pub(super) fn travel(model: &mut Model, step: usize) {
 /// To the home screen; what is on the stage waits behind it. The screens of a talk have none.
 pub(super) fn go_home(model: &mut Model) {
     // The list stands at the lesson that waits behind it, however that was opened.
+    let review = model.any_lesson().and_then(|lesson| lesson.review.as_ref());
+    let is_over = review.is_some_and(|review| review.is_over);
     let id = model.any_lesson().map(|lesson| lesson.course.lesson().id());
     if let Some(at) = id.and_then(|id| model.lessons.iter().position(|entry| entry.id == id)) {
         model.home.selected[0] = at;
     }
     model.screen = match std::mem::replace(&mut model.screen, Screen::Home(None)) {
-        Screen::Stage(show) => Screen::Home(Some(show)),
+        // To a review that is over there is no way back.
+        Screen::Stage(show) => Screen::Home((!is_over).then_some(show)),
         other => other,
     };
 }

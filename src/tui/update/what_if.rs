@@ -140,4 +140,7 @@ pub(super) fn swap(model: &mut Model) {
         _ => ghost.comparison.place_in_b(here),
     };
     replace(model, ghost.options, ghost.timeline, at, ghost.title);
+    if let Some(stage) = model.stage_mut() {
+        stage.made = ghost.made;
+    }
 }

@@ -19,7 +19,7 @@ pub fn draw(pen: &mut Pen<'_>, model: &Model) {
     let place = [("step", scene.timeline.at().into()), ("steps", steps.into())];
     let place = format!("{}  ", scene.words().with("caption-place", &place));
     let (what, page) = match show.lesson().filter(|lesson| lesson.phase != CardPhase::Free) {
-        Some(lesson) => (lesson.title(model.lang).to_owned(), card::cites(lesson, model.reader())),
+        Some(lesson) => (lesson.title(model.lang), card::cites(lesson, model.reader())),
         None => (lookup::step(&scene), why::cite(&scene)),
     };
     let mut line = vec![piece(Role::Key, place)];

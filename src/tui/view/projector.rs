@@ -78,7 +78,7 @@ fn title(pen: &mut Pen<'_>, scene: &StageView<'_>, talk: &Talk) {
     let lesson = talk.show.lesson().map(|lesson| lesson.title(scene.lang));
     let name = match (lesson, &stage.ghost) {
         _ if talk.question().is_some() => scene.text("show-question"),
-        (Some(lesson), _) => lesson.to_owned(),
+        (Some(lesson), _) => lesson,
         (None, Some(ghost)) => {
             scene.words().with("show-what-if", &[("what", ghost.title.clone().into())])
         }

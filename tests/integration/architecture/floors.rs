@@ -7,13 +7,14 @@ use super::source::{Source, is_test, sources};
 const FLOORS: [&str; 7] = ["model", "content", "keymap", "view", "update", "runtime", "plain"];
 
 /// What is outside of the program, and the modules (of `tui`, the floors) that may have it.
-const OUTSIDE: [(&str, &[&str]); 9] = [
+const OUTSIDE: [(&str, &[&str]); 10] = [
     ("crossterm", &["tui/runtime", "command"]),
     ("io::stdin", &["tui/runtime", "command"]),
     ("io::stdout", &["tui/runtime", "command"]),
     ("signal_hook", &["tui/runtime", "command"]),
     ("Instant::now", &["tui/runtime", "workshop", "command"]),
     ("SystemTime", &["tui/runtime", "workshop", "command"]),
+    ("Local::now", &["command"]),
     ("thread::sleep", &["workshop", "command"]),
     ("std::process", &["tui/runtime", "command", "file", "main"]),
     (

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use mapi_teardown::lesson::progress::{LessonProgress, Progress};
+use mapi_teardown::lesson::progress::Progress;
 use mapi_teardown::lesson::{Lesson, LessonRun};
 use mapi_teardown::text::Lang;
 use mapi_teardown::tui;
@@ -46,7 +46,7 @@ fn at_choice(lang: Lang, size: (u16, u16)) -> Model {
         match phase(&model) {
             CardPhase::Choosing => {}
             // The question that asks why comes first.
-            CardPhase::Asking => drop(press_key(&mut model, Key::Char('s'))),
+            CardPhase::Asking => drop(press_key(&mut model, Key::Char('S'))),
             _ => drop(press_key(&mut model, Key::Enter)),
         }
     });
@@ -117,7 +117,7 @@ fn a_choice_is_taken_again_by_who_goes_back_to_it() {
 /// What is kept of a lesson that is played on the stage.
 fn kept(model: &Model) -> Progress {
     let run = &model.any_lesson().expect("a lesson").course;
-    Progress { lessons: [(run.lesson().id().to_owned(), LessonProgress::of(run))].into() }
+    Progress::of(run)
 }
 
 fn begun(id: &str, known: Progress) -> Model {

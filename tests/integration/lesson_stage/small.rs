@@ -44,7 +44,7 @@ fn a_wrong_answer_and_a_hint_leave_the_question_in_sight() {
             update(&mut model, Message::Pick(u8::try_from(wrong).expect("few")));
             press_key(&mut model, Key::Enter);
             assert!(picture(&model).contains(&ask), "{}: {ask}\n{}", entry.id, picture(&model));
-            for key in [Key::Char('h'), Key::Down, Key::Down, Key::Down] {
+            for key in [Key::Char('H'), Key::Down, Key::Down, Key::Down] {
                 press_key(&mut model, key);
                 assert!(picture(&model).contains(&ask), "{}: {ask}\n{}", entry.id, picture(&model));
             }

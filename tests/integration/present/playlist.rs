@@ -185,7 +185,7 @@ fn b_blanks_and_f5_leads_back_from_everywhere() {
     let before = picture(&model);
     press(&mut model, "Esc b");
     assert_eq!(picture(&model).trim(), "");
-    press(&mut model, "b s Right Right Right F5");
+    press(&mut model, "b S Right Right Right F5");
     assert_eq!((picture(&model), phase(&model)), (before, CardPhase::Asking));
 }
 

@@ -85,3 +85,19 @@ fn what_is_gone_stays_in_its_place_and_is_struck() {
         .count();
     assert!(struck > 20, "{struck}");
 }
+
+#[test]
+fn lines_lead_to_a_selected_object_from_those_that_point_to_it() {
+    let size = (80, 24);
+    let mut model = stage("store-logoff:world=plain", Lang::En, size);
+    press(&mut model, "3 Down Down Down Down");
+    let shown = picture(&model, size);
+    // logon-A and store-A point to support-A below them.
+    let row = |name: &str| shown.lines().find(|line| line.contains(name)).expect(name).to_owned();
+    assert!(row("├╴logon-A  ").contains("│ ╭│ ├╴logon-A"), "{shown}");
+    assert!(row("╰╴store-A  ").contains("├│ │ ╰╴store-A"), "{shown}");
+    assert!(row("├╴support-A ").contains("▸│ ├╴support-A"), "{shown}");
+    assert!(!row("session ").contains('╭'), "{shown}");
+    press(&mut model, "1");
+    assert!(!picture(&model, size).contains('▸'));
+}

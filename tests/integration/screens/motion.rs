@@ -3,24 +3,33 @@
 
 use std::time::Duration;
 
+use mapi_teardown::sim::EventKind;
+
 use super::*;
 
 /// A stage with motion.
-fn moving(word: &str, lang: Lang) -> Model {
-    let mut model = stage(word, lang, (120, 36));
+fn moving(word: &str, lang: Lang, size: (u16, u16)) -> Model {
+    let mut model = stage(word, lang, size);
     model.reduced_motion = false;
     model
 }
 
 fn after(model: &mut Model, millis: u64) -> String {
     update(model, Message::Elapsed(Duration::from_millis(millis)));
-    picture(model, (120, 36))
+    picture(model, model.size)
+}
+
+/// Goes to where the first such event is next.
+fn before(model: &mut Model, wanted: fn(&EventKind) -> bool) {
+    let stage = model.stage_mut().expect("a run");
+    let found = stage.timeline.events().iter().position(|event| wanted(&event.kind));
+    stage.go(found.expect("it happens"));
 }
 
 #[test]
 fn a_change_is_led_from_its_cause_to_its_effect() {
     let size = (120, 36);
-    let mut model = moving("store-logoff:world=busy", Lang::En);
+    let mut model = moving("store-logoff:world=busy", Lang::En, (120, 36));
     press(&mut model, "Right Right");
     assert!(model.is_moving(), "a count went down");
     let cause = picture(&model, size);
@@ -35,33 +44,86 @@ fn a_change_is_led_from_its_cause_to_its_effect() {
 
 #[test]
 fn a_call_and_a_removal_at_their_beginning_middle_and_end() {
-    for lang in [Lang::En, Lang::PtBr] {
-        let mut model = moving("store-logoff:world=plain", lang);
+    for (lang, size) in
+        [Lang::En, Lang::PtBr].into_iter().flat_map(|it| [(it, (80, 24)), (it, (120, 36))])
+    {
+        let mut model = moving("store-logoff:world=plain", lang, size);
         press(&mut model, "Right");
-        let removed = {
-            let stage = model.stage().expect("a run");
-            let gone = |event: &mapi_teardown::sim::Event| {
-                matches!(event.kind, mapi_teardown::sim::EventKind::RowRemoved { .. })
-            };
-            stage.timeline.events().iter().position(gone).expect("a row goes")
-        };
-        for (name, at) in [("call", None), ("removal", Some(removed))] {
-            if let Some(at) = at {
-                model.stage_mut().expect("a run").go(at);
+        for name in ["call", "removal"] {
+            if name == "removal" {
+                before(&mut model, |kind| matches!(kind, EventKind::RowRemoved { .. }));
                 press(&mut model, ".");
             }
             for (moment, passed) in [("0", 0), ("half", 120), ("1", 120)] {
                 let shown = after(&mut model, passed);
-                insta::assert_snapshot!(format!("motion-{name}-{moment}-{}", lang.code()), shown);
+                let of = format!("{}-{}x{}", lang.code(), size.0, size.1);
+                insta::assert_snapshot!(format!("motion-{name}-{moment}-{of}"), shown);
             }
             assert_eq!(model.deadline(), None);
         }
     }
 }
 
+/// Until the effect shows, a row differs from one moment to the next only if it is that of the
+/// statement, or is marked as one that the step is about to change.
+#[test]
+fn a_flight_touches_only_the_statement_and_the_lines_that_change() {
+    for word in ["store-logoff:world=busy", "session-logoff:world=plain", "purge:world=busy"] {
+        for size in [(80, 24), (120, 36), (200, 50)] {
+            let mut model = moving(word, Lang::En, size);
+            let mut flown = 0;
+            while model.stage().is_some_and(|stage| stage.timeline.next_beat().is_some()) {
+                press(&mut model, "Right");
+                let loads = model.stage().and_then(|stage| stage.timeline.last_event());
+                let loads = matches!(
+                    loads.map(|event| &event.kind),
+                    Some(EventKind::Transport { from, to, .. })
+                        if to.sends.or(to.gets) != from.sends.or(from.gets)
+                );
+                let first = picture(&model, size);
+                for _ in 1..=4 {
+                    let now = after(&mut model, 40);
+                    if !model.is_moving() {
+                        break;
+                    }
+                    flown += 1;
+                    for (was, is) in first.lines().zip(now.lines()).filter(|(was, is)| was != is) {
+                        let expected = is.contains('◇') || was.contains('◆') || loads;
+                        assert!(expected, "{word} {size:?}\n{was}\n{is}\n{now}");
+                    }
+                }
+                update(&mut model, Message::Arrive);
+                assert!(!picture(&model, size).contains(['◇', '◆']));
+            }
+            assert!(flown > 100, "{word}: {flown}");
+        }
+    }
+}
+
+#[test]
+fn a_message_moves_from_its_line_to_that_of_its_transport() {
+    let size = (120, 36);
+    let mut model = moving("purge:world=busy", Lang::En, size);
+    before(&mut model, |kind| {
+        matches!(kind, EventKind::Transport { from, to, .. }
+            if from.sends.is_none() && to.sends.is_some())
+    });
+    press(&mut model, ".");
+    let line = |shown: &str, start: &str| {
+        let found = shown.lines().find(|line| line.contains(start)).map(str::to_owned);
+        found.expect("it is there").split('│').nth(2).unwrap_or_default().to_owned()
+    };
+    let count = |text: &str| text.matches("M2").count();
+    let [cause, leaves, arrives, news] = [0, 80, 60, 100].map(|passed| after(&mut model, passed));
+    let told = [&cause, &leaves, &arrives, &news]
+        .map(|it| (count(&line(it, "M2 → XP1")), count(&line(it, "1 XP1"))));
+    assert_eq!(told, [(1, 0), (2, 0), (1, 1), (1, 1)], "{leaves}\n{arrives}");
+    assert!(line(&arrives, "1 XP1").contains('◇') && line(&news, "1 XP1").contains("sending M2"));
+}
+
 #[test]
 fn any_key_completes_a_running_animation() {
-    let mut model = moving("store-logoff:world=busy", Lang::En);
+    let mut model = moving("store-logoff:world=busy", Lang::En, (120, 36));
     press(&mut model, "Right Right");
     assert!(model.is_moving());
     press(&mut model, "Tab");
@@ -70,7 +132,7 @@ fn any_key_completes_a_running_animation() {
 
 #[test]
 fn a_jump_plays_what_it_passes_beat_by_beat_and_any_key_arrives() {
-    let mut model = moving("store-logoff:world=busy", Lang::En);
+    let mut model = moving("store-logoff:world=busy", Lang::En, (120, 36));
     press(&mut model, "End");
     let stage = model.stage().expect("a run");
     assert_eq!(stage.timeline.at(), stage.timeline.len(), "the place is the end at once");

@@ -77,3 +77,56 @@ fn tall(model: &mut Model) -> Vec<String> {
     update(model, Message::Resize(120, 200));
     picture(model, (120, 200)).lines().map(str::to_owned).collect()
 }
+
+/// The names above the timeline: each with its column.
+fn names(shown: &str) -> Vec<(usize, String)> {
+    let rows: Vec<&str> = shown.lines().collect();
+    let row: Vec<char> = rows[rows.len() - 3].chars().collect();
+    let mut found: Vec<(usize, String)> = Vec::new();
+    for (at, sign) in row.iter().enumerate().filter(|(_, sign)| **sign != ' ') {
+        match found.last_mut().filter(|(from, text)| from + text.chars().count() + 1 >= at) {
+            Some((from, text)) => {
+                let gap = at - (*from + text.chars().count());
+                text.push_str(&" ".repeat(gap));
+                text.push(*sign);
+            }
+            None => found.push((at, sign.to_string())),
+        }
+    }
+    found
+}
+
+#[test]
+fn the_parts_keep_their_names_along_a_run() {
+    for word in ["store-logoff:world=busy", "session-logoff:world=busy", "store-logoff:bug=PB2"] {
+        for size in [(120, 36), (200, 50)] {
+            let mut model = stage(word, Lang::En, size);
+            let beats = model.stage().map_or(0, |stage| stage.timeline.beats().len());
+            let mut all = Vec::new();
+            for _ in 1..beats {
+                all.push(names(&picture(&model, size)));
+                press(&mut model, "Right");
+            }
+            let always = |name: &&(usize, String)| all.iter().all(|names| names.contains(name));
+            let fixed = all[0].iter().filter(always).count();
+            for names in &all {
+                // The part that one is in has a name, too, if it is a small one.
+                assert!(names.len() <= fixed + 1, "{word}: {fixed} {names:?}");
+            }
+            assert!(fixed >= 2, "{word}: {:?}", all[0]);
+        }
+    }
+}
+
+#[test]
+fn a_large_window_cuts_no_sentence_of_the_list() {
+    for size in [(160, 45), (200, 50)] {
+        let mut model = stage("store-logoff:world=busy", Lang::En, size);
+        for _ in 0..30 {
+            press(&mut model, "Right");
+            let shown = picture(&model, size);
+            let list = shown.lines().filter_map(|line| line.rsplit('│').nth(1));
+            assert!(!list.clone().any(|cell| cell.trim_end().ends_with('…')), "{shown}");
+        }
+    }
+}

@@ -95,7 +95,7 @@ fn a_click_selects_a_call_and_the_wheel_walks_and_scrolls() {
     assert!(script.contains("frame 1 of 3"), "{script}");
     update(&mut model, Message::Wheel(false, (x, y)));
     assert_eq!(picture(&model, size), walked);
-    let (x, y) = find(&model, size, "IMAPISupport::StoreLogoffTrans");
+    let (x, y) = find(&model, size, "StoreLogoffTransports  support-A");
     update(&mut model, Message::Click(x, y));
     assert!(model.stage().is_some_and(|stage| stage.walked.is_none()), "the running one");
 }
@@ -160,4 +160,51 @@ fn a_lesson_walks_too_and_the_card_stays() {
     press(&mut model, "<");
     assert!(model.stage().is_some_and(|stage| stage.walked.is_some()));
     assert_eq!(card(&model), before);
+}
+
+/// The line of the call stack that has the sign of the running thread, and the sign.
+fn marked_thread(shown: &str) -> (char, String) {
+    let panel = shown.lines().skip(2).take_while(|line| !line.starts_with('├'));
+    let cells = panel.filter_map(|line| line.split('│').nth(1));
+    let marked = cells.filter(|cell| !cell.starts_with([' ', '▌']));
+    let all: Vec<&str> = marked.collect();
+    let [one] = all[..] else { panic!("{all:?}\n{shown}") };
+    let sign = one.chars().next().expect("a sign");
+    (sign, one[sign.len_utf8()..].split_whitespace().next().unwrap_or_default().to_owned())
+}
+
+#[test]
+fn the_marked_thread_is_the_one_whose_code_shows() {
+    let size = (120, 36);
+    let mut model = stage("store-logoff:world=plain", Lang::En, size);
+    let returned = {
+        let stage = model.stage().expect("a run");
+        let ends = |event: &mapi_teardown::sim::Event| {
+            matches!(event.kind, mapi_teardown::sim::EventKind::ThreadEnd)
+        };
+        stage.timeline.events().iter().position(ends).expect("the client ends")
+    };
+    let visit = |model: &mut Model, at: usize| {
+        model.stage_mut().expect("a run").go(at);
+        update(model, Message::Resize(size.0, size.1));
+        picture(model, size)
+    };
+    let last = visit(&mut model, returned);
+    assert_eq!(marked_thread(&last), ('▶', "client-1".to_owned()));
+    assert!(last.contains("• store.Release()") && !last.contains("▶ store.Release()"), "{last}");
+    let done = visit(&mut model, returned + 1);
+    assert_eq!(marked_thread(&done), ('•', "client-1".to_owned()));
+
+    let mut bad = stage("store-logoff:world=plain,bug=PB2", Lang::En, size);
+    press(&mut bad, "End");
+    let end = picture(&bad, size);
+    assert!(end.contains("IMsgStore::Release()"), "{end}");
+    assert_eq!(marked_thread(&end).0, '!');
+    // Whose call it was that ended without the one that is missing.
+    let stage = bad.stage().expect("a run");
+    let code = stage.healthy.run().and_then(|run| run.code.as_ref()).expect("differs").a;
+    let last = stage.timeline.events().iter().rev().find(|it| it.at.body == code);
+    let program = stage.timeline.machine().program();
+    let name = program.thread_name(stage.state(), last.expect("it ran").thread);
+    assert_eq!(marked_thread(&end).1, name);
 }

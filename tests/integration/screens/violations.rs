@@ -1,8 +1,13 @@
 //! What the screen says where a rule is broken: what is the case, whose mistake, where the run goes
 //! wrong, how to mend it; and the ways from one violation to the next and to the mended run.
 
+use mapi_teardown::lesson::{Lesson, LessonRun, LessonSource, library};
 use mapi_teardown::narrate::broken::case;
 use mapi_teardown::scenario::Scenario;
+use mapi_teardown::sim::Life;
+use mapi_teardown::sim::ledgers::Item;
+use mapi_teardown::tui::Start;
+use mapi_teardown::tui::model::beside::Wrong;
 
 use super::*;
 
@@ -129,8 +134,77 @@ fn what_was_rightly_freed_steps_back_where_a_rule_is_broken() {
     };
     let lit = |name: &str| {
         let y = row(name);
-        (0..size.0).any(|x| Some(buffer[(x, y)].fg) == bad)
+        // Beside the call stack, which has a sign of its own.
+        (size.0 / 2..size.0).any(|x| Some(buffer[(x, y)].fg) == bad)
     };
     assert!(lit("R4 Store A"));
     assert!(!lit("R1 MAPI Subsystem"));
+}
+
+/// Goes to a place, as a key would.
+fn visit(model: &mut Model, at: usize) {
+    model.stage_mut().expect("a run").go(at);
+    let (columns, rows) = model.size;
+    update(model, Message::Resize(columns, rows));
+}
+
+#[test]
+fn a_call_that_is_left_out_is_told_where_it_is_and_what_stays_stays() {
+    let mut told = Vec::new();
+    for (id, _) in Scenario::bugs() {
+        let mut model = stage(&word(id), Lang::En, (120, 36));
+        press(&mut model, "Right");
+        let stage = model.stage().expect("a run");
+        let Some(from) = stage.healthy.run().and_then(|run| run.owes_from()) else { continue };
+        let Some(first) = stage.timeline.violations().first().map(|it| it.step) else { continue };
+        told.push(id);
+        let beats: Vec<usize> =
+            stage.timeline.beats().iter().copied().filter(|it| (1..first).contains(it)).collect();
+        let mut stays = std::collections::BTreeSet::new();
+        for beat in &beats {
+            visit(&mut model, *beat);
+            let shown = picture(&model, model.size);
+            let here = beats.iter().find(|it| **it >= from) == Some(beat);
+            assert_eq!(shown.contains("Here it diverges from the run without"), here, "{shown}");
+            if here {
+                assert!(shown.contains("not called in this run: "), "{id}\n{shown}");
+            }
+            assert!(*beat >= from || !shown.contains('¬'), "{id} {beat}\n{shown}");
+            let stage = model.stage().expect("a run");
+            stays.extend(stage.wrong.iter().filter(|(_, it)| **it == Wrong::Stays).map(|it| *it.0));
+        }
+        let end = model.stage().map_or(0, |stage| stage.timeline.len());
+        visit(&mut model, end);
+        let ledgers = model.stage().expect("a run").ledgers();
+        for item in stays {
+            let there = match item {
+                Item::Row(id) => ledgers.row(id).is_some_and(|it| it.present),
+                Item::Uid(id) => ledgers.uid(id).is_some_and(|it| it.registered),
+                Item::Object(id) => ledgers.object(id).is_some_and(|it| it.life != Life::Freed),
+                Item::Transport(_) | Item::Message(_) => false,
+            };
+            assert!(there, "{id}: {item:?} goes in the end");
+        }
+    }
+    for id in ["PB2", "PB4", "PB10", "CB19"] {
+        assert!(told.contains(&id), "{id}: {told:?}");
+    }
+}
+
+#[test]
+fn a_lesson_does_not_tell_what_will_be_missing() {
+    let bundled = library::bundled("02-orderly-logoff").expect("bundled");
+    let text = bundled.text.replacen("flag: orderly", "flag: orderly, bug: PB2", 1);
+    assert_ne!(text, bundled.text);
+    let lesson = Lesson::parse(LessonSource { text, ..bundled }).expect("parses");
+    let run = LessonRun::unchecked(std::sync::Arc::new(lesson), None).expect("runs");
+    let mut model = tui::model(Start::Lesson(Box::new(run)), &settings(Lang::En));
+    update(&mut model, Message::Resize(120, 36));
+    let first = model.stage().map_or(0, |stage| stage.timeline.violations()[0].step);
+    for at in 1..first {
+        visit(&mut model, at);
+        assert!(!picture(&model, model.size).contains('¬'), "{at}");
+    }
+    visit(&mut model, first);
+    assert!(picture(&model, model.size).contains("left over"));
 }

@@ -81,13 +81,13 @@ fn question_lines(lesson: &LessonStage, reader: Reader) -> Vec<String> {
     question.map_or_else(Vec::new, |question| asked_lines(reader, question, room(reader).0))
 }
 
-/// What shows of the lines of the card, and whether more is above and below.
+/// What shows of the lines of the card, whether more is above, and how many lines are below.
 pub(super) fn window(
     lesson: &LessonStage,
     reader: Reader,
     all: Vec<Vec<Piece>>,
     rows: usize,
-) -> (Vec<Vec<Piece>>, [bool; 2]) {
+) -> (Vec<Vec<Piece>>, bool, usize) {
     let count = all.len();
     let scroll = lesson.scroll.min(count.saturating_sub(rows));
     let mut shown: Vec<Vec<Piece>> = all.into_iter().skip(scroll).take(rows).collect();
@@ -99,5 +99,5 @@ pub(super) fn window(
             *line = vec![piece(Role::Title, text)];
         }
     }
-    (shown, [scroll > 0, scroll + rows < count])
+    (shown, scroll > 0, count.saturating_sub(scroll + rows))
 }

@@ -1,10 +1,12 @@
 //! The explanation of a question, and what has changed in the ledgers since it was asked. It must
 //! not know when it is shown.
 
+use super::room::room;
 use super::{flow, plain};
 use crate::compare::Difference;
 use crate::lesson::asked::ask;
-use crate::tui::content::pen::{Piece, cut, wrap};
+use crate::lesson::sources::Sources;
+use crate::tui::content::pen::{Piece, cut, width, wrap};
 use crate::tui::content::standing;
 use crate::tui::model::lesson::LessonStage;
 use crate::tui::model::reader::Reader;
@@ -28,13 +30,25 @@ pub(super) fn why(
     let changed = changed(lesson, reader);
     let changed = changed.map(|text| wrap(&text, columns)).unwrap_or_default();
     let mut asked = wrap(&asked, columns);
-    if asked.len() + why.len() + changed.len() > usize::from(rows) {
+    let listed = listed(lesson, reader);
+    if asked.len() + why.len() + changed.len() + listed.len() > usize::from(rows) {
         asked = vec![cut(&asked.join(" "), columns, reader.theme.glyphs.cut).into_owned()];
     }
     plain(Role::Quiet, asked)
         .chain(plain(Role::Text, why))
         .chain(plain(Role::Changed, changed))
+        .chain(plain(Role::Cite, listed))
         .collect()
+}
+
+/// The sources of an explanation, if they have no room in the border of the card; a room reads no
+/// list.
+pub(super) fn listed(lesson: &LessonStage, reader: Reader) -> Vec<String> {
+    let (columns, _) = room(reader);
+    let scene = lesson.scene().filter(|_| !reader.in_room);
+    let told = scene.map(|scene| Sources::from(scene).told(reader.lang));
+    let told = told.filter(|told| width(told) > columns.saturating_sub(8));
+    told.map_or_else(Vec::new, |told| wrap(&told, columns))
 }
 
 /// What has changed in the ledgers since the question was asked.

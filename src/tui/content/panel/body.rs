@@ -1,13 +1,15 @@
 //! The body that runs, as its file has it, with the statement that has just run and the one that
 //! comes next; or that of a call that was walked to, with its variables.
 
-use ratatui::layout::Position;
 use ratatui::style::Modifier;
+use unicode_segmentation::UnicodeSegmentation;
 
+use crate::compare::CodeLine;
 use crate::sim::Statement;
 use crate::sim::body::{Body, Confidence};
-use crate::tui::content::panel::{culprit, frame};
-use crate::tui::content::pen::{Pen, Piece, line_width, piece, wrap};
+use crate::tui::content::panel::call_stack::without_interface;
+use crate::tui::content::panel::{culprit, flight, frame};
+use crate::tui::content::pen::{Pen, Piece, line_width, piece, width};
 use crate::tui::model::layout;
 use crate::tui::model::reader::Reader;
 use crate::tui::model::scene::{EFFECT_AT, StageView};
@@ -37,15 +39,10 @@ impl ShownCode {
             return Some(culprit::code(scene, columns, (code, healthy)));
         }
         let body = scene.body()?;
-        let rows: Vec<(usize, Vec<Piece>)> = (0..body.statements.len())
-            .flat_map(|at| {
-                lines(scene, &body.statements[at], at, columns)
-                    .into_iter()
-                    .map(move |line| (at, line))
-            })
-            .collect();
+        let rows = rows_of(scene, body, columns);
         let row_of = |statement: Option<u16>| {
-            rows.iter().position(|(at, _)| statement.map(usize::from) == Some(*at))
+            let wanted = statement.map(usize::from)?;
+            rows.iter().position(|(at, _)| *at == Some(wanted))
         };
         let ran = row_of(scene.running.ran);
         let first = ran.or(row_of(scene.running.next)).unwrap_or(0);
@@ -93,22 +90,19 @@ pub fn around(scene: &StageView<'_>, columns: u16, rows: u16) -> Vec<Vec<Piece>>
     code.rows.into_iter().skip(from).take(height).collect()
 }
 
-/// Draws the panel; gives the place of the statement that has just run.
-pub fn draw(
-    pen: &mut Pen<'_>,
-    scene: &StageView<'_>,
-    border: Role,
-    crumbs: &[Piece],
-) -> Option<Position> {
+/// Draws the panel.
+pub fn draw(pen: &mut Pen<'_>, scene: &StageView<'_>, border: Role, crumbs: &[Piece]) {
     let columns = pen.area().width.saturating_sub(2);
     let Some(code) = ShownCode::of(scene, columns) else {
         pen.frame(&[piece(Role::Title, scene.text("panel-body"))], crumbs, border);
-        return None;
+        return;
     };
     let follows = scene.walked.is_none() && scene.culprit().is_none();
     let crumbs = Some(crumbs).filter(|it| !it.is_empty() && follows);
     let remark = crumbs.unwrap_or(&code.remark);
-    let inside = pen.frame(&[piece(Role::Title, code.title.clone())], remark, border);
+    let fits = width(&code.title) + 6 <= pen.area().width;
+    let title = if fits { &code.title } else { without_interface(&code.title) };
+    let inside = pen.frame(&[piece(Role::Title, title)], remark, border);
     let height = code.height(inside.height);
     let (natural, last) = code.scroll(height);
     let scroll = natural.saturating_add_signed(scene.code_scroll).min(last);
@@ -125,9 +119,10 @@ pub fn draw(
         // More variables than lines for them.
         pen.right(inside.height - 1, &[piece(Role::Key, scene.theme.glyphs.more[1])]);
     }
-    let ran = code.ran.filter(|row| (scroll..scroll + height).contains(row))?;
-    let x = (inside.x + line_width(&code.rows[ran])).min(inside.right().saturating_sub(1));
-    Some(Position::new(x, inside.y + u16::try_from(ran - scroll).unwrap_or(u16::MAX)))
+    if let Some(ran) = code.ran.filter(|row| (scroll..scroll + height).contains(row)) {
+        let y = u16::try_from(ran - scroll).unwrap_or(u16::MAX);
+        flight::from_statement(&mut pen, y, scene, line_width(&code.rows[ran]) + 1);
+    }
 }
 
 /// Which call it is, then its variables.
@@ -153,6 +148,32 @@ fn window(total: usize, height: usize, ran: usize, next: usize) -> usize {
 /// All lines of the code that shows.
 pub(in crate::tui::content) fn rows(scene: &StageView<'_>, columns: u16) -> Vec<Vec<Piece>> {
     ShownCode::of(scene, columns).map_or_else(Vec::new, |code| code.rows)
+}
+
+/// All lines of a body, each with its statement; what it leaves out has none.
+fn rows_of(scene: &StageView<'_>, body: &Body, columns: u16) -> Vec<(Option<usize>, Vec<Piece>)> {
+    let owes = scene.owes().and_then(|run| Some((run, run.code.as_ref()?)));
+    let owes = owes.filter(|(_, code)| Some(code.a) == scene.running.body && !scene.covered);
+    let mut rows = Vec::new();
+    let mut add = |at: Option<usize>, lines: Vec<Vec<Piece>>| {
+        rows.extend(lines.into_iter().map(|line| (at, line)));
+    };
+    let all: Vec<CodeLine> = match owes {
+        Some((_, code)) => code.lines.clone(),
+        None => (0..body.statements.len()).map(CodeLine::Both).collect(),
+    };
+    for line in all {
+        match (line, owes) {
+            (CodeLine::OnlyB(at), Some((run, code))) => {
+                add(None, culprit::owed(scene, (code, run), at, columns));
+            }
+            (CodeLine::Both(at) | CodeLine::OnlyA(at), _) => {
+                add(Some(at), lines(scene, &body.statements[at], at, columns));
+            }
+            (CodeLine::OnlyB(_), None) => {}
+        }
+    }
+    rows
 }
 
 /// A statement in as many lines as it needs.
@@ -212,19 +233,54 @@ fn is_ahead(scene: &StageView<'_>, at: usize) -> bool {
     }
 }
 
-/// Code in lines; what continues is indented.
+/// Code in lines; what continues is indented. A name is broken only if no line has room for it.
 pub(super) fn wrap_code(text: &str, columns: u16) -> Vec<String> {
-    let mut lines = wrap(text, columns);
-    if lines.len() > 1 {
-        let first = lines.remove(0);
-        let rest = text.get(first.len()..).unwrap_or_default().trim_start();
-        lines = wrap(rest, columns.saturating_sub(2).max(1))
-            .into_iter()
-            .map(|line| format!("  {line}"))
-            .collect();
-        lines.insert(0, first);
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for mut word in text.split(' ').filter(|word| !word.is_empty()) {
+        while !word.is_empty() {
+            let indent = if lines.is_empty() { 0 } else { 2 };
+            let room = columns.saturating_sub(indent).max(1);
+            let gap = if line.is_empty() { "" } else { " " };
+            if width(&line) + width(gap) + width(word) <= room {
+                line.push_str(gap);
+                line.push_str(word);
+                break;
+            }
+            if line.is_empty() {
+                let (head, rest) = word.split_at(code_break(word, room));
+                line.push_str(head);
+                word = rest;
+            }
+            lines.push(format!("{:1$}{line}", "", usize::from(indent)));
+            line.clear();
+        }
+    }
+    if !line.is_empty() || lines.is_empty() {
+        let indent = if lines.is_empty() { 0 } else { 2 };
+        lines.push(format!("{:1$}{line}", "", indent));
     }
     lines
+}
+
+/// Where a word that has no room in a line is broken: behind the last bracket or operator that has,
+/// or before the last dot; else anywhere.
+fn code_break(word: &str, room: u16) -> usize {
+    let (mut used, mut good, mut any) = (0, 0, 0);
+    for (at, grapheme) in word.grapheme_indices(true) {
+        if grapheme == "." && at > 0 {
+            good = at;
+        }
+        used += width(grapheme);
+        if used > room && at > 0 {
+            break;
+        }
+        any = at + grapheme.len();
+        if matches!(grapheme, "(" | "[" | "," | "|" | "&" | "=") {
+            good = any;
+        }
+    }
+    if good > 0 { good } else { any }
 }
 
 /// A sign for what the pages do not say in plain words.
@@ -253,6 +309,31 @@ pub fn who(body: &Body) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn code_wraps_at_blanks_brackets_and_dots_and_nothing_is_lost() {
+        let text = "let hr, word = st.support.StoreLogoffTransports(LOGOFF_ABORT | LOGOFF_QUIET)";
+        assert_eq!(
+            wrap_code("support.StoreLogoffTransports(flags)", 33),
+            ["support.StoreLogoffTransports(", "  flags)"]
+        );
+        for columns in 1..90u16 {
+            let lines = wrap_code(text, columns);
+            let plain = |text: &str| text.replace(' ', "");
+            assert_eq!(plain(&lines.concat()), plain(text), "{columns}");
+            assert!(lines.iter().all(|line| width(line.trim_start()) <= columns));
+            // The longest name, its bracket, and the indentation.
+            if columns >= "StoreLogoffTransports(".len() as u16 + 3 {
+                let in_name = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
+                let mut rest = text;
+                for line in &lines {
+                    rest = rest.trim_start()[line.trim_start().len()..].as_ref();
+                    let broken = in_name(line.chars().last()) && in_name(rest.chars().next());
+                    assert!(!broken, "{columns}: {lines:?}");
+                }
+            }
+        }
+    }
 
     #[test]
     fn both_statements_are_in_the_window_if_they_fit() {

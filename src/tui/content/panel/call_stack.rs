@@ -3,7 +3,7 @@
 
 use crate::sim::ThreadId;
 use crate::sim::state::Frame;
-use crate::tui::content::pen::{Pen, Piece, piece};
+use crate::tui::content::pen::{Pen, Piece, line_width, piece, width};
 use crate::tui::model::scene::StageView;
 use crate::tui::model::theme::Role;
 use crate::tui::model::walk::{StackPlace, StackRow, fold};
@@ -22,7 +22,7 @@ enum StackLine {
 /// What fits in so many rows: the thread that shows in full needs itself and at least its
 /// innermost call; the others take what is left, at the bottom.
 fn rows(scene: &StageView<'_>, height: usize) -> Vec<StackLine> {
-    let shown = scene.running.thread;
+    let shown = scene.shown_thread();
     let others: Vec<ThreadId> = (0..scene.state.threads.len() as u8)
         .map(ThreadId)
         .filter(|thread| *thread != shown)
@@ -51,7 +51,7 @@ fn calls(scene: &StageView<'_>, thread: ThreadId) -> usize {
 
 /// The call that a click on each of so many rows selects.
 pub fn places(scene: &StageView<'_>, height: usize) -> Vec<Option<StackPlace>> {
-    let shown = scene.running.thread;
+    let shown = scene.shown_thread();
     let place = |row: StackLine| match row {
         StackLine::Call(depth) => Some(StackPlace { thread: shown, depth })
             .filter(|place| place.frame(scene.state).is_some()),
@@ -68,13 +68,13 @@ pub fn draw(pen: &mut Pen<'_>, scene: &StageView<'_>, border: Role) {
     let selected = scene.walked.map(|walked| walked.depth);
     for (y, row) in (0..inside.height).zip(rows(scene, usize::from(inside.height))) {
         match row {
-            StackLine::Call(0) => pen.line(0, y, &thread(scene, scene.running.thread)),
-            StackLine::Call(depth) => pen.line(0, y, &call(scene, depth)),
+            StackLine::Call(0) => pen.line(0, y, &thread(scene, scene.shown_thread())),
+            StackLine::Call(depth) => pen.line(0, y, &call(scene, depth, inside.width)),
             StackLine::Folded(count) => {
                 let text = scene.words().with("stack-folded", &[("count", count.into())]);
                 pen.line(4, y, &[piece(Role::Quiet, text)]);
             }
-            StackLine::Thread(thread) => pen.line(0, y, &summary(scene, thread)),
+            StackLine::Thread(thread) => pen.line(0, y, &summary(scene, thread, inside.width)),
             StackLine::Blank => {}
         }
         if matches!(row, StackLine::Call(depth) if Some(depth) == selected) {
@@ -86,7 +86,7 @@ pub fn draw(pen: &mut Pen<'_>, scene: &StageView<'_>, border: Role) {
 
 /// The running thread's calls in one line, innermost last, for narrow windows.
 pub fn crumbs(scene: &StageView<'_>) -> Vec<Piece> {
-    let thread = scene.running.thread;
+    let thread = scene.shown_thread();
     let Some(it) = scene.state.threads.get(thread.index()) else { return Vec::new() };
     let mut line =
         vec![piece(Role::Actor, scene.program().thread_name(scene.state, thread).to_owned())];
@@ -97,35 +97,53 @@ pub fn crumbs(scene: &StageView<'_>) -> Vec<Piece> {
     line
 }
 
-/// The thread that shows in full: the running one has a sign.
+/// A thread: the one whose code shows has a sign, whatever was walked to.
 fn thread(scene: &StageView<'_>, thread: ThreadId) -> Vec<Piece> {
-    let runs = thread == scene.active();
-    let sign = if runs { scene.theme.glyphs.next } else { " " };
+    let glyphs = scene.theme.glyphs;
+    let is_over = scene.state.threads.get(thread.index()).is_none_or(|it| it.frames.is_empty());
+    let (role, sign) = match scene.culprit() {
+        Some(_) if thread != scene.shown_thread() => (Role::Quiet, " "),
+        Some(_) if scene.omits_here().is_some() => (Role::Doubt, glyphs.owed),
+        Some(_) => (Role::Bad, glyphs.broken),
+        None if thread != scene.active() => (Role::Quiet, " "),
+        None if is_over => (Role::Changed, glyphs.ran),
+        None => (Role::Current, glyphs.next),
+    };
     vec![
-        piece(Role::Current, format!("{sign} ")),
+        piece(role, format!("{sign} ")),
         piece(Role::Actor, scene.program().thread_name(scene.state, thread).to_owned()),
         piece(Role::Quiet, state(scene, thread)),
     ]
 }
 
-fn call(scene: &StageView<'_>, depth: usize) -> Vec<Piece> {
-    let thread = scene.running.thread;
+/// A call with its object; where not all has room, the method without its interface, which the
+/// object has.
+fn call(scene: &StageView<'_>, depth: usize, columns: u16) -> Vec<Piece> {
+    let thread = scene.shown_thread();
     let Some(frame) = (StackPlace { thread, depth }).frame(scene.state) else { return Vec::new() };
     let last = calls(scene, thread).saturating_sub(1);
     let role = if depth == last { Role::Current } else { Role::Text };
     let indent = "  ".repeat(depth.min(8));
-    vec![
+    let mut line = vec![
         piece(Role::Border, format!("{indent}{}", scene.theme.glyphs.tree[1])),
         piece(role, call_name(scene, frame)),
         piece(Role::Quiet, format!("  {}", scene.program().object_name(scene.state, frame.this))),
-    ]
+    ];
+    if line_width(&line) > columns {
+        line[1].text = without_interface(&line[1].text).to_owned();
+    }
+    line
 }
 
-fn summary(scene: &StageView<'_>, thread: ThreadId) -> Vec<Piece> {
+/// A thread and its innermost call.
+fn summary(scene: &StageView<'_>, thread: ThreadId, columns: u16) -> Vec<Piece> {
     let Some(it) = scene.state.threads.get(thread.index()) else { return Vec::new() };
     let mut line = self::thread(scene, thread);
     if let Some(frame) = it.frames.last().filter(|_| it.frames.len() > 1) {
-        line.push(piece(Role::Quiet, format!("  {}", call_name(scene, frame))));
+        let name = call_name(scene, frame);
+        let room = columns.saturating_sub(line_width(&line) + 2);
+        let name = if width(&name) > room { without_interface(&name) } else { &name };
+        line.push(piece(Role::Quiet, format!("  {name}")));
     }
     line
 }
@@ -138,6 +156,11 @@ fn state(scene: &StageView<'_>, thread: ThreadId) -> String {
         (false, false) => return String::new(),
     };
     format!(" {}", scene.text(word))
+}
+
+/// `Method` of `Interface::Method`.
+pub(super) fn without_interface(name: &str) -> &str {
+    name.split_once("::").map_or(name, |(_, method)| method)
 }
 
 /// `Interface::Method` of a call in progress.

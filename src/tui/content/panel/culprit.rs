@@ -12,6 +12,9 @@ use crate::tui::model::beside::HealthyRun;
 use crate::tui::model::scene::StageView;
 use crate::tui::model::theme::Role;
 
+/// The narrowest panel that names the thread beside the method.
+const WITH_THREAD: u16 = 60;
+
 /// The code of the panel.
 pub(super) fn code(
     scene: &StageView<'_>,
@@ -26,6 +29,9 @@ pub(super) fn code(
         let differs = !matches!(line, CodeLine::Both(_));
         let told = match *line {
             CodeLine::Both(at) => told(scene, &own.statements[at], Role::Quiet, None, columns),
+            CodeLine::OnlyB(at) if scene.omits_here().is_some() => {
+                owed(scene, (code, healthy), at, columns)
+            }
             CodeLine::OnlyA(at) => told(scene, &own.statements[at], Role::Bad, None, columns),
             CodeLine::OnlyB(at) => {
                 let id = if replaced { "code-instead" } else { "code-missing" };
@@ -44,7 +50,7 @@ pub(super) fn code(
     let last = rows.iter().rposition(|(differs, _)| *differs).unwrap_or(first);
     ShownCode {
         title: own.title.clone(),
-        remark: vec![piece(Role::Quiet, ended(scene, code, own))],
+        remark: vec![piece(Role::Quiet, ended(scene, code, own, columns))],
         rows: rows.into_iter().map(|(_, line)| line).collect(),
         seen: (first, last),
         ran: None,
@@ -52,16 +58,32 @@ pub(super) fn code(
     }
 }
 
+/// A statement that is left out, by its position in the other body: one whose call is not made in
+/// this run, or one around it.
+pub(super) fn owed(
+    scene: &StageView<'_>,
+    (code, healthy): (&CodeDifference, &HealthyRun),
+    at: usize,
+    columns: u16,
+) -> Vec<Vec<Piece>> {
+    let body = healthy.ghost.timeline.machine().program().body(code.b);
+    let id = if healthy.omitted.contains(&at) { "code-owed" } else { "code-missing" };
+    told(scene, &body.statements[at], Role::Doubt, Some(id), columns)
+}
+
 /// When the body came to its end, or whose it is while it still runs.
-fn ended(scene: &StageView<'_>, code: &CodeDifference, own: &Body) -> String {
+fn ended(scene: &StageView<'_>, code: &CodeDifference, own: &Body, columns: u16) -> String {
     let events = &scene.timeline.events()[..scene.timeline.at()];
     let step = events.iter().rposition(|event| {
         event.at.body == code.a && matches!(event.kind, EventKind::Return { .. })
     });
-    match step {
+    let told = match step {
         Some(at) => scene.words().with("code-ended", &[("step", (at + 1).into())]),
         None => scene.text(who(own)),
-    }
+    };
+    // Where there is room, whose thread it was.
+    let thread = scene.program().thread_name(scene.state, scene.shown_thread());
+    if columns < WITH_THREAD { told } else { format!("{thread}, {told}") }
 }
 
 fn told(
@@ -77,7 +99,11 @@ fn told(
         Some(id) => scene.words().with(id, &[("statement", shown.to_owned().into())]),
         None => shown.to_owned(),
     };
-    let mark = if role == Role::Bad { scene.theme.glyphs.broken } else { " " };
+    let mark = match role {
+        Role::Bad => scene.theme.glyphs.broken,
+        Role::Doubt => scene.theme.glyphs.owed,
+        _ => " ",
+    };
     wrap_code(&shown, columns.saturating_sub(indent as u16).max(8))
         .into_iter()
         .enumerate()

@@ -2,9 +2,10 @@
 
 use crate::sim::ledgers::Item;
 use crate::sim::state::Life;
-use crate::tui::content::panel::{Fate, LedgerEntry, becomes, fate};
+use crate::tui::content::panel::entry::{Fate, LedgerEntry, becomes, fate};
 use crate::tui::content::pen::{line_width, piece};
 use crate::tui::model::marks::ItemMark;
+use crate::tui::model::pointers::pointers;
 use crate::tui::model::scene::StageView;
 use crate::tui::model::theme::{Glyphs, Role};
 use crate::tui::model::tree::Branch;
@@ -58,6 +59,45 @@ pub fn entry(scene: &StageView<'_>, line: usize, columns: u16) -> Option<LedgerE
         (_, fate) => fate,
     };
     Some(LedgerEntry { item: Some(item), left, right, fate })
+}
+
+/// Where the lines run that lead to a selected object from those that point to it.
+pub struct References {
+    selected: usize,
+    holders: Vec<usize>,
+}
+
+impl References {
+    /// Those of the object on a line.
+    pub fn of(scene: &StageView<'_>, selected: usize) -> Option<Self> {
+        let (object, _) = scene.tree.line(selected)?;
+        let from = pointers(scene.program(), scene.state, object).into_iter();
+        let holders = from.filter_map(|(holder, _)| scene.tree.line_of(holder)).collect();
+        Some(Self { selected, holders })
+    }
+
+    /// The sign on a line: a corner or a branch at each that points to it, an arrow at the object.
+    pub fn sign(&self, line: usize, glyphs: &Glyphs) -> Option<&'static str> {
+        const UP: usize = 1;
+        const RIGHT: usize = 2;
+        const DOWN: usize = 4;
+        let reaches = |above: bool| {
+            let beyond = |it: &usize| if above { *it < line } else { *it > line };
+            self.holders.iter().any(beyond)
+        };
+        if self.holders.is_empty() || line == self.selected {
+            return (!self.holders.is_empty()).then_some(glyphs.spin[1]);
+        }
+        // Between the object and a holder on the other side of the line.
+        let passes = reaches(line < self.selected);
+        let points = self.holders.contains(&line);
+        let (up, down) = match line < self.selected {
+            true => (passes, passes || points),
+            false => (passes || points, passes),
+        };
+        let arms = UP * usize::from(up) + DOWN * usize::from(down) + RIGHT * usize::from(points);
+        (arms > 0).then(|| glyphs.joints[arms])
+    }
 }
 
 fn rails(branch: Branch, glyphs: &Glyphs) -> String {

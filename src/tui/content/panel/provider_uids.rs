@@ -3,7 +3,7 @@
 
 use crate::sim::UidId;
 use crate::sim::ledgers::Item;
-use crate::tui::content::panel::{Fate, LedgerEntry, column, value_role};
+use crate::tui::content::panel::entry::{Fate, LedgerEntry, column, value_role};
 use crate::tui::content::pen::{fit, piece};
 use crate::tui::model::marks::ItemMark;
 use crate::tui::model::scene::StageView;

@@ -2,7 +2,7 @@
 
 use crate::sim::RowId;
 use crate::sim::ledgers::Item;
-use crate::tui::content::panel::{Fate, LedgerEntry, becomes, column};
+use crate::tui::content::panel::entry::{Fate, LedgerEntry, becomes, column};
 use crate::tui::content::pen::{fit, line_width, piece};
 use crate::tui::model::marks::ItemMark;
 use crate::tui::model::scene::StageView;

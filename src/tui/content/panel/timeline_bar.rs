@@ -2,6 +2,7 @@
 //! removed or a rule was broken.
 
 use crate::tui::content::pen::{Pen, Piece, line_width, piece, width};
+use crate::tui::model::beside::HealthyRun;
 use crate::tui::model::scene::StageView;
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
@@ -95,24 +96,47 @@ fn cells(scene: &StageView<'_>, track: u16, at: u16) -> Vec<(&'static str, Role)
     {
         put(found.step, glyphs.broken, Role::Bad);
     }
+    if let Some(from) = scene.owes().and_then(HealthyRun::owes_from) {
+        put(from, glyphs.owed, Role::Doubt);
+    }
     put(scene.timeline.at(), glyphs.here, Role::Current);
     cells
 }
 
+/// The names of the parts that have room above their own part: they stay where they are along the
+/// run. That of the current part is lit, or stands in the gap nearest to it.
 fn names(pen: &mut Pen<'_>, scene: &StageView<'_>, from: u16, track: u16) {
-    let mut free = 0;
     let current = scene.phases.iter().rposition(|(first, _)| *first <= scene.timeline.at());
+    let mut taken: Vec<(u16, u16)> = Vec::new();
+    let mut is_named = false;
     for (index, (first, phase)) in scene.phases.iter().enumerate() {
         let start = column(scene, *first, track);
-        let end =
-            scene.phases.get(index + 1).map_or(track, |(next, _)| column(scene, *next, track));
+        let next = scene.phases.get(index + 1);
+        let end = next.map_or(track, |(next, _)| column(scene, *next, track));
         let text = scene.text(phase.text());
-        let fits = width(&text) <= end.saturating_sub(start) + 1 && start >= free;
-        let is_current = current == Some(index);
-        if fits || is_current && start >= free && width(&text) <= track.saturating_sub(start) {
-            let role = if is_current { Role::Current } else { Role::Quiet };
-            pen.line(from + start, 0, &[piece(role, text.clone())]);
-            free = start + width(&text) + 1;
+        let free = taken.last().map_or(0, |(_, end)| end + 2);
+        if width(&text) > end.saturating_sub(start) + 1 || start < free {
+            continue;
         }
+        taken.push((start, start + width(&text)));
+        let role = if current == Some(index) { Role::Current } else { Role::Quiet };
+        is_named |= role == Role::Current;
+        pen.line(from + start, 0, &[piece(role, text)]);
     }
+    let unnamed = current.filter(|_| !is_named).map(|index| scene.phases[index]);
+    let Some((first, phase)) = unnamed else { return };
+    let text = scene.text(phase.text());
+    if let Some(start) = gap(&taken, column(scene, first, track), width(&text), track) {
+        pen.line(from + start, 0, &[piece(Role::Current, text)]);
+    }
+}
+
+/// Where so many columns are free, nearest to a column, with two blanks to what is taken.
+fn gap(taken: &[(u16, u16)], wanted: u16, columns: u16, track: u16) -> Option<u16> {
+    let is_free = |start: &u16| {
+        let end = start + columns;
+        taken.iter().all(|(from, to)| end + 1 < *from || *start > *to + 1)
+    };
+    let starts = 0..=track.checked_sub(columns)?;
+    starts.filter(is_free).min_by_key(|start| start.abs_diff(wanted))
 }

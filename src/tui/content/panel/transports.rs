@@ -5,7 +5,7 @@ use crate::sim::ledgers::Item;
 use crate::sim::program::message_state_name;
 use crate::sim::state::MessageState;
 use crate::sim::{MessageId, TransportId};
-use crate::tui::content::panel::{Fate, LedgerEntry, becomes, column};
+use crate::tui::content::panel::entry::{Fate, LedgerEntry, becomes, column};
 use crate::tui::content::pen::piece;
 use crate::tui::model::lines::TransportPanelLine;
 use crate::tui::model::marks::ItemMark;

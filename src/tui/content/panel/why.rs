@@ -44,8 +44,12 @@ fn rows(scene: &StageView<'_>, w: u16, h: u16) -> Vec<(Role, String)> {
     if !scene.broken_here().is_empty() {
         return broken(scene, w, usize::from(h));
     }
+    let diverges = scene.diverges_here().map(|run| violation::diverges(run, scene.lang));
+    let diverges = diverges.map(|text| format!("{} {text}", scene.theme.glyphs.owed));
+    let diverges = diverges.map_or_else(Vec::new, |text| lines(Role::Doubt, &text));
     let mut rows: Vec<(Role, String)> =
         lookup::verdict(scene).iter().flat_map(|(role, text)| lines(*role, text)).collect();
+    rows.extend(diverges);
     rows.extend(lines(Role::Text, &lookup::sentence(scene)));
     rows
 }
@@ -67,7 +71,12 @@ fn broken(scene: &StageView<'_>, w: u16, h: usize) -> Vec<(Role, String)> {
     let mend = mend.map_or_else(Vec::new, |text| wrapped(Role::Good, &text));
     let mut rows: Vec<(Role, String)> =
         cases.iter().flat_map(|case| wrapped(Role::Bad, case)).collect();
-    if rows.len() + mend.len() > h {
+    if rows.len() + mend.len() > h && cases.len() == 1 {
+        rows.truncate(h.saturating_sub(mend.len()).max(1));
+        if let Some((_, last)) = rows.last_mut() {
+            *last = cut(&format!("{last} {cut_mark}"), w, cut_mark).into_owned();
+        }
+    } else if rows.len() + mend.len() > h {
         rows = cases.iter().map(|it| (Role::Bad, cut(it, w, cut_mark).into_owned())).collect();
     }
     let (told, most) = (rows.len(), h.saturating_sub(usize::from(!mend.is_empty())));

@@ -12,7 +12,16 @@ pub fn text_id(wrong: Wrong) -> Option<&'static str> {
     match wrong {
         Wrong::Left => Some("wrong-left"),
         Wrong::Gone => Some("wrong-gone"),
+        Wrong::Stays => Some("wrong-stays"),
         Wrong::Subject | Wrong::Other => None,
+    }
+}
+
+/// The sign before its line: a broken rule has its own.
+pub fn mark(scene: &StageView<'_>, wrong: Wrong) -> Piece {
+    match wrong {
+        Wrong::Stays => piece(Role::Doubt, scene.theme.glyphs.owed),
+        _ => piece(Role::Bad, scene.theme.glyphs.broken),
     }
 }
 
@@ -21,6 +30,7 @@ pub fn text_id(wrong: Wrong) -> Option<&'static str> {
 pub fn right(scene: &StageView<'_>, wrong: Wrong, right: &[Piece]) -> Vec<Piece> {
     let Some(id) = text_id(wrong) else { return right.to_vec() };
     let count = right.last().filter(|it| it.text.chars().all(|c| c.is_ascii_digit()));
-    let count = count.map(|it| piece(Role::Bad, format!("  {}", it.text)));
-    std::iter::once(piece(Role::Bad, scene.text(id))).chain(count).collect()
+    let role = mark(scene, wrong).role;
+    let count = count.map(|it| piece(role, format!("  {}", it.text)));
+    std::iter::once(piece(role, scene.text(id))).chain(count).collect()
 }

@@ -16,7 +16,7 @@ use crate::tui::model::theme::Role;
 const MOST: usize = 60;
 
 /// The kinds of what can be found, in the order of the list.
-const KINDS: [&str; 7] = ["symptom", "lesson", "bug", "rule", "path", "term", "page"];
+const KINDS: [&str; 8] = ["symptom", "lesson", "review", "bug", "rule", "path", "term", "page"];
 
 /// The sheet: what was typed, and what has its words, the nearest first.
 pub fn sheet(model: &Model, overlay: &Overlay, columns: u16) -> Sheet {

@@ -49,10 +49,12 @@ fn signs(sheet: &mut Sheet, model: &Model) {
     let glyphs = model.theme.glyphs;
     for (mark, id) in [
         (glyphs.gone, "help-mark-gone"),
+        (glyphs.coming, "help-mark-coming"),
         (glyphs.changed, "help-mark-changed"),
         (glyphs.earlier, "help-mark-earlier"),
         (glyphs.added, "help-mark-added"),
         (glyphs.broken, "help-mark-broken"),
+        (glyphs.owed, "help-mark-owed"),
         (glyphs.doubtful, "help-mark-doubtful"),
         (glyphs.removal, "help-mark-removal"),
         (glyphs.joints[5], "help-mark-part"),
@@ -60,6 +62,7 @@ fn signs(sheet: &mut Sheet, model: &Model) {
         (glyphs.differs, "help-mark-differs"),
         (glyphs.next, "help-mark-next"),
         (glyphs.ran, "help-mark-ran"),
+        (glyphs.spin[1], "help-mark-refers"),
         ("[S] [I] [C]", "help-mark-doubt"),
     ] {
         sheet.hanging(

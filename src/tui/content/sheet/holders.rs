@@ -1,13 +1,14 @@
 //! Who still holds an object: whose references its count is made of, and which objects point to it,
 //! as a chain up to a client.
 
+use crate::sim::ObjectId;
 use crate::sim::ledgers::Item;
 use crate::sim::program::holder_name;
-use crate::sim::state::{HOLDERS, Holder, Life, Object};
-use crate::sim::{ObjectId, Program, State, Value};
+use crate::sim::state::{HOLDERS, Holder, Life};
 use crate::tui::content::pen::piece;
 use crate::tui::content::sheet::{Sheet, why};
 use crate::tui::model::Model;
+use crate::tui::model::pointers::pointers;
 use crate::tui::model::sheet::{Action, SheetKind};
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
@@ -95,32 +96,4 @@ fn name(model: &Model, holder: Holder) -> String {
         }
         _ => holder_name(holder).to_owned(),
     }
-}
-
-/// Objects whose fields name an object, with the name of the field. One that is gone still counts,
-/// if its own code has a reference on the object: then that was its.
-fn pointers(program: &Program, state: &State, target: ObjectId) -> Vec<(ObjectId, String)> {
-    let is_it = |value: &Value| match value {
-        Value::Object(object) => *object == target,
-        Value::List(list) => list.iter().any(|item| item.object() == Some(target)),
-        _ => false,
-    };
-    let mut found = Vec::new();
-    let held = state.object(target).held;
-    let holds = |object: &Object| {
-        let who = program.classes[object.class.index()].who;
-        HOLDERS.iter().zip(held).any(|(holder, count)| holder.who() == who && count > 0)
-    };
-    let counts = |object: &Object| object.life != Life::Freed || holds(object);
-    for (index, object) in state.objects.iter().enumerate().filter(|(_, it)| counts(it)) {
-        let class = &program.classes[object.class.index()];
-        for (slot, (field, _)) in class.fields.iter().enumerate() {
-            let id = ObjectId(index as u32);
-            let value = state.fields.get(object.fields_at as usize + slot);
-            if id != target && value.is_some_and(is_it) {
-                found.push((id, program.field_name(*field).to_owned()));
-            }
-        }
-    }
-    found
 }

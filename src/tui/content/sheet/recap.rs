@@ -1,9 +1,11 @@
 //! The end of a lesson: last words, the score, what was predicted wrong, and where to go from here.
 
 use crate::lesson::course::Course;
-use crate::lesson::library::INDEX;
+use crate::lesson::library::{INDEX, heading};
 use crate::lesson::score::Regret;
 use crate::lesson::sources::Sources;
+use crate::scenario::RunOptions;
+use crate::tui::content::lookup;
 use crate::tui::content::pen::{piece, wrap};
 use crate::tui::content::sheet::Sheet;
 use crate::tui::model::Model;
@@ -16,7 +18,8 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
         return Sheet::new(String::new(), columns);
     };
     let lesson = course.lesson();
-    let mut sheet = Sheet::new(lesson.file.title.get(model.lang).trim().to_owned(), columns);
+    let title = heading(lesson.id(), lesson.file.title.get(model.lang).trim());
+    let mut sheet = Sheet::new(title, columns);
     if let Some(say) = &lesson.file.close.say {
         let text: Vec<&str> = say.get(model.lang).split_whitespace().collect();
         sheet.text(Role::Text, &text.join(" "), 0);
@@ -41,11 +44,20 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
         .iter()
         .filter(|entry| next.contains(&entry.id) || after.is_some_and(|after| after.id == entry.id))
     {
-        let text = model.words().with("recap-next", &[("title", entry.title(model.lang).into())]);
+        let text = model.words().with("recap-next", &[("title", entry.heading(model.lang).into())]);
         sheet.choice(
             vec![piece(Role::Key, "> "), piece(Role::Text, text)],
             Action::Lesson(entry.id.to_owned()),
         );
+    }
+    // A run that the lesson names comes next, too.
+    let is_lesson = |id: &&str| INDEX.iter().any(|entry| entry.id == *id);
+    for options in next.iter().filter(|id| !is_lesson(id)).flat_map(|id| RunOptions::parse(id)) {
+        let title = lookup::run_title(&options, model.lang);
+        let arguments = [("title", title.into()), ("word", options.to_string().into())];
+        let text = model.words().with("recap-run", &arguments);
+        let action = Action::Run(options);
+        sheet.hanging(piece(Role::Key, "> "), Role::Text, &text, Some(action));
     }
     ways_on(&mut sheet, model, course);
     if lesson.file.card.is_some() {

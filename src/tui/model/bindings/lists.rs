@@ -39,6 +39,7 @@ const LOOKS: &[Context] = &[
     Context::Sheet,
 ];
 const POINTED: &[Context] = &[Context::Stage, Context::Lesson, Context::Present, Context::Home];
+const LEFT_RUNS: &[Context] = &[Context::Stage, Context::Lesson, Context::Home];
 const LISTS_UP: &[Context] = &[Context::Home, Context::Sheet];
 
 /// In the order of the help.
@@ -51,7 +52,7 @@ pub(super) const BINDINGS: &[Binding] = &[
         (G::Lists, 0, W::OnSetting),
     ),
     binding(&[K::Right, K::Char('l')], SHEET, M::Right, "key-value", (G::Lists, 1, W::OnSetting)),
-    binding(&[K::Char('s')], SHEET, M::Save, "key-save", (G::Questions, 1, W::OnSituation)),
+    binding(&[K::Enter], SHEET, M::Save, "key-save", (G::Questions, 1, W::OnSituation)),
     binding(&[K::Up, K::Char('k')], LISTS_UP, M::Up, "key-list-up", (G::Lists, 0, W::Always)),
     binding(&[K::Down, K::Char('j')], LISTS_UP, M::Down, "key-list-down", (G::Lists, 1, W::Always)),
     binding(&[K::Up], TYPING, M::Up, "key-list-up", (G::Lists, 0, W::Always)),
@@ -60,9 +61,19 @@ pub(super) const BINDINGS: &[Binding] = &[
     binding(&[K::Right, K::Char('l')], HOME, M::Right, "key-value", (G::Lists, 2, W::OnForm)),
     binding(&[K::Char('/')], HOME, M::Values, "key-values", (G::Lists, 3, W::OnForm)),
     binding(&[K::Char('f'), K::Char('/')], HOME, M::Find, "key-find", (G::Lists, 4, W::Always)),
+    binding(&[K::Char('P')], HOME, M::Review, "key-review", (G::Lists, 2, W::HasReview)),
     binding(&[K::Char('/')], SHEET, M::Values, "key-values", (G::Lists, 2, W::OnSetting)),
+    binding(&[K::Char('/')], SHEET, M::Search, "key-search", (G::Lists, 0, W::AboveRun)),
+    binding(&[K::Char('/')], SHEET, M::Find, "key-find", (G::Lists, 0, W::Always)),
     binding(&[K::Char('b')], HOME, M::OwnRun, "key-own-run", (G::Lists, 1, W::HasIdleBug)),
-    binding(&[K::Char('r')], HOME, M::Reset, "key-reset", (G::Lists, 4, W::IsSet)),
+    binding(&[K::Char('D')], HOME, M::Reset, "key-reset", (G::Lists, 4, W::IsSet)),
+    binding(
+        &[K::Char('B')],
+        LEFT_RUNS,
+        M::OpenRuns,
+        "key-open-runs",
+        (G::Lists, 3, W::HasOpenRuns),
+    ),
     binding(&[K::Tab], HOME, M::NextTab, "key-tab", (G::Lists, 4, W::Always)),
     binding(&[K::BackTab], HOME, M::PreviousTab, "key-tab-back", (G::Lists, 0, W::Always)),
     binding(&[K::Enter, K::Char(' ')], HOME, M::Enter, "key-run", (G::Lists, 3, W::Always)),
@@ -81,8 +92,8 @@ pub(super) const BINDINGS: &[Binding] = &[
     binding(&[K::End], LISTS, M::Last, "key-list-last", (G::Lists, 0, W::Always)),
     binding(&[K::Escape], TYPING, M::Escape, "key-close", (G::Lists, 3, W::Always)),
     binding(&[K::Escape, K::Char('q')], SHEET, M::Escape, "key-close", (G::Lists, 3, W::Always)),
-    binding(&[K::Escape], LOOK, M::Escape, "key-home", (G::Program, 19, W::Always)),
-    binding(&[K::Escape], HOME, M::Escape, "key-to-stage", (G::Program, 0, W::HasStage)),
+    binding(&[K::Escape], LOOK, M::Escape, "key-home", (G::Program, 20, W::Always)),
+    binding(&[K::Escape], HOME, M::Escape, "key-to-stage", (G::Program, 2, W::HasStage)),
     binding(&[K::Char('?'), K::F(1)], ANY, M::Help, "key-help", (G::Program, 20, W::Always)),
     binding(&[K::Char('i')], ANY, M::Language, "key-language", (G::Program, 18, W::Always))
         .spoken("i"),

@@ -40,16 +40,16 @@ pub(super) const BINDINGS: &[Binding] = &[
     binding(&[K::Up, K::Char('k')], QUESTION, M::Up, "key-cursor-up", (G::Lesson, 0, W::Always)),
     binding(&[K::Char(' ')], QUESTION, M::Mark, "key-mark", (G::Lesson, 2, W::Asks)),
     binding(&[K::Enter], QUESTION, M::Enter, "key-hand-in", (G::Lesson, 3, W::Always)),
-    binding(&[K::Char('H'), K::Char('h')], QUESTION, M::Hint, "key-hint", (G::Lesson, 4, W::Asks)),
-    binding(
-        &[K::Char('S'), K::Char('s')],
-        QUESTION,
-        M::Reveal,
-        "key-reveal",
-        (G::Lesson, 5, W::Asks),
-    ),
+    binding(&[K::Char('H')], QUESTION, M::Hint, "key-hint", (G::Lesson, 4, W::Asks)),
+    binding(&[K::Char('S')], QUESTION, M::Reveal, "key-reveal", (G::Lesson, 5, W::Asks)),
     binding(&[K::Right, K::Char('l')], QUESTION, M::Beat, "key-beat", (G::Lesson, 0, W::Always)),
-    binding(&[K::Left, K::Backspace], QUESTION, M::Back, "key-back", (G::Lesson, 6, W::MayGoBack)),
+    binding(
+        &[K::Left, K::Char('h'), K::Backspace],
+        QUESTION,
+        M::Back,
+        "key-back",
+        (G::Lesson, 6, W::MayGoBack),
+    ),
     binding(
         &[K::PageUp, K::Ctrl('b')],
         QUESTION,
@@ -85,7 +85,7 @@ pub(super) const BINDINGS: &[Binding] = &[
         "key-previous-hit",
         (G::Questions, 0, W::Searching),
     ),
-    binding(&[K::Char('n')], STAGE, M::Over, "key-over", (G::Time, 9, W::MayGoOver)),
+    binding(&[K::Char('O')], STAGE, M::Over, "key-over", (G::Time, 9, W::NotAtEnd)),
     binding(&[K::Char('o')], STAGE, M::Out, "key-out", (G::Time, 10, W::InsideAMethod)).spoken("o"),
     binding(&[K::Char('p')], LOOK, M::Play, "key-play", (G::Time, 5, W::MayPlay)),
     binding(&[K::Char('+'), K::Char('=')], LOOK, M::Faster, "key-faster", (G::Time, 0, W::Plays)),
@@ -191,5 +191,5 @@ pub(super) const BINDINGS: &[Binding] = &[
         .spoken("v"),
     binding(&[K::Char('s')], STAGE, M::Sequence, "key-sequence", (G::Questions, 18, W::Always))
         .spoken("s"),
-    binding(&[K::Char('y')], STAGE, M::Copy, "key-copy", (G::Questions, 18, W::Always)).spoken("y"),
+    binding(&[K::Char('y')], LOOK, M::Copy, "key-copy", (G::Questions, 18, W::Always)).spoken("y"),
 ];

@@ -32,6 +32,7 @@ impl Stage {
             covered: self.covered,
             wrong: &self.wrong,
             healthy: self.healthy.run().filter(|_| !self.secret && !self.asks),
+            foresees: self.foresees,
             picks: &self.picks,
             ghost: self
                 .ghost

@@ -2,12 +2,10 @@
 //!
 //! It must not know how anything is drawn, nor what is right.
 
-use std::collections::BTreeMap;
-
 use crate::lesson::Feedback;
 use crate::lesson::grade::grade;
 use crate::lesson::predict::Select;
-use crate::lesson::progress::{LessonProgress, Progress};
+use crate::lesson::progress::Progress;
 use crate::lesson::run::run_options;
 use crate::tui::content::card;
 use crate::tui::model::Model;
@@ -180,10 +178,9 @@ fn choose(model: &mut Model) {
 /// The end: what was predicted wrong, and what comes next.
 pub(super) fn finish(model: &mut Model) -> Option<Effect> {
     let lesson = model.lesson()?;
-    let id = lesson.course.lesson().id().to_owned();
     let has_card = lesson.course.lesson().file.card.is_some();
-    let lessons = BTreeMap::from([(id, LessonProgress::of(&lesson.course))]);
-    know(model, &Progress { lessons });
+    let progress = Progress::of(&lesson.course);
+    know(model, &progress);
     if !talk::finish(model, has_card) {
         model.overlays.push(Overlay::new(SheetKind::Recap));
     }

@@ -6,7 +6,6 @@
 use crate::lesson::run::run_options;
 use crate::lesson::schema::Scene;
 use crate::lesson::{Feedback, Moved};
-use crate::tui::content::card;
 use crate::tui::model::Model;
 use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::message::{Effect, Message};
@@ -15,6 +14,7 @@ use crate::tui::model::show::Show;
 use crate::tui::model::stage::Focus;
 use crate::tui::update::lesson::answer::{finish, hand_in};
 use crate::tui::update::lesson::{back_to_lesson, try_out};
+use crate::tui::update::review;
 use crate::tui::update::settle::settle;
 
 /// The result of a request to continue.
@@ -30,12 +30,24 @@ pub enum GoneOn {
 
 /// Applies a request that has its own meaning in a lesson; `None`: it has its usual meaning.
 pub fn take(model: &mut Model, message: Message) -> Option<Option<Effect>> {
+    match model.lesson().is_some_and(|lesson| lesson.review.is_some()) {
+        true => review::take(model, message),
+        false => take_in_lesson(model, message),
+    }
+}
+
+/// The same where the lesson itself is played, and for what means the same in a review.
+pub(in crate::tui::update) fn take_in_lesson(
+    model: &mut Model,
+    message: Message,
+) -> Option<Option<Effect>> {
     let reader = model.reader();
     let lesson = match model.show_mut()? {
         Show::Run(_) => return None,
         Show::Excursion(stage, _) => {
+            let searches = stage.search.as_ref().is_some_and(|search| !search.hits.is_empty());
             let looks = stage.enlarged || stage.focus != Focus::Run || stage.walked.is_some();
-            let leaves = message == Message::Escape && !looks;
+            let leaves = message == Message::Escape && !looks && !searches;
             return leaves.then(|| {
                 back_to_lesson(model);
                 None
@@ -88,7 +100,9 @@ pub fn go_on(model: &mut Model, to: usize) -> Option<Effect> {
     let reader = model.reader();
     let gone = model.lesson_mut().map(|lesson| lesson.go_on(to, reader));
     if gone == Some(GoneOn::Asks) {
-        model.notice = Some(model.text("notice-answer-first"));
+        let chooses = model.lesson().is_some_and(|it| it.phase == CardPhase::Choosing);
+        let id = if chooses { "notice-point-first" } else { "notice-answer-first" };
+        model.notice = Some(model.text(id));
     }
     settle(model);
     if gone == Some(GoneOn::Ended) { finish(model) } else { None }
@@ -97,8 +111,12 @@ pub fn go_on(model: &mut Model, to: usize) -> Option<Effect> {
 /// Goes to a place, but not past a scene on the way forward.
 pub fn travel(model: &mut Model, to: usize) {
     let reader = model.reader();
-    if let Some(lesson) = model.lesson_mut() {
-        lesson.travel(to, reader);
+    match model.lesson_mut() {
+        Some(lesson) if lesson.review.is_some() => {
+            model.notice = Some(model.text("notice-review-stays"));
+        }
+        Some(lesson) => lesson.travel(to, reader),
+        None => {}
     }
     settle(model);
 }
@@ -325,10 +343,7 @@ impl LessonStage {
         if reader.in_room && self.back_to_question() {
             return;
         }
-        // From the page of the question to the page of the text.
-        let has_text = self.scene().is_some_and(|scene| scene.say.is_some());
-        if self.phase.asks() && has_text && !card::has_room(self, reader) {
-            self.show_text();
+        if self.back_to_text(reader) {
             return;
         }
         let before = (self.at(), self.course.current());

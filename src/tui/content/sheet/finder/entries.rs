@@ -5,6 +5,8 @@
 
 use std::collections::BTreeSet;
 
+use crate::lesson::review::plan::ReviewPlan;
+use crate::lesson::review::told;
 use crate::mapi::Cite;
 use crate::scenario::catalogue::{self, SymptomText};
 use crate::scenario::{RunOptions, Scenario};
@@ -13,6 +15,7 @@ use crate::tui::content::symptoms::run_of;
 use crate::tui::model::Model;
 use crate::tui::model::lesson_entry::LessonEntry;
 use crate::tui::model::sheet::{Action, SheetKind};
+use crate::words::Words;
 
 /// Something that can be found.
 pub struct FinderEntry {
@@ -35,6 +38,7 @@ pub fn all(model: &Model) -> Vec<FinderEntry> {
     let lang = model.lang;
     let mut all: Vec<FinderEntry> = symptoms(lang).collect();
     all.extend(model.lessons.iter().map(|it| lesson(it, lang)));
+    all.extend((!model.lessons.is_empty()).then(|| review(model)));
     all.extend(bugs(lang));
     all.extend(rules(lang));
     all.extend(paths(lang));
@@ -62,6 +66,20 @@ fn lesson(it: &LessonEntry, lang: Lang) -> FinderEntry {
         names: format!("{}, {}", it.id, it.title.join(", ")),
         text: it.summary.join(" "),
         action: Action::Lesson(it.id.clone()),
+    }
+}
+
+/// The review of what is due.
+fn review(model: &Model) -> FinderEntry {
+    let plan = ReviewPlan::of(&model.kept, model.today);
+    let names = Lang::ALL.map(|lang| Words::of(lang).text("finder-review-names"));
+    FinderEntry {
+        kind: "review",
+        title: model.text("finder-review-title"),
+        about: told::start(&plan, model.lang),
+        names: names.join(", "),
+        text: String::new(),
+        action: Action::Review,
     }
 }
 

@@ -1,0 +1,68 @@
+# Texts of reviews: questions that come back after some days.
+
+review-start = { $count ->
+    [one] One question
+   *[other] { $count } questions
+}, about { $minutes ->
+    [one] one minute
+   *[other] { $minutes } minutes
+}.{ $waiting ->
+    [0] {""}
+    [one] {" "}One more is due; it waits for the next review.
+   *[other] {" "}{ $waiting } more are due; they wait for the next review.
+}
+review-nothing-today = Nothing to review today. The next question comes back on { $day }.
+review-nothing-yet = Nothing to review yet.
+review-how = A question comes back if you answered it wrong in a lesson, took a hint, or had the answer shown. `teardown lessons` lists the lessons.
+review-standing = Review: { $due ->
+    [one] one question is due
+   *[other] { $due } questions are due
+}. `teardown review` asks them.
+review-standing-next = Review: { $due ->
+    [0] nothing is due today
+    [one] one question is due now
+   *[other] { $due } questions are due now
+}, the next one on { $day }.
+review-title = Review { $at } of { $all }{ $apart }{ $lesson }
+review-go-next = next question
+review-go-end = the result
+notice-review-stays = A review stays at its question. Open the lesson to move through its run.
+reviewed-title = Review
+reviewed-known = { $count ->
+    [one] One answer was right at once. The question comes
+   *[other] { $count } answers were right at once. The first of these questions comes
+} back on { $day }.
+reviewed-helped = { $count ->
+    [one] One answer was right with a hint or at a later attempt. The question comes
+   *[other] { $count } answers were right with a hint or at a later attempt. The first of these questions comes
+} back on { $day }.
+reviewed-missed = { $count ->
+    [one] One answer was shown. The question comes
+   *[other] { $count } answers were shown. The first of these questions comes
+} back on { $day }.
+reviewed-more = Continue: { $start }
+key-review = review
+key-review-due = review: { $due } due
+key-review-help = on the home screen: ask again what you missed in lessons and what is due today, ten minutes at most
+finder-review = review
+finder-review-title = Review what you missed
+finder-review-names = review, repeat, repetition, spaced repetition, practise, practice, again
+plain-review = review: { $start } Type review to begin.
+
+help-review = Asks again what you missed in lessons, after growing intervals, ten minutes at most
+help-review-examples =
+    Examples:
+      teardown review                        the questions that are due today
+      teardown review 02 05                  only those of two lessons
+      teardown review --list                 what is due, and what comes back when
+      teardown review --list --format json   the same for a script
+arg-review-lessons = Lessons; by default all of them
+arg-review-list = Lists the questions and their days instead of asking
+error-review-no-terminal = there is no terminal here; `teardown review --plain` asks in lines of text, `teardown review --list` lists the questions
+review-list-due = Due now
+review-list-later = Later
+review-list-new = missed in the lesson, not reviewed yet
+review-list-known = due { $due }, { $reviews ->
+    [one] one review
+   *[other] { $reviews } reviews
+}, the last on { $last }
