@@ -47,7 +47,7 @@ case-INV-12-left =
     }
 case-INV-12-sibling = The provider still holds a reference to { $subject }, whose logon object has been freed.
 case-INV-13 = The method that released the support object still uses { $subject }.
-case-INV-14-early = The last reference to { $subject } is released while it still has a store.
+case-INV-14-early = The last reference to { $subject } is released, but it still has a store.
 case-INV-14-store = Only its own provider still holds { $subject }; its logon object has been freed.
 case-INV-14-logged-off = Logoff on { $subject } has returned, but the object still exists.
 case-INV-14-forgotten = The support object has been freed, but { $subject } was never released.
@@ -61,7 +61,7 @@ case-INV-16-early = A provider's DLL is unloaded while MAPI is still initialised
 case-INV-16-twice = The same DLL is unloaded twice.
 case-INV-16-loaded = Every MAPIInitialize has been undone, but a provider's DLL is still loaded.
 case-INV-17-closed = { $method } is called on { $object } after the session's Logoff, when only Release may be called.
-case-INV-17-uninitialised = { $method } is called on { $object } after the last MAPIUninitialize.
+case-INV-17-uninitialised = { $method } is called on { $object } after the final MAPIUninitialize.
 case-INV-17-over = MAPIUninitialize is called one more time than MAPIInitialize.
 case-INV-17-unload = A DLL is unloaded while MAPI is still initialised.
 case-INV-17-exit = The process exits while MAPI is still initialised.

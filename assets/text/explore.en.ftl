@@ -21,7 +21,7 @@ explore-reached = after { $steps ->
        *[other] { $steps } steps
     }
 explore-not-reached = never
-explore-idle-setting = No effect: { $setting }. Without it, every run of this search is the same, step for step.
+explore-idle-setting = No effect: { $setting }. Without it, every step of every run in this search is the same.
 explore-idle-unknown = It is unknown whether { $settings } has an effect: finding out takes more work than this search may do (docs/bodies.md).
 explore-idle-body = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); no run of this search reaches it.
 explore-idle-body-instead = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); module { $instead } has its own, which ran instead.
@@ -30,7 +30,7 @@ explore-progress-broken = {"; "}broken: { $rules }
 explore-not-broken = no run that was searched breaks { $rule }
 explore-not-broken-help = broken: { $rules }
 explore-none-broken-help = the search found no broken rule
-explore-readings = { $all } combinations of readings: { $searched } searched, { $same } skipped because they change nothing that runs. { $states } states in all; { $broken } of the combinations searched break a rule.
+explore-readings = { $all } combinations of readings: { $searched } searched, { $same } skipped because they do not affect the run. { $states } states in all; { $broken } of the combinations searched break a rule.
 explore-readings-left = Incomplete: the search stopped with { $left } combinations left.
 explore-readings-lesson = --all-readings takes a path with options, not a lesson
 explore-no-terminal = --open needs a terminal; `teardown replay { $word }` prints the same run as text
@@ -59,11 +59,11 @@ help-explore-examples =
 
     The exit code is 1 if a rule is broken. A search that reached a limit says so ("complete": false) and exits
     with 0 if no rule was broken up to that point; Ctrl-C reports what was covered and exits with 130.
-arg-order = Which threads run first, such as 3.client-1+spooler+XP1:1; after that, the default order
+arg-order = Thread order, such as 3.client-1+spooler+XP1:1; after that, the default order
 arg-max-states = Maximum number of states to visit
 arg-max-depth = Maximum number of steps in a run
 arg-max-memory = Maximum memory, in millions of bytes; by default 2000, or 250 for a lesson in a file
-arg-all-readings = Searches every combination of the switchable readings that makes a difference; --max-states applies to all of them together
+arg-all-readings = Searches every combination of switchable readings, except those that make no difference; --max-states is the total for all
 arg-open = Opens the stage with the shortest run that breaks this rule
 arg-save = Saves the shortest run that breaks this rule as a lesson; needs --output
 arg-output = The file to write

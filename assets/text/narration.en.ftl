@@ -72,7 +72,7 @@ state-unsent = unsent
 narrate-message =
     { $to ->
         [queued] { $message } returns to the outgoing queue; it was { $from }.
-        [in-process] { $message } is in process now; it was { $from }.
+        [in-process] { $message } is now in process; it was { $from }.
         [sent] { $message } is sent; it was { $from }.
         [deferred] { $message } is deferred: its transport keeps it for later. It was { $from }.
         [with-transport] { $message } stays with its transport, to be delivered later; it was { $from }.
