@@ -115,7 +115,7 @@ case-INV-34 = { $thread } calls MAPIUninitialize without a matching MAPIInitiali
 case-INV-35 = { $thread } initialised MAPI first, but uninitialises it while other threads still use it.
 
 # Where a rule is broken.
-case-likewise = Likewise { $others }.
+case-likewise = The same applies to { $others }.
 panel-broken = broken: { $rules }
 violation-mend = To fix it: { $text }
 violation-cause = Cause: { $bug }, { $title }. { $cause }

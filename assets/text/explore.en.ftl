@@ -22,7 +22,7 @@ explore-reached = after { $steps ->
     }
 explore-not-reached = never
 explore-idle-setting = No effect: { $setting }. Without it, every step of every run in this search is the same.
-explore-idle-unknown = It is unknown whether { $settings } has an effect: finding out takes more work than this search may do (docs/bodies.md).
+explore-idle-unknown = It is unknown whether { $settings } has an effect: finding out would exceed the work limit for this search (docs/bodies.md).
 explore-idle-body = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); no run of this search reaches it.
 explore-idle-body-instead = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); module { $instead } has its own, which ran instead.
 explore-progress = { $states } states, { $rate } states/s, depth { $depth }: { $left } to expand, { $next } at the next depth so far
@@ -47,7 +47,7 @@ found-title = A run that breaks { $rule }
 found-goal = You can say how this order of steps breaks { $rule }, and who is to blame.
 found-begin = This run follows an order that a search found. Look at the initial state before you step forward.
 found-say = Here { $rule } is broken. Step back to see who did what.
-found-close = Another order of the same steps may be clean: try one.
+found-close = The same steps in another order may be clean: try one.
 
 help-explore = Searches every thread interleaving and every choice
 help-explore-examples =

@@ -65,7 +65,7 @@ activity-sending-receiving = sending and receiving
 activity-flushing = flushing
 activity-logged-off = logged off
 
-notice-text-only = This console does not support escape sequences, so nothing can be drawn; the output is plain lines of text instead (--plain).
+notice-text-only = This console does not support escape sequences, so nothing can be drawn; plain lines of text are written instead (--plain).
 error-no-terminal = this is not a terminal; `teardown replay { $run }` prints the same run as text, and `teardown { $run } --play --plain` adds its scenes
 error-options-before-command = put the run and its options after the command, not before it
 error-standard-output = standard output

@@ -62,8 +62,8 @@ hint-pointer-stays =
 hint-pointer-untouched = Look for a step that removes one of them. Is there one?
 hint-pointer-count =
     { $count ->
-        [one] One step on the way changes the count; it is
-       *[other] { $count } steps on the way change the count; the last is
+        [one] One step before that point changes the count; it is
+       *[other] { $count } steps before that point change the count; the last is
     } inside { $body }.
 hint-pointer-count-untouched = Look for an AddRef, a Release or a new holder before that point. Is there one?
 hint-pointer-end =
@@ -85,8 +85,8 @@ hint-end = When the run is over, look at { $subject }: what is left of it breaks
 hint-end-blame = When the run is over, look at { $subject }: what is left of it breaks { $rule }, and it was up to { $name } to prevent that.
 hint-more =
     { $count ->
-        [one] You find one more in the same way.
-       *[other] You find { $count } more in the same way.
+        [one] One more is found in the same way.
+       *[other] { $count } more are found in the same way.
     }
 hint-nothing-nearest = Step { $step }, in { $body }: “{ $statement }”. { $said } Nothing up to step { $until } comes closer than that. So the right answer is to pick nothing.
 hint-nothing-later = Step { $step }, in { $body }: “{ $statement }”. { $said } That is too late: the question ends at step { $until }. So the right answer is to pick nothing.
@@ -121,11 +121,11 @@ explain-empty-text = A text is empty. Write it, or leave the key out.
 explain-endless-run = The run was stopped at its limit. A body of the lesson probably loops, or two threads keep handing work to each other.
 explain-expectation-failed = The lesson says that something holds at this place, but the run says otherwise. Either the lesson is wrong, or a body changed: the run shows which.
 explain-first-way = The first way of a choice is the lesson's own run, so it cannot set options. Put its options into the lesson's run.
-explain-idle-body = None of the lesson's runs uses this body: nothing calls it, or the provider that runs has a method of its own by that name. A learner who reads it would think that it does something.
+explain-idle-body = None of the lesson's runs uses this body: nothing calls it, or the provider that runs has a method of its own by that name. A learner who reads it would think that it had an effect.
 explain-idle-hint = A hint helps with a question. This scene has hints but asks nothing.
 explain-lost-place = YAML reads a space followed by # as the start of a comment, so the heading is lost. Leave out the space, as in imslogon-logoff#Remarks, or put the citation in quotes.
 explain-idle-setting = An option, bug or reading makes no difference to any run of the lesson: without it, every step is the same. A lesson about a bug that never takes effect shows nothing.
-explain-missing-key = A key that every lesson needs is missing. `teardown new` writes a lesson that has them all.
+explain-missing-key = A required key is missing. `teardown new` writes a lesson that has all the required keys.
 explain-missing-translation = A text exists in one language only. It is shown in both, so readers of the other language see it untranslated.
 explain-newer-format = The lesson was written for a newer teardown. Update the program, or ask the author for a lesson in a format that this version reads.
 explain-no-answer = The question is about something that does not happen after its scene: no such call, no such return, no such object, no such broken rule; or the scene is at the end of the run.
@@ -133,7 +133,7 @@ explain-no-choice = There is only one thing to pick, so the question cannot be a
 explain-no-expectation = The lesson does not say what must hold at the end of its run, so a later change to the run would go unnoticed.
 explain-no-fact = The card asks the run for something that it does not have: output flags when nothing calls StoreLogoff, or the calls of an object that makes none.
 explain-no-scenes = A lesson needs at least one scene: a moment of the run, and what happens there.
-explain-no-such-file = There is no file with this name. Check the spelling and the current folder.
+explain-no-such-file = No file has this name. Check the spelling and the current folder.
 explain-no-such-lesson = There is no bundled lesson with this id. `teardown lessons` lists them; name a file of your own with its extension.
 explain-not-utf8 = The file has a byte that is not UTF-8. Save it as UTF-8; with or without a byte-order mark is fine.
 explain-nth-and-pick = nth counts from the start of the run; pick says first, next, last or each. An anchor uses only one of them.

@@ -79,7 +79,7 @@ card-changed-more = { $count } more
 card-changed-new = new: { $name }
 
 # Runs that were left.
-open-runs-title = Runs to take up again
+open-runs-title = Runs to resume
 open-runs-none = No other run was left.
 key-open-runs = open runs
 key-open-runs-help = the runs and lessons that you left for another one, each at the step you had reached

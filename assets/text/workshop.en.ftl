@@ -10,7 +10,7 @@ help-present-examples =
 
     `teardown notes` in a second terminal on this machine shows what to say, and can drive the talk.
     The log is present.log in the user's state folder ($XDG_STATE_HOME/teardown on Linux).
-help-notes = Shows the speaker what to say, what comes next and how the talk is doing for time, alongside `present`
+help-notes = Alongside `present`, shows the speaker what to say, what comes next and how the talk is doing for time
 help-notes-examples =
     Examples:
       teardown notes                 in a second terminal on the same machine, before or after `present`
