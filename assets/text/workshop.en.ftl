@@ -133,7 +133,7 @@ show-call = { $who } calls { $object }
 show-return = { $object } returns
 show-broken = A rule is broken
 
-arg-present-ask = A question of your own, as "Question? | option | option"; the word ask in the list asks it, ask:2 asks the second one
+arg-present-ask = A question of your own, as "Question? | option | option"; the word ask in the list asks it, and ask:2 asks the second one
 error-no-question = there is no question { $word }; --ask defined { $count }
 question-empty = write the question and each option: Question? | option | option
 question-options = a question needs 2 to 12 options, separated by |; this one has { $count }
