@@ -143,8 +143,8 @@ arg-answer = A provider's answer to a fast shutdown query, such as store-A=no; r
 arg-bug = A bug from the catalogue; repeatable
 arg-reading = A reading of a contested point, such as C1=refuse-if-active; repeatable
 arg-format = Output format
-arg-from = First step to show: a number, or a method's name for its first call
-arg-until = Last step to show: a number, or a method's name for its first return
+arg-from = First step to show: a number, or the name of a method (its first call)
+arg-until = Last step to show: a number, or the name of a method (its first return)
 arg-only = Shows only what changes this ledger
 arg-ledgers = Also prints the ledgers at the end
 arg-stable = Omits step numbers, so that an added statement does not change every later line
@@ -277,7 +277,7 @@ arg-record-output = The file to write: .txt .md .json .mmd .cast .svg .html
 arg-size = Columns and rows of the screen; by default 120x36
 arg-speed = Playback speed, 0.1 to 100
 arg-cast-version = Version of asciicast; by default 2
-arg-at = The moment a still shows: a step, or a method's name for the method's first return; by default the end
+arg-at = The moment a still shows: a step, or the name of a method (its first return); by default the end
 arg-projected = The screen to show: stage, or present for what the room saw
 arg-animate = All beats in one SVG that plays by itself
 arg-files = Scripts
