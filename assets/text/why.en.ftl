@@ -1,6 +1,6 @@
 # Why a statement is where it is: one text for each label of the bodies under assets/bodies/.
 why-store-countdown = The count is decremented first, and the result is tested: two users may call Release at the same moment.
-why-told-check = Has StoreLogoffTransports already returned LOGOFF_COMPLETE? The guide page asks for one call; whether a refused call counts is contested (C5).
+why-told-check = Has StoreLogoffTransports already returned LOGOFF_COMPLETE? The guide page asks for one call. Contested: does a refused call count (C5)?
 why-call-slt = MAPI controls what transports do while a store closes, so the provider passes the flag on.
 why-call-slt-bare = No StoreLogoff has returned LOGOFF_COMPLETE, so Release passes LOGOFF_ABORT. No client sees the output flags (inferred).
 why-call-slt-in-logoff = The session is ending and no StoreLogoff has returned LOGOFF_COMPLETE: the provider makes the call now, with LOGOFF_ABORT.
