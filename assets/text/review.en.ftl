@@ -58,7 +58,7 @@ help-review-examples =
       teardown review --list --format json   the same for a script
 arg-review-lessons = Lessons; by default all of them
 arg-review-list = Lists the questions and their days instead of asking
-error-review-no-terminal = this is not a terminal; `teardown review --plain` asks in lines of text, `teardown review --list` lists the questions
+error-review-no-terminal = this is not a terminal; `teardown review --plain` asks in lines of text, and `teardown review --list` lists the questions
 review-list-due = Due now
 review-list-later = Later
 review-list-new = missed in the lesson, not reviewed yet

@@ -309,8 +309,8 @@ compare-other = the other run
 compare-end =
     { $count ->
         [0] Both end the same way.
-        [one] At the end one thing differs:
-       *[other] At the end { $count } things differ:
+        [one] At the end, one thing differs:
+       *[other] At the end, { $count } things differ:
     }
 compare-gone = gone
 compare-registered = registered
