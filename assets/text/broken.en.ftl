@@ -38,7 +38,7 @@ case-INV-10 = Logoff has returned, but { $subject } is still alive with a refere
 case-INV-11-answered = { $method } does not return MAPI_E_INVALID_OBJECT, although { $object } is invalid.
 case-INV-11-freed = { $subject } was freed while the client still held a reference to it.
 case-INV-11-crash = MakeInvalid crashes on { $subject }.
-case-INV-12-over = The provider has released { $subject } more times than it took a reference to it.
+case-INV-12-over = The provider has released more references to { $subject } than it took.
 case-INV-12-use = The provider calls { $method } on { $object }, whose last reference has already been released.
 case-INV-12-left =
     { $held ->
@@ -47,21 +47,21 @@ case-INV-12-left =
     }
 case-INV-12-sibling = The provider still holds a reference to { $subject }, whose logon object has been freed.
 case-INV-13 = The method that released the support object still uses { $subject }.
-case-INV-14-early = The last reference to { $subject } is released while it still has a store.
-case-INV-14-store = { $subject } is held only by its own provider now; its logon object has been freed.
+case-INV-14-early = The last reference to { $subject } is released, but it still has a store.
+case-INV-14-store = Only its own provider still holds { $subject }; its logon object has been freed.
 case-INV-14-logged-off = Logoff on { $subject } has returned, but the object still exists.
 case-INV-14-forgotten = The support object has been freed, but { $subject } was never released.
-case-INV-14-cycle = Only the provider itself still holds the store of { $subject }: neither of the two can ever be freed.
+case-INV-14-cycle = Only the provider itself still holds the store of { $subject }: neither store nor logon can ever be freed.
 case-INV-15-early = Shutdown is called on { $subject } while one of its logon objects still exists.
 case-INV-15-twice = Shutdown is called on { $subject } a second time.
 case-INV-15-never = { $subject } has been freed, but its Shutdown was never called.
 case-INV-16-alive = The code of { $subject } is unloaded while the object is still alive.
-case-INV-16-exit = The process exits after { $count } more MAPIInitialize than MAPIUninitialize calls.
+case-INV-16-exit = The process exits with { $count } fewer MAPIUninitialize than MAPIInitialize calls.
 case-INV-16-early = A provider's DLL is unloaded while MAPI is still initialised.
 case-INV-16-twice = The same DLL is unloaded twice.
 case-INV-16-loaded = Every MAPIInitialize has been undone, but a provider's DLL is still loaded.
 case-INV-17-closed = { $method } is called on { $object } after the session's Logoff, when only Release may be called.
-case-INV-17-uninitialised = { $method } is called on { $object } after the last MAPIUninitialize.
+case-INV-17-uninitialised = { $method } is called on { $object } after the final MAPIUninitialize.
 case-INV-17-over = MAPIUninitialize is called one more time than MAPIInitialize.
 case-INV-17-unload = A DLL is unloaded while MAPI is still initialised.
 case-INV-17-exit = The process exits while MAPI is still initialised.
@@ -84,7 +84,7 @@ case-INV-21-release = The last reference to { $subject } is released, but it has
 case-INV-21-notified = OnNotify is called on { $subject }, which has been freed.
 case-INV-21-running = { $subject } is freed while its OnNotify is still running.
 case-INV-21-sink = The provider still holds { $subject }, whose store has been freed.
-case-INV-21-left = { $subject } still has subscriptions to a store that has been freed.
+case-INV-21-left = { $subject } still has subscriptions that a freed store made.
 case-INV-22 = { $subject } is handed out again while it is being destroyed.
 case-INV-23-exit = Fast shutdown was refused, but the client exits without logging off.
 case-INV-23-after = The client calls { $method } on { $object } after DoFastShutdown.
@@ -94,12 +94,12 @@ case-INV-24 = { $method } reaches { $subject } too late: transports come first, 
 case-INV-25-ole = MAPIUninitialize is called before OleUninitialize.
 case-INV-25-util = DeinitMapiUtil is called before this client's MAPIUninitialize.
 case-INV-26-below = The reference count of { $subject } falls to { $count }.
-case-INV-26-over = { $caller } releases { $subject }, but there have been more releases than references handed out.
+case-INV-26-over = { $caller } releases { $subject }, which has now been released more times than it was handed out.
 case-INV-26-running = A method of { $subject } keeps running after the object was freed.
 case-INV-26-call = { $method } is called on { $subject }, whose reference count is { $count }.
 case-INV-26-left = { $subject } has a reference count of { $count } and was never freed.
 case-INV-27 = StoreLogoffTransports is called for { $subject } while another client still uses it.
-case-INV-28 = A thread waits for ever in a method of { $subject }.
+case-INV-28 = A thread waits forever in a method of { $subject }.
 case-INV-29 = The process crashes.
 case-INV-30 =
     { $own ->
@@ -108,14 +108,14 @@ case-INV-30 =
     }
 case-INV-31-over = MAPIUninitialize is called one more time than MAPIInitialize.
 case-INV-31-exit = The process exits with a MAPIInitialize that was never undone.
-case-INV-31-left = The session is logged off, but the numbers of MAPIInitialize and MAPIUninitialize calls differ.
-case-INV-32 = { $thread } calls { $method } without a MAPIInitialize of its own.
-case-INV-33 = { $thread } ends without the MAPIUninitialize for its MAPIInitialize.
-case-INV-34 = { $thread } calls MAPIUninitialize without a MAPIInitialize of its own.
+case-INV-31-left = The session is logged off, but the counts of MAPIInitialize and MAPIUninitialize calls differ.
+case-INV-32 = { $thread } calls { $method } while MAPI is not initialised on that thread.
+case-INV-33 = { $thread } ends without calling MAPIUninitialize for its MAPIInitialize.
+case-INV-34 = { $thread } calls MAPIUninitialize without a matching MAPIInitialize on that thread.
 case-INV-35 = { $thread } initialised MAPI first, but uninitialises it while other threads still use it.
 
 # Where a rule is broken.
-case-likewise = Likewise { $others }.
+case-likewise = The same applies to { $others }.
 panel-broken = broken: { $rules }
 violation-mend = To fix it: { $text }
 violation-cause = Cause: { $bug }, { $title }. { $cause }
@@ -125,8 +125,8 @@ violation-more =
         [one] and { $count } more
        *[other] and { $count } more
     }
-violation-beside = beside the run { $run }, from where they diverge
-violation-run = fix it and run again: the run { $run }
+violation-beside = compare with the run { $run }, from where they diverge
+violation-run = fix it and run again { $run }
 healthy-without = without { $what }
 healthy-with = with { $setting }
 healthy-bundled = with the bundled code

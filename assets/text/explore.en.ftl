@@ -23,8 +23,8 @@ explore-reached = after { $steps ->
        *[other] { $steps } steps
     }
 explore-not-reached = never
-explore-idle-setting = No effect: { $setting }. Without it, every run of this search is the same, step for step.
-explore-idle-unknown = It is unknown whether { $settings } has an effect: finding out takes more work than this search may do (docs/bodies.md).
+explore-idle-setting = No effect: { $setting }. Without it, every step of every run in this search is the same.
+explore-idle-unknown = It is unknown whether { $settings } has an effect: finding out would exceed the work limit for this search (docs/bodies.md).
 explore-idle-body = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); no run of this search reaches it.
 explore-idle-body-instead = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); module { $instead } has its own, which ran instead.
 explore-progress = { $states } states, { $rate } states/s, depth { $depth }: { $left } to expand, { $next } at the next depth so far
@@ -32,7 +32,7 @@ explore-progress-broken = {"; "}broken: { $rules }
 explore-not-broken = no run that was searched breaks { $rule }
 explore-not-broken-help = broken: { $rules }
 explore-none-broken-help = the search found no broken rule
-explore-readings = { $all } combinations of readings: { $searched } searched, { $same } skipped because they change nothing that runs. { $states } states in all; { $broken } of those searched break a rule.
+explore-readings = { $all } combinations of readings: { $searched } searched, { $same } skipped because they do not affect the run. { $states } states in all; { $broken } of the combinations searched break a rule.
 explore-readings-left = Incomplete: the search stopped with { $left } combinations left.
 explore-readings-lesson = --all-readings takes a path with options, not a lesson
 explore-no-terminal = --open needs a terminal; `teardown replay { $word }` prints the same run as text
@@ -47,25 +47,25 @@ goal-overtaken-client = a client proceeds while another one waits
 
 found-title = A run that breaks { $rule }
 found-goal = You can say how this order of steps breaks { $rule }, and who is to blame.
-found-begin = This run follows an order that a search found. Look at what is there before you step forward.
-found-say = Here { $rule } is broken. Step back to see who did what before.
-found-close = Another order of the same steps may be clean: try one.
+found-begin = This run follows an order that a search found. Look at the initial state before you step forward.
+found-say = Here { $rule } is broken. Step back to see who did what.
+found-close = The same steps in another order may be clean: try one.
 
 help-explore = Searches every thread interleaving and every choice
 help-explore-examples =
     Examples:
       teardown explore store-logoff --world plain
-      teardown explore release --bug PB4 --open INV-01           the shortest run that breaks it, in the stage
+      teardown explore release --bug PB4 --open INV-01           the shortest run that breaks it, on the stage
       teardown explore any-client --format json | jq .states
       teardown explore release --bug PB4 --save INV-01 -o my.yaml
 
     The exit code is 1 if a rule is broken. A search that reached a limit says so ("complete": false) and exits
-    with 0 if no rule was broken up to there; Ctrl-C reports what was covered and exits with 130.
-arg-order = Which threads run first, such as 3.client-1+spooler+XP1:1; after that, the default order
+    with 0 if no rule was broken up to that point; Ctrl-C reports what was covered and exits with 130.
+arg-order = Thread order, such as 3.client-1+spooler+XP1:1; after that, the default order
 arg-max-states = Maximum number of states to visit
 arg-max-depth = Maximum number of steps in a run
 arg-max-memory = Maximum memory, in millions of bytes; by default 2000, or 250 for a lesson in a file
-arg-all-readings = Searches every combination of the switchable readings that makes a difference; --max-states applies to all of them together
+arg-all-readings = Searches every combination of switchable readings, except those that make no difference; --max-states is the total for all
 arg-full = Searches every situation one by one, instead of fewer ones that stand for all
 arg-open = Opens the stage with the shortest run that breaks this rule
 arg-save = Saves the shortest run that breaks this rule as a lesson; needs --output

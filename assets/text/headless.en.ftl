@@ -11,7 +11,7 @@ transcript-final = At the end
 transcript-violation = { $rule } ({ $name }) is broken on { $object }; to blame: { $blame }.
 transcript-symptom = What you see:
 transcript-mend = How to fix it:
-transcript-idle-setting = No effect: { $setting }. The run is the same without it, step for step.
+transcript-idle-setting = No effect: { $setting }. Without it, every step of the run is the same.
 transcript-idle-body = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); nothing in this run reaches it.
 transcript-idle-body-instead = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); module { $instead } has its own, which ran instead.
 transcript-clean = Verdict: clean. No rule was broken{ $steps ->
@@ -65,8 +65,8 @@ activity-sending-receiving = sending and receiving
 activity-flushing = flushing
 activity-logged-off = logged off
 
-notice-text-only = This console does not support escape sequences, so nothing can be drawn; here is the same as lines of text (--plain).
-error-no-terminal = there is no terminal here; `teardown replay { $run }` prints the same run as text, and `teardown { $run } --play --plain` adds its scenes
+notice-text-only = This console does not support escape sequences, so nothing can be drawn; plain lines of text are written instead (--plain).
+error-no-terminal = this is not a terminal; `teardown replay { $run }` prints the same run as text, and `teardown { $run } --play --plain` adds its scenes
 error-options-before-command = put the run and its options after the command, not before it
 error-standard-output = standard output
 error-write = { $target } cannot be written: { $error }
@@ -103,8 +103,8 @@ help-replay-examples =
 help-paths = Lists the shutdown paths
 help-worlds = Lists the situations that a run can start from
 help-providers = Lists the store providers
-help-bugs = Lists the bugs that can be put into a run
-help-readings = Lists the points on which the sources disagree, and how each can be read
+help-bugs = Lists the bugs that can be built into a run
+help-readings = Lists the points on which the sources disagree, and the possible readings of each
 help-rules = Lists the rules by which a run is judged
 help-completions = Prints a completion script for a shell
 help-completions-examples =
@@ -132,19 +132,19 @@ arg-orphans = What the provider does with objects that are still open when Logof
 arg-children = Whether an open child keeps its store alive
 arg-lenient = The provider forwards flags unchecked
 arg-client = Whether the client first releases what it opened
-arg-transport = What a transport is doing, such as XP1=sending:M1+receiving:M9; repeatable
+arg-transport = A transport's activity, such as XP1=sending:M1+receiving:M9; repeatable
 arg-queue = The outgoing queue, such as M1:XP1,M2:XP2; none for an empty queue
 arg-inbox = Whether Store A holds the default Inbox
 arg-session-flags = The flags of IMAPISession::Logoff
 arg-transport-end = Where a transport ends its session
 arg-notify = When a notification arrives
 arg-policy = The value of FastShutdownBehavior
-arg-answer = A provider's answer to fast shutdown, such as store-A=no; repeatable
-arg-bug = A bug of the catalogue; repeatable
-arg-reading = How a contested point is read, such as C1=refuse-if-active; repeatable
+arg-answer = A provider's answer to a fast shutdown query, such as store-A=no; repeatable
+arg-bug = A bug from the catalogue; repeatable
+arg-reading = A reading of a contested point, such as C1=refuse-if-active; repeatable
 arg-format = Output format
-arg-from = First step to show: a number, or a method's name for its first call
-arg-until = Last step to show: a number, or a method's name for its first return
+arg-from = First step to show: a number, or the name of a method (its first call)
+arg-until = Last step to show: a number, or the name of a method (its first return)
 arg-only = Shows only what changes this ledger
 arg-ledgers = Also prints the ledgers at the end
 arg-stable = Omits step numbers, so that an added statement does not change every later line
@@ -202,7 +202,7 @@ arg-file = The file to write
 arg-title = The title of the lesson
 arg-theme = The palette
 arg-ascii = Draws with ASCII characters only
-arg-plain = Writes lines of text instead of a screen; automatic where TERM is dumb
+arg-plain = Writes lines of text instead of a screen; automatic if TERM is dumb
 arg-reduced-motion = Shows changes without animations
 
 help-progress = Lists, exports, imports or resets your progress in the lessons
@@ -263,7 +263,7 @@ help-record-examples =
     A file is written completely or not at all.
 help-script = Runs scripts that press keys on the stage and check what it shows
 help-script-examples =
-    A script is a text file with one command a line; # starts a comment. For example:
+    A script is a text file with one command per line; # starts a comment. For example:
       run store-logoff:flag=orderly
       key Right 3 every 200ms
       key p
@@ -275,20 +275,20 @@ help-script-examples =
     A script that fails prints what it expected, what it found and the line. docs/scripts.md has every command.
 arg-record-output = The file to write: .txt .md .json .mmd .cast .svg .html
 arg-size = Columns and rows of the screen; by default 120x36
-arg-speed = How fast it plays, 0.1 to 100
+arg-speed = Playback speed, 0.1 to 100
 arg-cast-version = Version of asciicast; by default 2
-arg-at = The moment that a still shows: a step, or a method's name for its first return; by default the end
-arg-projected = Which screen: stage, or present for what the room saw
+arg-at = The moment a still shows: a step, or the name of a method (its first return); by default the end
+arg-projected = The screen to show: stage, or present for what the room saw
 arg-animate = All beats in one SVG that plays by itself
 arg-files = Scripts
-arg-stills = The folder for stills; by default the script's
+arg-stills = The folder for stills; by default the script's folder
 arg-of = Which schema: lesson or run
 arg-claims = Lists every claim about MAPI with its citation and mark, and counts them by mark
 arg-thorough = Tries every thread interleaving, not only the default order
 
-arg-play = Plays by itself, including questions and answers, then quits; any navigation key gives you control
+arg-play = Plays by itself, including questions and answers, then quits; any navigation key hands control to you
 arg-looping = With --play: starts over at the end, without stopping
-help-record-script = Opens the stage and writes what you do there as a script that repeats it
+help-record-script = Opens the stage and records what you do there as a script that repeats it
 help-record-script-examples =
       teardown record-script 02-orderly-logoff -o lesson.script   keys, answers and choices; written when you leave
       teardown script lesson.script                               repeats it and checks that the result is the same
@@ -308,7 +308,7 @@ report-skipped = Skipped, because they are not lesson files: { $files }{ $more -
        *[other] {" "}and { $more } more
     }
 replay-astray = From step { $step } on, the requested order is not always possible; the default order is used where it is not.
-error-long-film = this run has { $steps } steps; an animated recording shows at most { $most }. Use a text file or a single picture for the whole run
+error-long-film = this run has { $steps } steps, but an animated recording shows at most { $most }. Use a text file or a single picture for the whole run
 
 # A command line that means nothing, and what was probably meant.
 error-no-such-command = `{ $words }` is no command

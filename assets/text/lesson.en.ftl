@@ -34,20 +34,20 @@ hint-nudge-objects = For each object, ask who still holds a reference to it.
 hint-nudge-transports = For each transport, ask what it is sending or receiving, and who tells it to stop.
 hint-nudge-messages = For each message, ask where it is now, and who could move it.
 hint-nudge-next-call = Read the code that is running: which statement comes next?
-hint-nudge-out-word = Look at what the transports are doing, and at the queue, at the moment of the return.
+hint-nudge-out-word = At the moment of the return, look at the queue and at what the transports are doing.
 hint-nudge-count = Count who holds a reference now, and who will release one.
 hint-nudge-blame = Whose code contains the wrong statement?
 hint-nudge-rule = Check one thing at a time: the Release, the flag, the order, what is left over.
-hint-nudge-rows-changed = PR_STATUS_CODE shows what a transport is doing: which transport gets work, or loses it?
-hint-nudge-rows-added = A logon adds a row: who logs on?
-hint-nudge-uids-added = A logon adds an entry: who logs on and registers one?
-hint-nudge-objects-added = Opening something or logging on creates an object: which such calls are still to come?
+hint-nudge-rows-changed = PR_STATUS_CODE shows what a transport is doing: which transport starts or stops something?
+hint-nudge-rows-added = Each logon adds a row: who logs on?
+hint-nudge-uids-added = An entry is added at logon: who logs on and registers one?
+hint-nudge-objects-added = Objects are created by calls that open something or log on: which such calls are still to come?
 hint-pointer =
     { $count ->
         [one] One answer is right; it happens
        *[other] { $count } answers are right; the first happens
     } inside { $body }.
-hint-pointer-call = It is made inside { $body }: read on from its current line.
+hint-pointer-call = The call is made inside { $body }: read on from its current line.
 hint-pointer-word =
     { $count ->
         [one] One flag is set; the value is
@@ -62,10 +62,10 @@ hint-pointer-stays =
 hint-pointer-untouched = Look for a step that removes one of them. Is there one?
 hint-pointer-count =
     { $count ->
-        [one] One step on the way changes the count; it is
-       *[other] { $count } steps on the way change the count; the last is
+        [one] One step before that point changes the count; it is
+       *[other] { $count } steps before that point change the count; the last is
     } inside { $body }.
-hint-pointer-count-untouched = Look for an AddRef, a Release or a new holder on the way. Is there one?
+hint-pointer-count-untouched = Look for an AddRef, a Release or a new holder before that point. Is there one?
 hint-pointer-end =
     { $count ->
         [one] One answer is right
@@ -75,23 +75,23 @@ hint-pointer-nothing = What would have to run for it to happen? See whether it r
 hint-worked = Step { $step }, in { $body }: “{ $statement }”. { $said } So { $name } is part of the answer.
 hint-worked-rule = Step { $step }, in { $body }: “{ $statement }”. { $said } That breaks { $name }.
 hint-worked-blame = Step { $step }, in { $body }: “{ $statement }”. { $said } That breaks the rule, and it was up to { $name } to prevent it.
-hint-worked-stays = Step { $step }, in { $body }: “{ $statement }”. { $said } So { $other } does not stay. No step does that to { $name }: it stays.
-hint-worked-count = On the way, { $counts }. The last of these is in { $body }: “{ $statement }”. So it is { $name }.
+hint-worked-stays = Step { $step }, in { $body }: “{ $statement }”. { $said } So { $other } does not stay. No step does that to { $name }, so it stays.
+hint-worked-count = On the way, { $counts }. The last of these is in { $body }: “{ $statement }”. So the count is { $name }.
 hint-count-step = step { $step } makes it { $count }
 hint-worked-whole = Step { $step }, in { $body }: “{ $statement }”. { $said } So the answer is { $name }.
-hint-count-untouched = No step on the way changes the count. So it is still { $name }.
-hint-untouched = No step on the way removes anything of this kind. So { $name } stays.
+hint-count-untouched = No step before that point changes the count, so it is still { $name }.
+hint-untouched = No step before that point removes anything of this kind, so { $name } stays.
 hint-end = When the run is over, look at { $subject }: what is left of it breaks { $name }.
 hint-end-blame = When the run is over, look at { $subject }: what is left of it breaks { $rule }, and it was up to { $name } to prevent that.
 hint-more =
     { $count ->
-        [one] You find one more in the same way.
-       *[other] You find { $count } more in the same way.
+        [one] One more is found in the same way.
+       *[other] { $count } more are found in the same way.
     }
-hint-nothing-nearest = Step { $step }, in { $body }: “{ $statement }”. { $said } Nothing comes closer than that up to step { $until }. So the right answer is to pick nothing.
-hint-nothing-later = Step { $step }, in { $body }: “{ $statement }”. { $said } That is too late: the question ends with step { $until }. So the right answer is to pick nothing.
+hint-nothing-nearest = Step { $step }, in { $body }: “{ $statement }”. { $said } Nothing up to step { $until } comes closer than that. So the right answer is to pick nothing.
+hint-nothing-later = Step { $step }, in { $body }: “{ $statement }”. { $said } That is too late: the question ends at step { $until }. So the right answer is to pick nothing.
 hint-nothing-earlier = Step { $step }, in { $body }: “{ $statement }”. { $said } That has already happened, and it does not happen again. So the right answer is to pick nothing.
-hint-nothing-never = No step up to step { $until } does it. Until then, the last step that { $thread } takes is step { $step }, in { $body }: “{ $statement }”. { $said } So the right answer is to pick nothing.
+hint-nothing-never = No step up to step { $until } does it. The last step that { $thread } takes before then is step { $step }, in { $body }: “{ $statement }”. { $said } So the right answer is to pick nothing.
 hint-nothing-messages = When the question ends, at step { $until }, the messages are: { $list }. So the right answer is to pick nothing.
 hint-nothing-stays = One after the other, { $list }. The last of these is in { $body }: “{ $statement }”. So none is left, and the right answer is to pick nothing.
 hint-goes-step = step { $step } removes { $name }
@@ -110,33 +110,33 @@ score-line = { $right } of { $questions } right, { $attempts ->
 
 explain-bad-cite = A citation names a page of the Outlook MAPI reference by its file name without .md, and a place on it: `imsgstore-storelogoff LOGOFF_QUIET`, `imslogon-logoff#Remarks`, or the number of an item. Other sources have a tag: HDR, SMS, XPS, MRXP, KC, MFC, WINE, OC, KB, BLOG.
 explain-bad-option = The run asks for an option or a value that does not exist. The names are those of the command line; see `teardown --help` and `teardown paths`.
-explain-bad-world = What the lesson adds to the world cannot be read. It must be a part of a world, written as in assets/worlds.yaml: objects, rows, uids, messages, set, link, hold.
+explain-bad-world = The lesson's additions to the world cannot be read. They must be part of a world, written as in assets/worlds.yaml: objects, rows, uids, messages, set, link, hold.
 explain-bad-yaml = The text is not YAML. Usually the indentation is off, a quote is not closed, or a text with a colon and a space in it needs quotes or a | block.
 explain-control-character = Control characters, raw or written as an escape, can harm a terminal and are refused everywhere in a lesson; so are characters that reverse the direction of text.
 explain-duplicate-key = A mapping has the same key twice. It is not clear which one is meant, so neither is used: remove one of them.
 explain-duplicate-scene = Two scenes have the same id. Progress and other tools find a scene by its id, so it must be unique in the lesson.
-explain-duplicate-way = Two ways of the lesson's choices have the same name. Later scenes use that name to say which way they belong to, so it must be unique.
+explain-duplicate-way = Two ways in the lesson's choices have the same name. Later scenes use that name to say which way they belong to, so it must be unique.
 explain-empty-file = The file is empty. `teardown new` writes a lesson to start from.
 explain-empty-text = A text is empty. Write it, or leave the key out.
-explain-endless-run = The run was stopped at its limit. A body of the lesson probably loops, or two threads hand work to each other without end.
+explain-endless-run = The run was stopped at its limit. A body of the lesson probably loops, or two threads keep handing work to each other.
 explain-expectation-failed = The lesson says that something holds at this place, but the run says otherwise. Either the lesson is wrong, or a body changed: the run shows which.
 explain-first-way = The first way of a choice is the lesson's own run, so it cannot set options. Put its options into the lesson's run.
-explain-idle-body = None of the lesson's runs uses this body: nothing calls it, or the provider that runs has a method of its own by that name. A learner who reads it would think that it does something.
+explain-idle-body = None of the lesson's runs uses this body: nothing calls it, or the provider that runs has a method of its own by that name. A learner who reads it would think that it had an effect.
 explain-idle-hint = A hint helps with a question. This scene has hints but asks nothing.
 explain-lost-place = YAML reads a space followed by # as the start of a comment, so the heading is lost. Leave out the space, as in imslogon-logoff#Remarks, or put the citation in quotes.
-explain-idle-setting = An option, a bug or a reading changes none of the lesson's runs: without it they are the same, step for step. A lesson about a bug that never comes into play shows nothing.
-explain-missing-key = A key that every lesson needs is missing. `teardown new` writes a lesson that has them all.
+explain-idle-setting = An option, bug or reading makes no difference to any run of the lesson: without it, every step is the same. A lesson about a bug that never takes effect shows nothing.
+explain-missing-key = A required key is missing. `teardown new` writes a lesson that has all the required keys.
 explain-missing-translation = A text exists in one language only. It is shown in both, so readers of the other language see it untranslated.
 explain-newer-format = The lesson was written for a newer teardown. Update the program, or ask the author for a lesson in a format that this version reads.
 explain-no-answer = The question is about something that does not happen after its scene: no such call, no such return, no such object, no such broken rule; or the scene is at the end of the run.
 explain-no-choice = There is only one thing to pick, so the question cannot be answered wrongly and teaches nothing.
-explain-no-expectation = The lesson does not say what must hold at the end of its run, so a later change of the run would go unnoticed.
-explain-no-fact = The card asks the run for something that it does not have: output flags where nothing calls StoreLogoff, or the calls of an object that makes none.
+explain-no-expectation = The lesson does not say what must hold at the end of its run, so a later change to the run would go unnoticed.
+explain-no-fact = The card asks the run for something that it does not have: output flags when nothing calls StoreLogoff, or the calls of an object that makes none.
 explain-no-scenes = A lesson needs at least one scene: a moment of the run, and what happens there.
-explain-no-such-file = There is no file with this name. Check the spelling and the current folder.
+explain-no-such-file = No file has this name. Check the spelling and the current folder.
 explain-no-such-lesson = There is no bundled lesson with this id. `teardown lessons` lists them; name a file of your own with its extension.
 explain-not-utf8 = The file has a byte that is not UTF-8. Save it as UTF-8; with or without a byte-order mark is fine.
-explain-nth-and-pick = nth counts from the start of the run, pick says first, next, last or each. An anchor uses only one of them.
+explain-nth-and-pick = nth counts from the start of the run; pick says first, next, last or each. An anchor uses only one of them.
 explain-nth-zero = Moments are counted from 1: nth: 2 is the second one.
 explain-odd-minutes = A lesson takes between one minute and an hour; five to fifteen minutes is good.
 explain-one-event = An anchor names exactly one event, such as call, removed or freed, and then narrows it down with object, by, thread or to.
@@ -144,20 +144,20 @@ explain-one-kind = A question asks about exactly one kind of thing. Split a ques
 explain-one-way = A choice needs at least two ways. Add another way, or leave the choice out.
 explain-rule-broken = The run breaks a rule that the lesson does not announce. If it is meant to, list the rule in expect_violations; if not, the run is wrong.
 explain-rule-not-broken = The lesson announces a broken rule, but the run does not break it. Remove it from expect_violations, or make the run break it.
-explain-same-translation = The Portuguese text is identical to the English one. Names of the API stay as they are, everything else is translated.
+explain-same-translation = The Portuguese text is identical to the English one. API names stay as they are; everything else is translated.
 explain-scene-order = A scene happens before one that is listed above it. The stage shows scenes in the order of the run; list them in that order, or use pick: next.
 explain-several-documents = A file holds one lesson. Anything after the --- line would be ignored, so the file is refused.
-explain-too-deep = The text nests deeper, or repeats itself by aliases more often, than any lesson needs. Such a file can hang a program, so it is refused.
-explain-too-large = A lesson file may have at most 1 MiB. A larger one is refused without being read to its end.
-explain-too-long = A text does not fit its place on a screen of 80 columns and 24 lines. One idea per scene: say less, or split it into two scenes.
-explain-too-many-hints = A question has at most three hints: a nudge, a pointer, and a worked step. Without a third the program makes one from the run.
+explain-too-deep = The text is nested more deeply, or repeats itself through aliases more often, than any lesson needs. Such a file can hang a program, so it is refused.
+explain-too-large = A lesson file may be at most 1 MiB. A larger one is refused without being read in full.
+explain-too-long = A text does not fit on a screen of 80 columns and 24 lines. One idea per scene: say less, or split it into two scenes.
+explain-too-many-hints = A question has at most three hints: a nudge, a pointer, and a worked step. If there is no third, the program makes one from the run.
 explain-too-much = A lesson is limited so that any file can be read, checked and played in seconds. There are limits on scenes, ways, statements in its bodies, additions to its world, and the cost of its runs; docs/bodies.md names them. If you need more, split it into several lessons.
 explain-uncited = A text that claims something about MAPI must cite the page that says so. If it claims nothing, write cite: [].
-explain-unknown-alias = The text refers with * to a name that no & defines. Write the value out.
+explain-unknown-alias = The text uses an alias with * that no & defines. Write the value out.
 explain-unknown-flag = There is no flag with this name among the LOGOFF_ flags that the headers define.
 explain-unknown-focus = A focus is a ledger (status_table, provider_uids, objects, transports) or the name of one thing in it.
 explain-unknown-format = The only format so far is 1. Write format: 1 in the first line.
-explain-unknown-key = There is no such key here. `teardown schema` lists them; an editor that knows JSON Schema completes them.
+explain-unknown-key = There is no such key here. `teardown schema` lists them; an editor that supports JSON Schema completes them.
 explain-unknown-lesson = The lesson names a next lesson that is not bundled. `teardown lessons` lists them.
 explain-unknown-method = There is no method with this name in the MAPI interfaces that this program knows. Spell it as the headers do.
 explain-unknown-reading = Readings are C1 to C27, the places where the documents disagree. `teardown readings` lists them.
@@ -165,19 +165,19 @@ explain-unknown-rule = Rules are INV-01 to INV-35. `teardown rules` lists them.
 explain-unknown-value = The key accepts only certain values, and this is not one of them. The help line lists them.
 explain-unknown-way = A scene belongs to a way that no choice of the lesson offers.
 explain-unreached-scene = The run never reaches the moment that the anchor names, so the scene would never be shown. Look at the run with `teardown replay`.
-explain-unreached-until = A question looks ahead to a moment that the run never reaches after the scene.
+explain-unreached-until = A question looks ahead to a moment that the run does not reach after its scene.
 explain-unreadable = The file exists but cannot be read. Check its permissions.
 explain-untold-way = A way of a choice has no scene of its own that explains how it turned out. Add one with way: NAME and a say, most often at the end of the run.
-explain-watch-only = The learner is never asked anything. Watching teaches next to nothing; predicting first does. Add a predict or a choose.
+explain-watch-only = The learner is never asked anything. Watching alone teaches next to nothing; predicting first helps. Add a predict or a choose.
 explain-wrong-type = A value has the wrong type for its key, such as a list where a text is needed. `teardown schema` describes each key.
 explain-yes-no = A guess between yes and no is right half the time and teaches little. Ask which, what, who or why.
-explain-not-every-order = The run has more thread interleavings than a check tries. What was tried is reported; in a smaller world all can be tried.
-explain-some-order-breaks = The lesson expects something that holds in the default order but not in another one. Say only what holds in every order, or make the lesson about this very race.
-explain-some-order-misses = The scene is reached in the default order, but some other order of the threads never reaches it. Anchor it to something that always happens, or leave it as it is.
+explain-not-every-order = The run has more thread interleavings than a check tries. The report says what was tried; in a smaller world, all of them could be tried.
+explain-some-order-breaks = The lesson expects something that holds in the default order but not in another one. Expect only what holds in every order, or make the lesson about this very race.
+explain-some-order-misses = The scene is reached in the default order, but some other thread order never reaches it. Anchor it to something that always happens, or leave it as it is.
 
 # Why an answer is wrong in this run.
 why-not-untouched = { $name }: nothing in this run touches it.
-why-not-later = { $name }: something happens to it, but only after what the question is about.
+why-not-later = { $name }: something happens to it, but only after the point that the question asks about.
 why-not-other = { $name }: something happens to it at step { $step }, but not what the question asks for.
 why-not-goes = { $name } does not stay: step { $step } removes it.
 why-not-gone-before = { $name } has already been removed.
@@ -187,16 +187,16 @@ why-not-call-never = { $name } is never called in this run.
 why-not-flag = { $name } is not returned. When the call returns: { $transports }.
 why-not-count =
     { $count ->
-        [0] Nothing changes its count on the way there.
-        [one] Its count changes once on the way there.
-       *[other] Its count changes { $count } times on the way there.
+        [0] Nothing changes the count before that point.
+        [one] The count changes once before that point.
+       *[other] The count changes { $count } times before that point.
     }
 why-not-blame = The blame lies with the code that did it or left it out, not with the code that ran into it.
 why-not-rule-holds = { $name }: this run tests it, and it holds.
 why-not-rule-untested = { $name }: nothing in this run tests it.
 notice-point-first = Choose first: a letter or an arrow, then Enter.
 key-exercise = try it
-key-exercise-help = in a lesson: run the exercise of the scene
+key-exercise-help = in a lesson: run the scene's exercise
 recap-exercise = try it: { $say }
 recap-way = take another way: { $say }
 code-covered = (hidden until you answer)
@@ -206,14 +206,14 @@ ask-because = Which of these changes would change the answer? { $about }
 ask-mends = Which of these changes leave no rule broken?
 trial-differs = { $change }: { $now }. Without the change: { $own }.
 trial-same = { $change }: no difference; { $now }.
-trial-same-run = { $change }: no difference; the run is the same, step for step.
-trial-no-end = { $change }: then the run never gets that far. Without the change: { $own }.
+trial-same-run = { $change }: no difference; every step of the run is the same.
+trial-no-end = { $change }: the run never gets that far. Without the change: { $own }.
 trial-nothing = { $change }: then nothing of the kind happens. Without the change: { $own }.
 trial-mends = { $change }: no rule is broken.
 trial-mends-not = { $change }: { $now }.
 trial-none = { $change }: this cannot be run.
 trial-crashes = The process crashes.
-trial-hangs = A thread waits for ever.
+trial-hangs = A thread waits forever.
 trial-breaks =
     { $count ->
         [one] It breaks a rule: { $rules }.
@@ -250,18 +250,18 @@ hint-pointer-because =
     }
 hint-pointer-because-none =
     { $count ->
-        [one] One change is right. In this run nothing of the kind happens: what would have to run?
-       *[other] { $count } changes are right. In this run nothing of the kind happens: what would have to run?
+        [one] One change is right. Nothing of the kind happens in this run: what would have to run?
+       *[other] { $count } changes are right. Nothing of the kind happens in this run: what would have to run?
     }
 hint-worked-because = { $told } The runs diverge at step { $step }, in { $body }: “{ $statement }”.
-hint-worked-because-none = None of the changes makes a difference.
+hint-worked-because-none = None of the changes make a difference.
 explain-bad-edit = A change to a body drops a statement, moves it before or after another one, or adds new ones. Statements are named by their labels, the words after ^ in a body.
 explain-bad-name = Progress and scripts refer to changes by name, so a name may contain only letters, digits, hyphens, underscores and dots.
 explain-duplicate-change = Two changes of one question have the same name, so an answer could mean either.
 explain-edit-misses = The run has no body of this name, or the body has no statement with this label. `teardown replay` shows which bodies run; the help line has the nearest names.
 explain-empty-change = A change to the run sets an option, edits a body, or adds a reference. This one does nothing, so it can never be right.
 explain-few-changes = A question that asks why offers two to five changes: at least one that matters, and one that does not.
-explain-lone-mends = mends asks which change makes a run that breaks no rule. It needs because, and rule: true as the outcome.
+explain-lone-mends = mends asks which change leads to a run that breaks no rule. It needs because, and rule: true as the outcome.
 explain-many-changes = A question that asks why offers at most five changes. Each of them is run when the question is answered.
 explain-many-ways = A choice offers at most five ways. Keep the five that teach most, or make two lessons of it.
 explain-one-sided = Each change was run, and either none of them makes a difference or all of them do. The help line says what each run did. Offer a change that matters and one that does not.

@@ -72,7 +72,7 @@ state-unsent = unsent
 narrate-message =
     { $to ->
         [queued] { $message } returns to the outgoing queue; it was { $from }.
-        [in-process] { $message } is in process now; it was { $from }.
+        [in-process] { $message } is now in process; it was { $from }.
         [sent] { $message } is sent; it was { $from }.
         [deferred] { $message } is deferred: its transport keeps it for later. It was { $from }.
         [with-transport] { $message } stays with its transport, to be delivered later; it was { $from }.
@@ -114,7 +114,7 @@ narrate-what-if = Here the what-if begins: { $what }.
 fault-use-after-free = memory is used after it was freed
 fault-null-pointer = a null pointer is used
 fault-recursion = too many nested calls
-fault-unloaded-code = the code of the method is no longer loaded
+fault-unloaded-code = the method's code is no longer loaded
 fault-no-such-method = the object has no such method
 
 ending-crash = The process crashed{ $step ->

@@ -1,6 +1,6 @@
 # Refusals of what makes no sense. `kind-...` names what is unknown; `-of` names what it belongs to.
 
-refuse-option = { $key }={ $value } has no meaning on path { $path }: nothing there uses it
+refuse-option = { $key }={ $value } has no meaning on the path { $path }: nothing there uses it
 refuse-option-help = options of this path: { $known }
 refuse-fixed = { $key }={ $value } has no meaning on path { $path }: that path needs { $key }={ $wanted }
 refuse-fixed-help = leave { $key } out, or choose another path
@@ -17,7 +17,7 @@ refuse-transport-syntax = transport: write XP1=idle or XP1=sending:M1, not { $gi
 refuse-activity = transport { $transport }: { $given } is none of idle, flushing, sending:M, receiving:M, offered:M, deferred:M
 refuse-queue-syntax = queue: write M1:XP1, not { $given }
 refuse-message-name = a message needs a name, such as M1
-refuse-message-twice = { $message } cannot be in two places: it is named twice
+refuse-message-twice = { $message } is named twice, but cannot be in two places
 refuse-no-reader = transport { $transport }: { $given } contradicts no-mail: the spooler has not opened store A, so none of its mail is under way
 refuse-no-reader-help = leave no-mail out, or put the message in the queue: queue=M1:{ $transport }
 refuse-line-occupied = { $transport } already has a message in that direction
@@ -51,5 +51,5 @@ refuse-unknown-method = this model has no method { $name }
 refuse-unknown-method-help = it has { $known }
 refuse-unknown-method-near = this model has no method { $name }
 refuse-unknown-method-near-help = did you mean { $known }?
-refuse-unknown-method-of = this model has no method { $name } of { $interface }
+refuse-unknown-method-of = in this model { $interface } has no method { $name }
 refuse-unknown-method-of-help = { $interface } has { $known }

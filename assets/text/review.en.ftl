@@ -8,8 +8,8 @@ review-start = { $count ->
    *[other] { $minutes } minutes
 }.{ $waiting ->
     [0] {""}
-    [one] {" "}One more is due; it waits for the next review.
-   *[other] {" "}{ $waiting } more are due; they wait for the next review.
+    [one] {" "}One more is due, but waits for the next review.
+   *[other] {" "}{ $waiting } more are due, but wait for the next review.
 }
 review-nothing-today = Nothing to review today. The next question comes back on { $day }.
 review-nothing-yet = Nothing to review yet.
@@ -58,7 +58,7 @@ help-review-examples =
       teardown review --list --format json   the same for a script
 arg-review-lessons = Lessons; by default all of them
 arg-review-list = Lists the questions and their days instead of asking
-error-review-no-terminal = there is no terminal here; `teardown review --plain` asks in lines of text, `teardown review --list` lists the questions
+error-review-no-terminal = this is not a terminal; `teardown review --plain` asks in lines of text, and `teardown review --list` lists the questions
 review-list-due = Due now
 review-list-later = Later
 review-list-new = missed in the lesson, not reviewed yet

@@ -17,6 +17,6 @@ stack-folded =
     }
 notice-no-caller = This is the outermost call.
 notice-no-callee = This is the running method.
-plain-stack = Call stack (f N: the code and the variables of call N)
+plain-stack = Call stack (f N: code and variables of call N)
 plain-variables = Variables
 panel-beats = The run, beat by beat

@@ -15,7 +15,7 @@ key-survives-help = what survives: how all paths end, side by side
 key-sequence = sequence
 key-sequence-help = the run so far as a sequence diagram
 key-copy = copy
-key-copy-help = copy the situation as text to the clipboard
+key-copy-help = copy the situation to the clipboard as text
 notice-hit = { $query }: hit { $number } of { $count }
 
 situation-title = The situation as text
@@ -32,12 +32,12 @@ readings-build = What is implemented:
 readings-no-switch = Only this reading is implemented; the others are listed for information.
 readings-touches = Affected paths:
 readings-same = This run is the same under this reading.
-readings-parts = The run differs from step { $step } on. Enter switches to this reading, and c compares the two runs.
+readings-parts = The run differs from step { $step } onwards. Enter switches to this reading, and c compares the two runs.
 readings-more = and { $count } more effects
 readings-end = at the end
 
 checklist-title = The guide page, statement by statement
-checklist-count = { $ticked } of { $all } have happened, { $ahead } more will happen in this run.
+checklist-count = { $ticked } of { $all } have happened; { $ahead } more will happen in this run.
 checklist-order = The list follows the order of the page; the numbers are steps of this run, which may do things in another order.
 checklist-store = It covers { $store }, the store that this run shuts down.
 checklist-no-store = This run shuts down no store: nothing is ticked.
@@ -69,7 +69,7 @@ glossary-term = Terms
 glossary-program = This program's own terms
 
 search-title = Search
-search-prompt = Type what to look for; Enter jumps to it, then n and N step through the hits.
+search-prompt = Type what to look for; Enter jumps to it, then n and N step through the matches.
 search-none = No matches.
 search-steps =
     { $count ->
@@ -84,7 +84,7 @@ sequence-background = background: no client waits for what follows
 sequence-empty = Nothing has happened yet.
 
 plain-keys = Enter: next   b: back   w N: why N   g N: go to step N   n: statement   a NAME: what a term means   ?: help   q: quit
-plain-help = Enter moves to the next call, return or change of a ledger; b moves back; n runs one statement; g 12 jumps to step 12; end and start jump to the ends; l lists the ledgers with numbers; f lists the calls in progress, f 2 shows the code and the variables of call 2 of that list; w explains why the last step happened, w 3 gives the history of line 3 of that list; r lists the rules; t shows the guide page as a checklist; a StoreLogoff explains a term; m, in a lesson, shows its reference card; ? shows this help; q quits.
+plain-help = Enter moves to the next call, return or change of a ledger; b moves back; n runs one statement; g 12 jumps to step 12; end and start jump to the ends; l lists the ledgers with numbers; f lists the calls in progress, f 2 shows the code and variables of call 2 in that list; w explains why the last step happened, w 3 gives the history of line 3 in that list; r lists the rules; t shows the guide page as a checklist; a StoreLogoff explains a term; m, in a lesson, shows its reference card; ? shows this help; q quits.
 plain-home-help = A number opens the lesson, path or symptom in that line; i changes the language; q quits. In a run, ? lists what you can type there.
 plain-welcome = teardown, text mode (--plain): no screen, one line for each change. Type a command, then Enter; ? lists the commands.
 plain-lessons = Lessons
@@ -94,8 +94,8 @@ plain-no-number = There is no such number in the list.
 plain-unknown = Not a command; ? lists them.
 plain-changed = Changed:
 plain-end = The run is over.
-plain-answer = The numbers of what you expect, separated by spaces (0: nothing; h: a hint; s: show the answer):
-plain-answer-ordered = The numbers in the order in which things happen (0: nothing; h: a hint; s: show the answer):
+plain-answer = Type the numbers of what you expect, separated by spaces (0: nothing; h: a hint; s: show the answer):
+plain-answer-ordered = Type the numbers in the order in which things happen (0: nothing; h: a hint; s: show the answer):
 plain-answer-one = One number (h: a hint; s: show the answer):
 plain-ways = Which way?
 plain-sheet-choose = A number, then Enter; Enter alone closes:

@@ -205,7 +205,7 @@ fn a_saved_lesson_shows_at_once() {
     save(&path, &text.replace("Removed entries stay", "Deleted entries stay"));
     terminal.wait_for("Deleted entries stay");
     save(&path, "format: 1\ntitle: [\n");
-    terminal.wait_for("below is its last good version");
+    terminal.wait_for("this is its last good version");
     terminal.wait_for("mine.yaml:");
     save(&path, &text.replace("The client has only announced", "The client has just announced"));
     terminal.wait_for("The client has just announced");

@@ -36,7 +36,7 @@ fn the_last_hint_works_out_a_step_of_this_very_question() {
              answer. You find one more",
         ),
         ("02", None, "next_call", "So the answer is support-A.StoreLogoffTransports."),
-        ("01", None, "count", "No step on the way changes the count. So it is still 1."),
+        ("01", None, "count", "No step on the way changes the count, so it is still 1."),
         ("10", None, "count", "step 6 makes it 2"),
         (
             "16",
@@ -48,10 +48,10 @@ fn the_last_hint_works_out_a_step_of_this_very_question() {
             "13",
             None,
             "transports",
-            "No step on the way removes anything of this kind. So XP1 stays. One more",
+            "No step on the way removes anything of this kind, so XP1 stays. You find one more",
         ),
-        ("18", None, "uids", "So U-A does not stay. No step does that to U-AB: it stays."),
-        ("05", None, "blame", "it is up to the store provider to prevent it"),
+        ("18", None, "uids", "So U-A does not stay. No step does the same to U-AB, so it stays."),
+        ("05", None, "blame", "it was up to the store provider to prevent it"),
     ] {
         let hint = last_hint(id, way, kind);
         assert!(hint.contains(says), "{id} {kind}: {hint}");
