@@ -174,15 +174,9 @@ fn search(
             ControlFlow::Continue(())
         }
     };
-    let outcome = match (full, model.is_bounded()) {
-        (true, true) => Search::new(&model).bounds(bounds).run_watched(WATCH_EVERY, watch),
-        (true, false) => Search::new(&model).bounds(bounds).run_by(&crew, WATCH_EVERY, watch),
-        (false, true) => {
-            Search::new(&Reduced(&model)).bounds(bounds).run_watched(WATCH_EVERY, watch)
-        }
-        (false, false) => {
-            Search::new(&Reduced(&model)).bounds(bounds).run_by(&crew, WATCH_EVERY, watch)
-        }
+    let outcome = match full {
+        true => Search::new(&model).bounds(bounds).run_watched(WATCH_EVERY, watch),
+        false => Search::new(&Reduced(&model)).bounds(bounds).run_watched(WATCH_EVERY, watch),
     };
     let seconds = ticker.start.elapsed().as_secs_f64();
     ticker.clear();
@@ -198,21 +192,6 @@ fn search(
         outcome.is_complete()
     });
     (Explored { options: scenario.options.clone(), asked, report, idle, seconds }, model.ran())
-}
-
-/// Most threads that search: taking in what they find is the work of one.
-const MOST_SEARCHERS: usize = 4;
-
-/// Lets each processor that this process may use take part in the work.
-fn crew(work: &(dyn Fn() + Sync)) {
-    let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    std::thread::scope(|scope| {
-        for _ in 1..processors.min(MOST_SEARCHERS) {
-            // Where no thread can be had, the others do its part.
-            let _ = std::thread::Builder::new().spawn_scoped(scope, work);
-        }
-        work();
-    });
 }
 
 /// Prints the progress of a search on a terminal.
