@@ -1,6 +1,6 @@
 # Refusals of what makes no sense. `kind-...` names what is unknown; `-of` names what it belongs to.
 
-refuse-option = { $key }={ $value } has no meaning on the path { $path }: nothing there uses it
+refuse-option = { $key }={ $value } has no meaning on path { $path }: nothing there uses it
 refuse-option-help = options of this path: { $known }
 refuse-fixed = { $key }={ $value } has no meaning on path { $path }: that path needs { $key }={ $wanted }
 refuse-fixed-help = leave { $key } out, or choose another path

@@ -79,6 +79,9 @@ impl<'a> Lines<'a> {
         while matches!(self.bytes.last(), Some(b'\n' | b'\r')) {
             self.bytes.pop();
         }
+        if self.bytes.len() > LONGEST {
+            return Ok(Some(Line::TooLong));
+        }
         Ok(Some(match str::from_utf8(&self.bytes) {
             Ok(text) if !text.contains('\0') => Line::Text(text),
             _ => Line::NoText,

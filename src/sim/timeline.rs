@@ -164,8 +164,8 @@ impl Timeline {
         self.recording().map(|recording| recording.name.as_ref())
     }
 
-    /// Why a recorded run cannot tell whether a rule held: the reason's name, and the interface it is
-    /// about.
+    /// Why a recorded run cannot tell whether a rule held: the reason's name, and the
+    /// interface that it is about.
     pub fn unsure(&self, rule: &str) -> Option<(&'static str, &'static str)> {
         self.recording()?.unsure.get(rule).copied()
     }

@@ -313,8 +313,11 @@ fn nonsense_is_refused_with_the_reason() {
         ("store-logoff:transport=XP1=humming", "\"humming\" is none of idle"),
         ("store-logoff:transport=XP1=sending:", "a message needs a name"),
         ("store-logoff:transport=XP1=sending:M1+sending:M2", "already has a message"),
-        ("store-logoff:transport=XP1=sending:M1,queue=M1:XP1", "M1 cannot be in two places"),
-        ("store-logoff:queue=M1:XP1,M1:XP2", "M1 cannot be in two places"),
+        (
+            "store-logoff:transport=XP1=sending:M1,queue=M1:XP1",
+            "M1 is named twice, but cannot be in two places",
+        ),
+        ("store-logoff:queue=M1:XP1,M1:XP2", "M1 is named twice, but cannot be in two places"),
         ("store-logoff:store=B", "this world has no store-B"),
         ("wrapped-store:provider=eager", "that path needs provider=wrapper"),
         ("fast-shutdown:answer=XP7=yes", "there is no provider that answers \"XP7\""),

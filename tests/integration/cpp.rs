@@ -375,6 +375,6 @@ fn the_code_of_the_lesson_is_the_code_of_the_example() {
             );
             shown += usize::from(!code.is_empty());
         }
-        assert_eq!(shown, 3, "StoreLogoff, Release and Logon, in {lang:?}");
+        assert_eq!(shown, 4, "StoreLogoff, Release twice, and Logon, in {lang:?}");
     }
 }
