@@ -39,7 +39,7 @@ hint-nudge-count = Count who holds a reference now, and who will release one.
 hint-nudge-blame = Whose code contains the wrong statement?
 hint-nudge-rule = Check one thing at a time: the Release, the flag, the order, what is left over.
 hint-nudge-rows-changed = PR_STATUS_CODE shows what a transport is doing: which transport starts or stops something?
-hint-nudge-rows-added = Each logon adds a row: who logs on?
+hint-nudge-rows-added = Rows are added at logon: who logs on?
 hint-nudge-uids-added = An entry is added at logon: who logs on and registers one?
 hint-nudge-objects-added = Objects are created by calls that open something or log on: which such calls are still to come?
 hint-pointer =
@@ -62,10 +62,10 @@ hint-pointer-stays =
 hint-pointer-untouched = Look for a step that removes one of them. Is there one?
 hint-pointer-count =
     { $count ->
-        [one] One step before that point changes the count; it is
-       *[other] { $count } steps before that point change the count; the last is
+        [one] Between now and then, one step changes the count; it is
+       *[other] Between now and then, { $count } steps change the count; the last is
     } inside { $body }.
-hint-pointer-count-untouched = Look for an AddRef, a Release or a new holder before that point. Is there one?
+hint-pointer-count-untouched = Look for an AddRef, a Release or a new holder between now and then. Is there one?
 hint-pointer-end =
     { $count ->
         [one] One answer is right
@@ -79,8 +79,8 @@ hint-worked-stays = Step { $step }, in { $body }: “{ $statement }”. { $said 
 hint-worked-count = On the way, { $counts }. The last of these is in { $body }: “{ $statement }”. So the count is { $name }.
 hint-count-step = step { $step } makes it { $count }
 hint-worked-whole = Step { $step }, in { $body }: “{ $statement }”. { $said } So the answer is { $name }.
-hint-count-untouched = No step before that point changes the count, so it is still { $name }.
-hint-untouched = No step before that point removes anything of this kind, so { $name } stays.
+hint-count-untouched = No step between now and then changes the count, so it is still { $name }.
+hint-untouched = No step between now and then removes anything of this kind, so { $name } stays.
 hint-end = When the run is over, look at { $subject }: what is left of it breaks { $name }.
 hint-end-blame = When the run is over, look at { $subject }: what is left of it breaks { $rule }, and it was up to { $name } to prevent that.
 hint-more =
@@ -91,7 +91,7 @@ hint-more =
 hint-nothing-nearest = Step { $step }, in { $body }: “{ $statement }”. { $said } Nothing up to step { $until } comes closer than that. So the right answer is to pick nothing.
 hint-nothing-later = Step { $step }, in { $body }: “{ $statement }”. { $said } That is too late: the question ends at step { $until }. So the right answer is to pick nothing.
 hint-nothing-earlier = Step { $step }, in { $body }: “{ $statement }”. { $said } That has already happened, and it does not happen again. So the right answer is to pick nothing.
-hint-nothing-never = No step up to step { $until } does it. The last step that { $thread } takes before then is step { $step }, in { $body }: “{ $statement }”. { $said } So the right answer is to pick nothing.
+hint-nothing-never = No step up to step { $until } does it. The last step that { $thread } takes by then is step { $step }, in { $body }: “{ $statement }”. { $said } So the right answer is to pick nothing.
 hint-nothing-messages = When the question ends, at step { $until }, the messages are: { $list }. So the right answer is to pick nothing.
 hint-nothing-stays = One after the other, { $list }. The last of these is in { $body }: “{ $statement }”. So none is left, and the right answer is to pick nothing.
 hint-goes-step = step { $step } removes { $name }
@@ -187,9 +187,9 @@ why-not-call-never = { $name } is never called in this run.
 why-not-flag = { $name } is not returned. When the call returns: { $transports }.
 why-not-count =
     { $count ->
-        [0] Nothing changes the count before that point.
-        [one] The count changes once before that point.
-       *[other] The count changes { $count } times before that point.
+        [0] Nothing changes the count between now and then.
+        [one] The count changes once between now and then.
+       *[other] The count changes { $count } times between now and then.
     }
 why-not-blame = The blame lies with the code that did it or left it out, not with the code that ran into it.
 why-not-rule-holds = { $name }: this run tests it, and it holds.
