@@ -120,7 +120,8 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
             let from = SearchNode { parent: NOWHERE, position };
             match self.admit(Candidate { state, owed, print, from, length: 0, bytes }) {
                 Admission::New(node) => {
-                    self.firsts.note(marks.without(self.debts), Hit { length: 0, node, last: None })
+                    self.firsts
+                        .note(marks.without(self.debts), Hit { length: 0, node, last: None });
                 }
                 Admission::Known => {}
                 Admission::BeyondBound => stop = Some(StopReason::States),

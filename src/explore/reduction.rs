@@ -41,6 +41,9 @@ use super::transition_system::{
     Judgement, Property, PropertySet, Stretch, Transition, TransitionSystem,
 };
 
+/// What is done with a stretch and the paths that it takes; `false` ends the listing.
+type VisitStretch<'v> = dyn FnMut(&[&[Choice]], Stretch<SearchState>) -> bool + 'v;
+
 /// The machine as a model with fewer states.
 pub struct Reduced<'m, 'a>(pub &'m MachineSystem<'a>);
 
@@ -258,11 +261,7 @@ impl MachineSystem<'_> {
 
     /// All stretches, each with the choices that it takes. One without a state is only there for
     /// what its steps say of the properties.
-    fn stretches(
-        &self,
-        from: &SearchState,
-        visit: &mut dyn FnMut(&[&[Choice]], Stretch<SearchState>) -> bool,
-    ) {
+    fn stretches(&self, from: &SearchState, visit: &mut VisitStretch<'_>) {
         let meter = Meter::within(self.left());
         let enabled = from.enabled(self.machine, &meter);
         self.spend(meter.spent());
@@ -288,12 +287,7 @@ impl MachineSystem<'_> {
 
     /// The stretches after which threads wait: alone they lead nowhere that another stretch does
     /// not; together they may be the end of the run.
-    fn rest(
-        &self,
-        from: &SearchState,
-        all: &[Ahead],
-        visit: &mut dyn FnMut(&[&[Choice]], Stretch<SearchState>) -> bool,
-    ) {
+    fn rest(&self, from: &SearchState, all: &[Ahead], visit: &mut VisitStretch<'_>) {
         for rest in all.iter().flat_map(|ahead| &ahead.rests) {
             let Stretch { steps, ref marks, tested, .. } = rest.stretch;
             let judged = Stretch { state: None, steps, marks: marks.clone(), tested };

@@ -5,6 +5,9 @@
 
 use std::hash::Hash;
 
+/// The choices of a stretch, and the state that it leads to, if it leads to one.
+pub type WayTaken<A, S> = (Vec<A>, Option<S>);
+
 /// Something that can be in states and be led from one to the next.
 ///
 /// All methods must be functions of their arguments: the search replays a run to rebuild it, and
@@ -56,7 +59,7 @@ pub trait TransitionSystem {
         &self,
         state: &Self::State,
         position: u32,
-    ) -> Option<(Vec<Self::Action>, Option<Self::State>)> {
+    ) -> Option<WayTaken<Self::Action, Self::State>> {
         let mut actions = Vec::new();
         self.actions(state, &mut actions);
         let action = actions.into_iter().nth(position as usize)?;

@@ -63,7 +63,7 @@ impl<'a> Lines<'a> {
     ///
     /// # Errors
     /// What the source reports.
-    pub fn next(&mut self) -> io::Result<Option<Line<'_>>> {
+    pub fn next_line(&mut self) -> io::Result<Option<Line<'_>>> {
         self.bytes.clear();
         let most = LONGEST as u64 + 2;
         let read = self.from.as_mut().take(most).read_until(b'\n', &mut self.bytes)?;
@@ -164,7 +164,7 @@ mod tests {
         let mut lines =
             Lines::new(Box::new(io::BufReader::with_capacity(3, bytes))).expect("opens");
         let mut found = Vec::new();
-        while let Some(line) = lines.next().expect("reads") {
+        while let Some(line) = lines.next_line().expect("reads") {
             found.push(match line {
                 Line::Text(text) => text.to_owned(),
                 Line::TooLong => "too long".to_owned(),

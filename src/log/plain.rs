@@ -61,7 +61,7 @@ pub fn convert(name: &str, lines: &mut Lines<'_>) -> Converted {
     let mut open: Vec<OpenLine> = Vec::new();
     loop {
         let number = lines.number + 1;
-        let outcome = match lines.next() {
+        let outcome = match lines.next_line() {
             Ok(None) => break,
             Ok(Some(Line::Text(text))) => read(text),
             Ok(Some(Line::TooLong)) => Err("this line is too long".to_owned()),

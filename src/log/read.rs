@@ -47,7 +47,7 @@ pub fn read<'a>(name: &str, from: Box<dyn BufRead + 'a>) -> Result<CallLog, Diag
     };
     loop {
         let number = lines.number + 1;
-        match lines.next() {
+        match lines.next_line() {
             Ok(None) => break,
             Ok(Some(Line::Text(text))) => {
                 let text = text.trim();
@@ -88,7 +88,7 @@ fn header(
     };
     loop {
         let number = lines.number + 1;
-        let line = lines.next().map_err(&failed)?;
+        let line = lines.next_line().map_err(&failed)?;
         let text = match line {
             None => return Err(no_log(number, "the file is empty".to_owned())),
             Some(Line::Text(text)) if text.trim().is_empty() => continue,
@@ -159,7 +159,7 @@ impl LogReader {
         if matches!(kind, RecordKind::Object(_)) && object == NONE {
             return Err("a record about an object names none".to_owned());
         }
-        let count = shape.count.map(|count| count_of(count)).transpose()?;
+        let count = shape.count.map(count_of).transpose()?;
         let record = LogRecord {
             line,
             kind,
