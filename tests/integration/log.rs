@@ -53,9 +53,12 @@ const ORDERLY: [&str; 15] = [
     STOPPED,
 ];
 
+/// A way, its fault, the rules that its log breaks with who is to blame, and the bug it resembles.
+type Judged<'a> = (&'a str, Option<&'a str>, &'a [(&'a str, &'a str)], Option<&'a str>);
+
 #[test]
 fn the_logs_of_the_example_are_judged_as_its_runs_are() {
-    let wanted: [(&str, Option<&str>, &[(&str, &str)], Option<&str>); 10] = [
+    let wanted: [Judged<'_>; 10] = [
         ("orderly", None, &[], None),
         ("no-wait", None, &[], None),
         ("purge", None, &[], None),
