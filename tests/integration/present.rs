@@ -140,7 +140,7 @@ fn a_number_and_enter_go_to_a_scene_past_its_pauses() {
     assert_eq!(scene(&model), 2, "where digits count hands, g comes first");
     press(&mut model, "9 9 Enter");
     assert_eq!(scene(&model), 2);
-    assert_eq!(model.notice.as_deref(), Some("Scenes are numbered 1 to 9"));
+    assert_eq!(model.notice.as_deref(), Some("Scene numbers run from 1 to 9"));
     let mut model = path("release:world=plain", Lang::En, (80, 24));
     press(&mut model, "1 2 Enter");
     assert_eq!(model.stage().map(|stage| stage.timeline.beat()), Some(12));

@@ -61,7 +61,8 @@ pub fn ledger(pen: &mut Pen<'_>, scene: &StageView<'_>, ledger: Ledger, view: Le
     let total = scene.lines().count(ledger);
     let remark = remark(scene, ledger, total);
     let inside = pen.frame(&heading, &remark, border);
-    let selected = view.selected.filter(|_| ledger == Ledger::Objects);
+    // In a question this column has the marks of the answer.
+    let selected = view.selected.filter(|_| ledger == Ledger::Objects && !scene.asks);
     let references = selected.and_then(|line| References::of(scene, line));
     let mut lines = pen.within(inside);
     for row in 0..inside.height {

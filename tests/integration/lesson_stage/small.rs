@@ -76,7 +76,7 @@ fn an_order_is_told_place_by_place() {
             "In the right place: store-A",
             "Right, but in the wrong place: logon-A, support-A",
         ),
-        (Lang::PtBr, "No lugar certo: store-A", "Certo, mas em outro lugar: logon-A, support-A"),
+        (Lang::PtBr, "No lugar certo: store-A", "Certo, mas fora do lugar: logon-A, support-A"),
     ] {
         let mut model = question("02", lang, |lesson| {
             lesson.select() == mapi_teardown::lesson::predict::Select::Ordered

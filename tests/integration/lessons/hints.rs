@@ -33,10 +33,10 @@ fn the_last_hint_works_out_a_step_of_this_very_question() {
             None,
             "rows",
             "Row R5 (Transport 1 (SMTP)) loses STATUS_INBOUND_ENABLED. So R5 is part of the \
-             answer. You find one more",
+             answer. One more is found",
         ),
         ("02", None, "next_call", "So the answer is support-A.StoreLogoffTransports."),
-        ("01", None, "count", "No step on the way changes the count, so it is still 1."),
+        ("01", None, "count", "No step between now and then changes the count, so it is still 1."),
         ("10", None, "count", "step 6 makes it 2"),
         (
             "16",
@@ -48,9 +48,10 @@ fn the_last_hint_works_out_a_step_of_this_very_question() {
             "13",
             None,
             "transports",
-            "No step on the way removes anything of this kind, so XP1 stays. You find one more",
+            "No step between now and then removes anything of this kind, so XP1 stays. One more \
+             is found",
         ),
-        ("18", None, "uids", "So U-A does not stay. No step does the same to U-AB, so it stays."),
+        ("18", None, "uids", "So U-A does not stay. No step does that to U-AB, so it stays."),
         ("05", None, "blame", "it was up to the store provider to prevent it"),
     ] {
         let hint = last_hint(id, way, kind);
@@ -68,7 +69,7 @@ fn the_last_hint_says_why_nothing_is_right() {
             "06",
             Some("orderly"),
             "messages",
-            "M1 is sent; it was in process. That is too late: the question ends with step 19.",
+            "M1 is sent; it was in process. That is too late: the question ends at step 19.",
         ),
         (
             "06",
@@ -94,7 +95,7 @@ fn the_last_hint_says_why_nothing_is_right() {
             None,
             "objects",
             "The reference count of store-A drops from 2 to 1: others still hold it. Nothing \
-             comes closer",
+             up to step 28 comes closer",
         ),
         ("13", Some("no-row"), "rows", "MAPI unregisters U-A of logon-A"),
         ("15", Some("refused"), "rows", "step 111 removes R4, step 137 removes R5"),
@@ -105,7 +106,7 @@ fn the_last_hint_says_why_nothing_is_right() {
             "each of the 126 steps, and what is left at the end. The last object is freed at step \
              122",
         ),
-        ("11", Some("hold"), "objects", "Until then, the last step that client-1 takes is step 28"),
+        ("11", Some("hold"), "objects", "The last step that client-1 takes by then is step 28"),
     ] {
         let hint = last_hint(id, way, kind);
         if !hint.contains(says) || !hint.ends_with("the right answer is to pick nothing.") {
