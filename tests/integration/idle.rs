@@ -269,7 +269,7 @@ fn text_and_json_tell_it_in_both_languages() {
     );
     assert!(en.contains("module eager has its own"), "{en}");
     assert!(
-        pt.contains("Sem efeito: bug=CB3.") && pt.contains("Não foi executado: IMsgStore::Release"),
+        pt.contains("Sem efeito: bug=CB3.") && pt.contains("Não rodou: IMsgStore::Release"),
         "{pt}"
     );
     let mut out = Vec::new();

@@ -308,10 +308,11 @@ fn no_command_is_forgotten() {
 /// All files of the program that a document may name, with their texts.
 fn program_files() -> Vec<(String, String)> {
     let mut found = Vec::new();
-    let mut open: Vec<PathBuf> = ["src", "tests", "assets", "lessons", "docs", "benches"]
-        .iter()
-        .map(|folder| root().join(folder))
-        .collect();
+    let mut open: Vec<PathBuf> =
+        ["src", "tests", "assets", "lessons", "docs", "benches", "packaging"]
+            .iter()
+            .map(|folder| root().join(folder))
+            .collect();
     while let Some(path) = open.pop() {
         if path.is_dir() {
             open.extend(fs::read_dir(&path).expect("a folder").flatten().map(|entry| entry.path()));
