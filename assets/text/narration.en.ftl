@@ -120,7 +120,7 @@ fault-no-such-method = the object has no such method
 ending-crash = The process crashed{ $step ->
         [0] {""}
        *[other] {" at step "}{ $step }
-    }: { $fault }. It was running `{ $statement }` in { $code } of { $actor }; to blame: { $blame }.
+    } in { $code } of { $actor }: { $fault }. It was running `{ $statement }`; to blame: { $blame }.
 ending-stuck = { $thread } { $since ->
         [0] has been waiting since before the run
         [unnumbered] is waiting

@@ -120,7 +120,7 @@ fault-no-such-method = o objeto não tem esse método
 ending-crash = O processo caiu{ $step ->
         [0] {""}
        *[other] {" no passo "}{ $step }
-    }: { $fault }. Estava executando `{ $statement }` em { $code } de { $actor }; responsável: { $blame }.
+    } em { $code } de { $actor }: { $fault }. Estava executando `{ $statement }`; responsável: { $blame }.
 ending-stuck = { $thread } { $since ->
         [0] espera desde antes da execução
         [unnumbered] espera
