@@ -366,12 +366,12 @@ fn the_pointer_is_set_from_the_notes_and_the_next_step_takes_it_away() {
     notes.wait_for("1 of 9");
     notes.send("m");
     projector.wait_for("»");
-    notes.wait_for("You point at");
+    notes.wait_for("You are pointing at");
     let before = projector.screen();
     notes.send("j");
     projector
         .wait("it moves", |screen| screen.contents() != before && screen.contents().contains('»'));
     notes.send(PAGE_DOWN);
     projector.wait("it is gone", |screen| !screen.contents().contains('»'));
-    notes.wait("and there too", |screen| !screen.contents().contains("You point at"));
+    notes.wait("and there too", |screen| !screen.contents().contains("You are pointing at"));
 }

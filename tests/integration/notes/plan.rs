@@ -178,7 +178,7 @@ fn what_is_wrong_with_a_list_is_said_at_once_and_of_all_items() {
     wrong.wait_for("this one has 40");
     assert_eq!(wrong.end(), Some(2));
     let mut wrong = start(home.path(), (100, 30), told, &["present", "ask", "00"]);
-    wrong.wait_for("names no question");
+    wrong.wait_for("there is no question ask");
     assert_eq!(wrong.end(), Some(2));
 }
 
