@@ -225,7 +225,7 @@ impl Course {
     }
 
     /// Moves back from `here` to `to`; if there are several scenes at one place, first to the
-    /// previous one. Returns the new place. Choices that are ahead again can be made anew.
+    /// previous one. Returns the new place. Choices that are ahead again can be made again.
     pub fn back(&mut self, here: usize, to: usize) -> usize {
         let is_here = |stop: usize| self.stops[stop].place == here;
         let before = self.current.filter(|stop| *stop > 0 && is_here(*stop) && is_here(stop - 1));

@@ -231,7 +231,7 @@ fn starting_a_lesson_over_loses_no_question() {
     known.merge(&again);
     assert!(known.lessons["02-orderly-logoff"].marks.is_empty());
     assert_eq!(ReviewPlan::of(&known, today()).due, ReviewPlan::of(&kept(), today()).due);
-    // Whoever still plays the old round brings back what it knows, but no review is undone.
+    // A program that still plays the old round adds what it knows, but no review is undone.
     let mut old = again;
     old.merge(&kept());
     assert_eq!(ReviewPlan::of(&old, today()).due, ReviewPlan::of(&kept(), today()).due);

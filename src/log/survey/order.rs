@@ -7,7 +7,7 @@ use super::Survey;
 use super::bonds::Bond;
 use crate::log::record::{CallLog, LogValue, NONE};
 
-/// Gives the objects their numbers anew, everywhere.
+/// Renumbers the objects, everywhere.
 pub(super) fn in_order(log: &mut CallLog, survey: &mut Survey) {
     let order = order(survey);
     let mut numbers = vec![NONE; order.len()];
