@@ -1,13 +1,11 @@
-//! Turns every bundled YAML file into the compact form that a start reads, the word files of each
-//! language into one index, and the list of pages that may be cited into another.
+//! Turns every bundled YAML file into the compact form that a start reads and the word files of each
+//! language into one index.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 #[path = "src/yaml/node.rs"]
 mod node;
-#[path = "build/pages.rs"]
-mod pages;
 #[path = "src/words/index.rs"]
 mod words;
 
@@ -22,8 +20,6 @@ fn main() -> io::Result<()> {
     for lang in ["en", "pt-BR"] {
         index(Path::new("assets/text"), lang, &out)?;
     }
-    fs::write(out.join("pages"), pages::encode(&fs::read_to_string("assets/pages.tsv")?))?;
-    println!("cargo::rerun-if-changed=build/pages.rs");
     println!("cargo::rerun-if-changed=src/yaml/node.rs");
     println!("cargo::rerun-if-changed=src/words");
     Ok(())

@@ -1,84 +1,82 @@
-//! The compact form of `assets/pages.tsv`: every page of the MAPI reference, with the places on it
-//! that a citation can name.
+//! The index of citable places: every page of the MAPI reference, with the places on it that a
+//! citation can name, as `assets/pages.tsv` lists them.
 //!
-//! The build script writes it (`build/pages.rs`). The format: the number of names; the names, most
-//! frequent first, each preceded by its length; then the pages in alphabetical order. A page is the
-//! number of bytes shared with the previous page's name, the length and bytes of the rest, the
-//! number of places, and the places: an even number is twice the number of a name, and 1 announces
-//! a range of items, followed by its first and last.
-//!
-//! It must not know what a page says.
+//! In the file each line is a page, a tab, and its places in the order of the page, parted by `|`:
+//! `#Heading`, a run of numbered items (`1-4`), or the name of a parameter, constant or result. The
+//! lines are sorted, so that a page is found without reading the rest: a start looks up a few pages
+//! of some two thousand. It must not know what a page says.
+
+const PAGES: &str = include_str!("../../assets/pages.tsv");
 
 /// A place on a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Spot<'a> {
+pub enum Spot {
     /// Numbered items, from the first to the last.
     Items(u8, u8),
     /// `#Heading`, or a name that the page explains.
-    Name(&'a str),
+    Name(&'static str),
 }
 
-/// Reads an index from front to back, without keeping the pages that it has read.
-pub struct Index<'a> {
-    names: Vec<&'a str>,
-    rest: IndexReader<'a>,
-    page: String,
-}
-
-impl<'a> Index<'a> {
-    /// Starts at the first byte of an index.
-    pub fn new(bytes: &'a [u8]) -> Self {
-        let mut rest = IndexReader(bytes);
-        let count = rest.number();
-        let names = (0..count).map(|_| rest.text()).collect();
-        Self { names, rest, page: String::new() }
-    }
-
-    /// The next page, with its places.
-    pub fn next(&mut self) -> Option<(&str, Vec<Spot<'a>>)> {
-        if self.rest.0.is_empty() {
-            return None;
+impl Spot {
+    fn read(text: &'static str) -> Self {
+        let (first, last) = text.split_once('-').unwrap_or((text, text));
+        match (first.parse(), last.parse()) {
+            (Ok(first), Ok(last)) => Self::Items(first, last),
+            _ => Self::Name(text),
         }
-        let shared = self.rest.number();
-        self.page.truncate(shared);
-        self.page.push_str(self.rest.text());
-        let count = self.rest.number();
-        let mut spots = Vec::with_capacity(count);
-        for _ in 0..count {
-            spots.push(match self.rest.number() {
-                1 => Spot::Items(self.rest.byte(), self.rest.byte()),
-                name => Spot::Name(self.names.get(name / 2).copied().unwrap_or_default()),
-            });
-        }
-        Some((&self.page, spots))
     }
 }
 
-struct IndexReader<'a>(&'a [u8]);
+/// The names of all pages, in alphabetical order.
+pub fn pages() -> impl Iterator<Item = &'static str> {
+    PAGES.lines().map(|line| cut(line).0)
+}
 
-impl<'a> IndexReader<'a> {
-    fn byte(&mut self) -> u8 {
-        let (first, rest) = self.0.split_first().unwrap_or((&0, &[]));
-        self.0 = rest;
-        *first
-    }
-
-    fn number(&mut self) -> usize {
-        let (mut value, mut shift) = (0, 0);
-        loop {
-            let byte = self.byte();
-            value |= usize::from(byte & 0x7F) << shift;
-            shift += 7;
-            if byte < 0x80 || shift > 21 {
-                return value;
+/// The places of a page in the order of the page; `None` if there is no such page.
+pub fn spots(page: &str) -> Option<Vec<Spot>> {
+    let (mut first, mut end) = (0, PAGES.len());
+    while first < end {
+        let middle = first + (end - first) / 2;
+        let start = PAGES[first..middle].rfind('\n').map_or(first, |at| first + at + 1);
+        let line = PAGES[start..end].lines().next()?;
+        let (name, places) = cut(line);
+        match page.cmp(name) {
+            std::cmp::Ordering::Less => end = start,
+            std::cmp::Ordering::Greater => first = (start + line.len() + 1).min(end),
+            std::cmp::Ordering::Equal => {
+                let named = places.split('|').filter(|place| !place.is_empty());
+                return Some(named.map(Spot::read).collect());
             }
         }
     }
+    None
+}
 
-    fn text(&mut self) -> &'a str {
-        let length = self.number().min(self.0.len());
-        let (text, rest) = self.0.split_at(length);
-        self.0 = rest;
-        std::str::from_utf8(text).unwrap_or_default()
+fn cut(line: &str) -> (&str, &str) {
+    line.split_once('\t').unwrap_or((line, ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_page_of_the_file_is_found() {
+        assert!(pages().is_sorted() && PAGES.is_ascii());
+        for line in PAGES.lines() {
+            let (page, places) = cut(line);
+            let found = spots(page).unwrap_or_else(|| panic!("{page} is not found"));
+            let told: Vec<String> = found
+                .iter()
+                .map(|spot| match spot {
+                    Spot::Items(first, last) if first == last => first.to_string(),
+                    Spot::Items(first, last) => format!("{first}-{last}"),
+                    Spot::Name(name) => (*name).to_owned(),
+                })
+                .collect();
+            assert_eq!(told.join("|"), places, "{page}");
+            assert_eq!(spots(&format!("{page}!")), None);
+        }
+        assert_eq!((spots(""), spots("~")), (None, None));
     }
 }
