@@ -286,12 +286,17 @@ impl Told<'_> {
         let run = best.options.to_string();
         writeln!(out, "{}", self.words.with("judge-fit", &[("run", run.as_str().into())]))?;
         let is_same = |it: &&TriedRun| it.counts == best.counts;
-        let different = fit.others().iter().filter(|it| !is_same(it));
-        for (word, [common, log, model]) in std::iter::once((run.as_str(), best.counts))
-            .chain(different.map(|it| (it.word.as_str(), it.counts)))
-        {
+        // What comes out alike is told once.
+        let mut others: Vec<([usize; 3], Vec<&str>)> = vec![(best.counts, vec![run.as_str()])];
+        for it in fit.others().iter().filter(|it| !is_same(it)) {
+            match others.iter_mut().find(|(counts, _)| *counts == it.counts) {
+                Some((_, words)) => words.push(it.word.as_str()),
+                None => others.push((it.counts, vec![it.word.as_str()])),
+            }
+        }
+        for ([common, log, model], words) in others {
             let arguments = [
-                ("run", word.into()),
+                ("run", words.join(", ").into()),
                 ("common", common.into()),
                 ("log", log.into()),
                 ("model", model.into()),

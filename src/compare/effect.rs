@@ -82,6 +82,10 @@ fn visible_effect(
     if !program.is_listed(names, *object) || !window.sees(program.interface(names, *object)) {
         return None;
     }
+    let of_spooler = program.thread_name(names, event.thread).starts_with("spooler");
+    if of_spooler && !window.sees_spooler() {
+        return None;
+    }
     let EventKind::Call { object, method, args } = &event.kind else {
         return effect_text(program, names, event);
     };

@@ -19,6 +19,11 @@ impl<'a> Window<'a> {
         self.0.is_empty()
     }
 
+    /// Whether what the spooler does shows in both runs.
+    pub(super) fn sees_spooler(&self) -> bool {
+        self.0.iter().all(|it| it.has_spooler)
+    }
+
     /// Whether calls of an interface show in both runs.
     pub(super) fn sees(&self, interface: &str) -> bool {
         self.0.iter().all(|it| it.sees(interface))

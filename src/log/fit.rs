@@ -3,13 +3,13 @@
 //!
 //! It must not judge.
 
-use crate::compare::{AlignedRow, Comparison, effect_text};
-use crate::mapi::flag_value;
-use crate::scenario::catalogue;
-use crate::scenario::{RunOptions, Scenario};
-use crate::sim::{EventKind, Timeline, Value};
+mod path;
 
 use super::judge::Strategy;
+use crate::compare::{AlignedRow, Comparison, effect_text};
+use crate::scenario::catalogue;
+use crate::scenario::{RunOptions, Scenario};
+use crate::sim::Timeline;
 
 /// Most steps of a log that is compared with several runs.
 const MOST_STEPS: usize = 20_000;
@@ -41,7 +41,7 @@ pub fn fit(log: &Timeline, strategy: Option<Strategy>) -> Option<Fit> {
     if log.is_empty() || log.len() > MOST_STEPS {
         return None;
     }
-    let base = options(log)?;
+    let base = path::options(log)?;
     let run = |changes: &[(&str, &str)]| {
         let mut options = base.clone();
         for (key, value) in changes {
@@ -58,7 +58,7 @@ pub fn fit(log: &Timeline, strategy: Option<Strategy>) -> Option<Fit> {
         .collect();
     // The one that the log shows; else the one that has more in common with it.
     strategies.sort_by_key(|(it, (.., counts))| (Some(*it) != strategy, counts[1] + counts[2]));
-    let own = strategies.first()?.0;
+    let own = strategies.first().map(|(it, _)| ("provider", it.name()));
     let path = base.path.clone().unwrap_or_default();
     let mut all: Vec<TriedRun> = strategies
         .into_iter()
@@ -67,11 +67,15 @@ pub fn fit(log: &Timeline, strategy: Option<Strategy>) -> Option<Fit> {
             TriedRun { word, reading: None, options, timeline, counts }
         })
         .collect();
+    // A path whose provider is given, such as that of a wrapper.
+    if let (true, Some((options, timeline, counts))) = (all.is_empty(), run(&[])) {
+        all.push(TriedRun { word: path.clone(), reading: None, options, timeline, counts });
+    }
     for reading in catalogue::readings().iter().filter(|it| it.switch && it.touches.contains(&path))
     {
         for value in reading.values.iter().skip(1) {
             let word = format!("{}={}", reading.id, value.id);
-            let changes = [("provider", own.name()), ("reading", word.as_str())];
+            let changes: Vec<_> = own.into_iter().chain([("reading", word.as_str())]).collect();
             if let Some((options, timeline, counts)) = run(&changes) {
                 let reading = Some(reading.id.as_str());
                 all.push(TriedRun { word, reading, options, timeline, counts });
@@ -121,54 +125,4 @@ impl Fit {
         let right = self.all.iter().filter(is_asked).filter(|it| does(&it.timeline));
         right.map(|it| it.word.clone()).collect()
     }
-}
-
-/// The path that the calls of a log show, with its flag and its mail.
-fn options(log: &Timeline) -> Option<RunOptions> {
-    let (program, state) = (log.machine().program(), log.final_state());
-    let watched = &program.watched;
-    let mut asked: Option<u32> = None;
-    let (mut by_session, mut logons, mut back) = (false, 0, 0);
-    for event in log.events() {
-        match &event.kind {
-            EventKind::Call { object, method, args } => {
-                let interface = program.interface(state, *object);
-                if Some(*method) == watched.store_logoff && asked.is_none() {
-                    asked = args.first().and_then(Value::flags);
-                }
-                by_session |= Some(*method) == watched.logoff && interface == "IMAPISession";
-                logons += usize::from(
-                    interface == "IMSProvider" && program.method_name(*method) == "Logon",
-                );
-            }
-            EventKind::Return { method, out, .. } if Some(*method) == watched.slt => {
-                back |= out.flags().unwrap_or(0);
-            }
-            _ => {}
-        }
-    }
-    let flag = |name| flag_value(name).unwrap_or(0);
-    let word = match (asked, by_session) {
-        (_, true) => "session-logoff:world=plain".to_owned(),
-        (Some(_), _) if logons > 1 => "two-users:world=plain".to_owned(),
-        (Some(word), _) => format!("store-logoff:world=plain,flag={}", flag_word(word)),
-        (None, _) => "release:world=plain".to_owned(),
-    };
-    let mut options = RunOptions::parse(&word).ok()?;
-    if !by_session && logons <= 1 {
-        if back & flag("LOGOFF_OUTBOUND") != 0 {
-            options.set("transport", "XP1=sending:M1").ok()?;
-        }
-        if back & flag("LOGOFF_OUTBOUND_QUEUE") != 0 {
-            options.set("queue", "M2:XP1").ok()?;
-        }
-    }
-    Some(options)
-}
-
-/// The word of a run for a flag.
-fn flag_word(word: u32) -> String {
-    let names = ["no-wait", "orderly", "purge", "abort", "quiet"];
-    let known = names.iter().enumerate().find(|(at, _)| word == 1 << at);
-    known.map_or_else(|| format!("0x{word:X}"), |(_, name)| (*name).to_owned())
 }

@@ -51,7 +51,7 @@ pub fn fold(mut log: CallLog) -> LoggedRun {
     let classes: Vec<_> = survey
         .instances
         .iter()
-        .map(|it| cast.classes.get(&it.interface).copied().unwrap_or(cast.program.invalid))
+        .map(|it| cast.class_of(&log, it).unwrap_or(cast.program.invalid))
         .collect();
     cast.program.uncounted = (0..survey.instances.len() as u32)
         .filter(|at| !survey.instances[*at as usize].count.is_known)
@@ -253,6 +253,7 @@ impl Fold<'_> {
             lines: Vec::new(),
             notes,
             unsure: BTreeMap::new(),
+            has_spooler: (0..log.threads.len()).any(|thread| is_spooler(log, thread as u8)),
             seen: (!seen.iter().any(|it| it == "*")).then(|| seen.clone()),
         };
         let timeline =

@@ -76,6 +76,7 @@ pub fn given(parameter: &str) -> &'static str {
         "lppAttach" | "attachment" => "IAttach",
         "lppTable" | "table" => "IMAPITable",
         "lppMAPIStatus" | "status" => "IMAPIStatus",
+        "lpAdviseSink" | "sink" => "IMAPIAdviseSink",
         _ => "",
     }
 }

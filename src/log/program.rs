@@ -7,9 +7,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::interface::owner;
 use super::record::{CallLog, RecordKind};
-use super::survey::{Survey, is_spooler};
+use super::survey::{Instance, Survey, is_spooler};
 use crate::mapi::Cite;
 use crate::sim::body::{Body, Code, Confidence, Op, Statement, Who};
 use crate::sim::program::{
@@ -56,8 +55,8 @@ pub struct Cast {
     pub start: State,
     /// Numbers of the methods, by text.
     pub methods: BTreeMap<u32, MethodId>,
-    /// Classes of the objects, by text of the interface.
-    pub classes: BTreeMap<u32, ClassId>,
+    /// Classes of the objects, by text of the interface and by whose code it is.
+    pub classes: BTreeMap<(u32, Who), ClassId>,
     /// Bodies, by class and method.
     pub bodies: BTreeMap<(ClassId, MethodId), BodyId>,
     /// The script of all threads.
@@ -83,18 +82,24 @@ impl Cast {
         ObjectId(self.base.saturating_add(instance))
     }
 
+    /// The class of an object of the log.
+    pub fn class_of(&self, log: &CallLog, instance: &Instance) -> Option<ClassId> {
+        self.classes.get(&(instance.interface, instance.owner(log))).copied()
+    }
+
     /// The cast of a log.
     pub fn of(log: &CallLog, survey: &Survey) -> Self {
         let mut names = Names::default();
         let (methods, method_names) = methods(log);
         let mut classes = Vec::new();
-        let mut known: BTreeMap<u32, ClassId> = BTreeMap::new();
+        let mut known: BTreeMap<(u32, Who), ClassId> = BTreeMap::new();
         for it in &survey.instances {
-            if !known.contains_key(&it.interface) && classes.len() < MOST_NAMES {
+            let key = (it.interface, it.owner(log));
+            if !known.contains_key(&key) && classes.len() < MOST_NAMES {
                 let interface = log.texts.text(it.interface);
-                known.insert(it.interface, ClassId(classes.len() as u16));
+                known.insert(key, ClassId(classes.len() as u16));
                 let hidden = interface == "MAPI";
-                classes.push(class(&mut names, interface, owner(interface), hidden));
+                classes.push(class(&mut names, interface, key.1, hidden));
             }
         }
         let first_hidden = classes.len();
@@ -181,11 +186,11 @@ impl Cast {
         for record in log.records.iter().filter(|it| it.kind == RecordKind::Call) {
             let Some(instance) = survey.instances.get(record.instance as usize) else { continue };
             let (Some(class), Some(method)) =
-                (self.classes.get(&instance.interface), self.methods.get(&record.method))
+                (self.class_of(log, instance), self.methods.get(&record.method))
             else {
                 continue;
             };
-            let key = (*class, *method);
+            let key = (class, *method);
             if self.bodies.contains_key(&key) || self.program.bodies.len() > 60_000 {
                 continue;
             }

@@ -4,6 +4,7 @@
 //! Each line is read in bounded memory, and a broken one does not hide the next. It must not know
 //! what a run makes of a record.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::{self, BufRead};
 
@@ -148,7 +149,7 @@ impl LogReader {
         let thread = self.thread(&shape, kind)?;
         let more = self.details(&shape, kind, unknown)?;
         let texts = &mut self.log.texts;
-        let mut name = |text: &Option<std::borrow::Cow<'_, str>>| {
+        let mut name = |text: &Option<Cow<'_, str>>| {
             text.as_ref().map_or(0, |text| texts.number(text))
         };
         let (interface, method) = (name(&shape.interface), name(&shape.method));
@@ -288,7 +289,7 @@ impl LogReader {
         let texts = &mut self.log.texts;
         let value = |value: &Scalar<'_>, texts: &mut TextTable| match value {
             Scalar::Number(number) => LogValue::Number(*number),
-            Scalar::Text(text) => LogValue::Text(texts.number(text)),
+            Scalar::Text(text) => LogValue::Text(texts.number(&address(text))),
         };
         args.0
             .iter()
@@ -302,7 +303,22 @@ impl LogReader {
     /// The number of an object's text; none for a null pointer.
     fn object(&mut self, it: &Scalar<'_>) -> u32 {
         let text = it.text();
-        if is_null(&text) { NONE } else { self.log.texts.number(&text) }
+        if is_null(&text) { NONE } else { self.log.texts.number(&address(&text)) }
+    }
+}
+
+/// An address in one form, whichever the recorder printed: `0x00A1`, `0xa1` and `00000000`000000A1`
+/// of a debugger are the same object. Shorter numbers are flags and counts, and stay what they are.
+fn address(text: &str) -> Cow<'_, str> {
+    let (high, low) = text.split_once('`').unwrap_or(("", text));
+    let hex = match low.strip_prefix("0x").or_else(|| low.strip_prefix("0X")) {
+        Some(digits) if high.is_empty() => digits.to_owned(),
+        None if !high.is_empty() => format!("{}{low}", high.trim_start_matches("0x")),
+        _ => return Cow::Borrowed(text),
+    };
+    match u64::from_str_radix(&hex, 16) {
+        Ok(number) if number > 0xFFFF => Cow::Owned(format!("0x{number:x}")),
+        _ => Cow::Borrowed(text),
     }
 }
 

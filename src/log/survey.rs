@@ -6,24 +6,28 @@
 
 mod account;
 mod bonds;
+mod calling;
 mod count;
 mod instance;
 mod order;
+mod telling;
 
 use std::collections::BTreeMap;
 
-use super::interface::{caller, given, owner};
-use super::record::{CallLog, LogRecord, LogValue, NONE, ObjectState, Outside, RecordKind};
+use super::interface::owner;
+use super::record::{CallLog, LogValue, NONE, ObjectState, RecordKind};
 use super::walk::{Oddity, Walk, WalkStep};
+use crate::mapi::hresult_value;
 use crate::sim::body::Who;
 use crate::sim::state::Holder;
 
-use account::{account, receiver};
+use account::receiver;
+use count::Counted;
 pub use account::{column, counts, flags_of, is_spooler};
 pub use bonds::Bonds;
 use bonds::SurveyView;
-use count::Counted;
-pub use instance::{Callers, Instance};
+pub use instance::Instance;
+use instance::Given;
 
 /// All objects of a log.
 #[derive(Debug, Default)]
@@ -86,55 +90,7 @@ pub fn survey(log: &mut CallLog) -> Survey {
     it
 }
 
-/// Who calls, and on whose account.
-#[derive(Clone, Copy, Debug)]
-pub struct Calling {
-    /// The object whose method calls; [`NONE`] where no recorded call does.
-    pub by: u32,
-    /// Whose code that is.
-    pub who: Who,
-}
-
 impl Survey {
-    /// Who makes a call: the innermost open call of its thread, or somebody outside.
-    pub fn calling(&self, log: &CallLog, open: Option<u32>, record: &LogRecord) -> Calling {
-        if let Some(open) = open {
-            let by = log.records[open as usize].instance;
-            let interface =
-                self.instances.get(by as usize).map_or("", |it| log.texts.text(it.interface));
-            return Calling { by, who: owner(interface) };
-        }
-        let interface = self.interface(log, record);
-        let outside = record.more.as_ref().and_then(|more| more.caller);
-        let who = match outside {
-            Some(Outside::Client) => Who::Client,
-            Some(Outside::Mapi) => Who::Mapi,
-            Some(Outside::Spooler) => Who::Spooler,
-            Some(Outside::Provider) => Who::Provider,
-            None => match caller(interface) {
-                // Where MAPI's own calls are recorded, one of a support object that comes from
-                // nowhere is MAPI's too.
-                Who::Provider if !log.observes("IMAPISession") => Who::Provider,
-                _ if is_spooler(log, record.thread) || self.is_spoolers(record.instance) => {
-                    Who::Spooler
-                }
-                Who::Provider => Who::Mapi,
-                other => other,
-            },
-        };
-        Calling { by: NONE, who }
-    }
-
-    /// Whether an object came of `SpoolerLogon`: the spooler has a store object of its own.
-    fn is_spoolers(&self, instance: u32) -> bool {
-        self.bonds.of(instance).is_some_and(|bond| self.bonds.all()[bond].of_spooler)
-    }
-
-    fn interface<'a>(&self, log: &'a CallLog, record: &LogRecord) -> &'a str {
-        let known = self.instances.get(record.instance as usize).map_or(0, |it| it.interface);
-        log.texts.text(if known == 0 { record.interface } else { known })
-    }
-
     fn enter(&mut self, log: &mut CallLog, walk: &Walk, at: u32) {
         let from_start = log.header.observed.from_start;
         let is_new_at = self.instances.len();
@@ -149,6 +105,9 @@ impl Survey {
             self.instances[is_new_at].born = true;
             self.instances[is_new_at].count.receive(Some(0), Holder::Client1);
         }
+        let first_new = self.instances.len();
+        self.resolve(log, at, false);
+        self.own_sinks(log, walk, at, first_new);
         let open = walk.open(thread).rev().nth(1);
         let record = &log.records[at as usize];
         let calling = self.calling(log, open, record);
@@ -157,11 +116,17 @@ impl Survey {
         let record = &log.records[at as usize];
         let method = log.texts.text(record.method);
         let by = counts(method);
+        let sees_mapi = log.observes("IMAPISession");
+        let says_caller = record.more.as_ref().is_some_and(|more| more.caller.is_some());
         if let Some(it) = self.instances.get_mut(instance as usize) {
             if calling.by == NONE {
                 it.callers.add(thread);
             }
             if by != 0 {
+                let is_support = log.texts.text(it.interface) == "IMAPISupport";
+                if calling.by == NONE && !says_caller && is_support && !sees_mapi {
+                    it.counted_outside(by);
+                }
                 it.count.begin(at, by, column);
             }
             if matches!(method, "StoreLogoff" | "StoreLogoffTransports")
@@ -170,9 +135,43 @@ impl Survey {
                 it.lacks_flags = true;
             }
         }
-        self.resolve(log, at, false);
+        self.lend(log, at);
         let known = SurveyView { log, instances: &self.instances };
         self.bonds.called(known, at, open);
+    }
+
+    /// A sink that is first seen where a provider subscribes it is its own, unless it passes on
+    /// what a client advised.
+    fn own_sinks(&mut self, log: &CallLog, walk: &Walk, at: u32, first_new: usize) {
+        let record = &log.records[at as usize];
+        let is = |call: u32, method: &str| log.texts.text(log.records[call as usize].method) == method;
+        if !is(at, "Subscribe") || walk.open(record.thread).any(|call| is(call, "Advise")) {
+            return;
+        }
+        for (_, value) in record.values() {
+            let LogValue::Object(sink) = *value else { continue };
+            if let Some(it) = self.instances.get_mut(sink as usize)
+                && sink as usize >= first_new
+            {
+                it.is_providers = true;
+                it.count = Counted::default();
+                it.count.receive(None, Holder::Provider);
+            }
+        }
+    }
+
+    /// MAPI makes a support object, and gives it to Logon.
+    fn lend(&mut self, log: &CallLog, at: u32) {
+        let record = &log.records[at as usize];
+        let is_logon = matches!(log.texts.text(record.method), "Logon" | "SpoolerLogon");
+        for (_, value) in record.values().iter().filter(|_| is_logon) {
+            let LogValue::Object(instance) = *value else { continue };
+            let it = &mut self.instances[instance as usize];
+            let is_support = log.texts.text(it.interface) == "IMAPISupport";
+            if is_support && it.given == Given::Never && !it.unclear {
+                it.given = Given::Held;
+            }
+        }
     }
 
     fn leave(&mut self, log: &mut CallLog, walk: &Walk, call: u32, back: u32) {
@@ -190,7 +189,11 @@ impl Survey {
                 }
                 ("StoreLogoff" | "StoreLogoffTransports", _) => {
                     it.lacks_flags |= flags.is_none() || result.is_none();
+                    it.unsupported |= method == "StoreLogoffTransports"
+                        && result.is_some()
+                        && result == hresult_value("MAPI_E_NO_SUPPORT");
                 }
+                ("Logoff", _) => it.logged_off = true,
                 _ => {}
             }
         }
@@ -250,8 +253,18 @@ impl Survey {
         };
         let parent = parent.and_then(|parent| self.latest.get(&parent).copied());
         log.records[at as usize].instance = instance;
-        let receiver = receiver(log, thread, log.texts.text(interface), walk);
+        let made_by = walk.innermost(thread).map(|call| {
+            let by = log.records[call as usize].instance;
+            self.instances.get(by as usize).map_or(Who::Provider, |it| it.owner(log))
+        });
+        let is_sink = log.texts.text(interface) == "IMAPIAdviseSink";
+        let is_own_sink = is_sink && made_by == Some(Who::Provider);
+        let receiver = match is_own_sink {
+            true => Holder::Provider,
+            false => receiver(log, thread, log.texts.text(interface), walk),
+        };
         let it = &mut self.instances[instance as usize];
+        it.is_providers |= is_own_sink && state == Some(ObjectState::Created);
         if name != 0 {
             it.name = name;
         }
@@ -272,98 +285,5 @@ impl Survey {
             }
             Some(ObjectState::Invalid) | None => {}
         }
-    }
-
-    /// Whether anything was recorded of an object beyond that there is one.
-    fn is_used(&self, instance: u32) -> bool {
-        let it = &self.instances[instance as usize];
-        it.born || it.count.is_used()
-    }
-
-    /// The object that a call means; a new one where there is none, or another interface.
-    fn find(&mut self, log: &CallLog, at: u32) -> u32 {
-        let record = &log.records[at as usize];
-        // A function of MAPI has no object; a method whose object is not given has one all the
-        // same.
-        let text = if record.object == NONE { 0 } else { record.object };
-        let interface = record.interface;
-        let is_unknown = log.texts.text(interface) == "IUnknown";
-        self.look_up(text, if is_unknown { 0 } else { interface })
-            .unwrap_or_else(|| self.create(text, interface))
-    }
-
-    fn look_up(&mut self, text: u32, interface: u32) -> Option<u32> {
-        if interface == 0 {
-            return self.latest.get(&text).copied();
-        }
-        if let Some(known) = self.current.get(&(text, interface)) {
-            return Some(*known);
-        }
-        // One whose interface was not given until now.
-        let plain = self.latest.get(&text).copied()?;
-        let it = &mut self.instances[plain as usize];
-        if it.interface != 0 || it.closed {
-            return None;
-        }
-        it.interface = interface;
-        self.current.insert((text, interface), plain);
-        Some(plain)
-    }
-
-    fn create(&mut self, text: u32, interface: u32) -> u32 {
-        let number = self.instances.len() as u32;
-        self.instances.push(Instance {
-            text,
-            interface,
-            name: 0,
-            parent: NONE,
-            born: false,
-            destroyed: false,
-            closed: false,
-            lacks_flags: false,
-            callers: Callers::Nobody,
-            count: Counted::default(),
-        });
-        self.current.insert((text, interface), number);
-        self.latest.insert(text, number);
-        number
-    }
-
-    /// Values that mean objects become these; what a return gives back may be a new one.
-    fn resolve(&mut self, log: &mut CallLog, at: u32, gives: bool) {
-        let record = &log.records[at as usize];
-        if record.values().is_empty() {
-            return;
-        }
-        let (thread, mut more) = (record.thread, log.records[at as usize].more.take());
-        for (name, value) in more.iter_mut().flat_map(|more| &mut more.values) {
-            let text = match value {
-                LogValue::Text(text) => *text,
-                LogValue::Number(number) if gives && *number != 0 => {
-                    log.texts.number(&number.to_string())
-                }
-                _ => continue,
-            };
-            if super::read::is_null(log.texts.text(text)) {
-                *value = LogValue::Number(0);
-                continue;
-            }
-            let interface = given(log.texts.text(*name));
-            let number = if interface.is_empty() { 0 } else { log.texts.number(interface) };
-            let known = self.look_up(text, number);
-            let is_open = known.is_some_and(|it| !self.instances[it as usize].closed);
-            *value = match known {
-                Some(known) if is_open || !gives => LogValue::Object(known),
-                _ if interface.is_empty() => continue,
-                _ => {
-                    let new = self.create(text, number);
-                    self.instances[new as usize].born = gives;
-                    let receiver = account(log, thread, interface);
-                    self.instances[new as usize].count.receive(None, receiver);
-                    LogValue::Object(new)
-                }
-            };
-        }
-        log.records[at as usize].more = more;
     }
 }

@@ -121,7 +121,7 @@ impl Value {
 }
 
 /// Who may write which statement, and on whose account an object holds references.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Who {
     /// A program that uses MAPI.
     Client,

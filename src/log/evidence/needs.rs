@@ -25,6 +25,10 @@ pub enum Doubt {
     Inside,
     /// Whose thread it is.
     Who,
+    /// Whose code counts, where no recorded call does.
+    Caller,
+    /// Whether an object is gone, or is still the same one.
+    Gone,
 }
 
 impl Doubt {
@@ -41,6 +45,8 @@ impl Doubt {
             Doubt::End => "end",
             Doubt::Inside => "inside",
             Doubt::Who => "who",
+            Doubt::Caller => "caller",
+            Doubt::Gone => "gone",
         }
     }
 
@@ -65,7 +71,7 @@ const THREADS: &[Doubt] = &[MAPI, D::Start, D::End, D::Who];
 
 const NEEDS: [(&str, &[Doubt]); 35] = [
     ("INV-01", &[SUPPORT, STORE, D::Flags, D::Results, D::Start, D::End]),
-    ("INV-02", &[SUPPORT, D::Counts, D::Start]),
+    ("INV-02", &[SUPPORT, D::Counts, D::Start, D::Caller]),
     ("INV-03", &[SUPPORT, STORE, D::Flags, D::Start]),
     ("INV-04", &[SUPPORT, STORE, D::Flags]),
     ("INV-05", &[STORE, D::Flags, D::Results, D::Who]),
@@ -75,7 +81,7 @@ const NEEDS: [(&str, &[Doubt]); 35] = [
     ("INV-09", &[LOGON, SUPPORT, D::Everything, D::Objects, D::Counts]),
     ("INV-10", &[LOGON, D::Everything, D::Objects, D::Counts, D::Start]),
     ("INV-11", &[SUPPORT, D::Everything, D::Results, D::Objects]),
-    ("INV-12", &[SUPPORT, D::Counts, D::Objects, D::Start, D::End]),
+    ("INV-12", &[SUPPORT, D::Counts, D::Objects, D::Start, D::Caller, D::End]),
     ("INV-13", &[D::Inside]),
     ("INV-14", &[D::Inside]),
     ("INV-15", &[PROVIDER, LOGON, D::Objects, D::Start]),
@@ -84,7 +90,7 @@ const NEEDS: [(&str, &[Doubt]); 35] = [
     ("INV-18", &[D::Inside]),
     ("INV-19", &[D::Inside]),
     ("INV-20", &[PROVIDER, D::Objects, D::Start]),
-    ("INV-21", &[SUPPORT, D::Calls("IMAPIAdviseSink"), D::Objects, D::Start]),
+    ("INV-21", &[SUPPORT, D::Calls("IMAPIAdviseSink"), D::Objects, D::Start, D::Caller]),
     ("INV-22", &[PROVIDER, D::Objects, D::Counts]),
     ("INV-23", FAST),
     ("INV-24", FAST),

@@ -45,6 +45,8 @@ pub enum TaskStanding {
     Done,
     /// The log shows that it was not done.
     NotDone,
+    /// Logon gave no logon object: there is none to log off.
+    Nothing,
     /// The log does not show what it takes.
     CannotTell(Doubt),
 }
@@ -55,6 +57,7 @@ impl TaskStanding {
         match self {
             TaskStanding::Done => "done",
             TaskStanding::NotDone => "not-done",
+            TaskStanding::Nothing => "nothing",
             TaskStanding::CannotTell(_) => "cannot-tell",
         }
     }
@@ -118,6 +121,7 @@ pub(super) fn tasks(run: &LoggedRun) -> Vec<MapiTasks> {
             (Task::Logoff, Some(calls)) if calls.logoffs > 0 => TaskStanding::Done,
             (Task::Release, Some(calls)) if calls.releases_after > 0 => TaskStanding::Done,
             _ if !sees_logon => TaskStanding::CannotTell(Doubt::Calls("IMSLogon")),
+            _ if run.evidence.has_no_logon(support) => TaskStanding::Nothing,
             _ if logon.is_none() => TaskStanding::CannotTell(Doubt::Start),
             _ if !ended(run) => TaskStanding::CannotTell(Doubt::End),
             _ => TaskStanding::NotDone,

@@ -3,6 +3,9 @@
 //! It must not know other objects but by their numbers.
 
 use super::count::Counted;
+use crate::log::interface::owner;
+use crate::log::record::CallLog;
+use crate::sim::body::Who;
 
 /// An object of a log.
 #[derive(Clone, Debug)]
@@ -25,8 +28,31 @@ pub struct Instance {
     pub lacks_flags: bool,
     /// The threads that call it from outside.
     pub callers: Callers,
+    /// Of a support object: whether MAPI still has the reference with which it was given to Logon.
+    pub given: Given,
+    /// Its references are counted from outside, and nothing says by whose code.
+    pub unclear: bool,
+    /// Of a logon object: Logoff has come back, so a later Logon gives another one.
+    pub logged_off: bool,
+    /// StoreLogoffTransports came back with MAPI_E_NO_SUPPORT: this MAPI does not have it.
+    pub unsupported: bool,
+    /// An advise sink of a provider's own: it was given to Subscribe, or made in provider code.
+    pub is_providers: bool,
     /// Its references.
     pub count: Counted,
+}
+
+/// What MAPI does with a support object that it makes for a logon: it holds a reference of its own
+/// while Logon runs, and gives that back after it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Given {
+    /// No Logon that is in the log was given it.
+    #[default]
+    Never,
+    /// Logon was given it, and MAPI has not given its reference back.
+    Held,
+    /// MAPI has.
+    Back,
 }
 
 /// The threads that call an object where no recorded call does.
@@ -39,6 +65,23 @@ pub enum Callers {
     One(u8),
     /// More than one.
     Several,
+}
+
+impl Instance {
+    /// Whose code it is.
+    pub fn owner(&self, log: &CallLog) -> Who {
+        if self.is_providers { Who::Provider } else { owner(log.texts.text(self.interface)) }
+    }
+
+    /// AddRef or Release of an object of MAPI's that no recorded call makes: MAPI's own Release
+    /// after Logon, or nothing says whose.
+    pub(super) fn counted_outside(&mut self, by: i32) {
+        if by < 0 && self.given == Given::Held {
+            self.given = Given::Back;
+        } else {
+            self.unclear = true;
+        }
+    }
 }
 
 impl Callers {

@@ -15,8 +15,9 @@ use crate::sim::rules::{Tested, Violation, remember};
 use crate::sim::state::State;
 use crate::sim::value::ObjectId;
 
-/// Looks at what a rule found in a recorded run; false if the log is no proof of it.
-pub type Admit<'a> = dyn FnMut(&State, Option<&Event>, &Violation) -> bool + 'a;
+/// Looks at what a rule found in a recorded run, and may correct whose mistake that is; false if
+/// the log is no proof of it.
+pub type Admit<'a> = dyn FnMut(&State, Option<&Event>, &mut Violation) -> bool + 'a;
 
 /// A run that grows by one event at a time.
 #[derive(Debug)]
@@ -72,8 +73,8 @@ impl TimelineBuilder {
             self.record.beats.push(step);
         }
         let Self { machine, state, record, known, .. } = self;
-        let tested = machine.judge(state, &event, &mut |found| {
-            if admit(state, Some(&event), &found) {
+        let tested = machine.judge(state, &event, &mut |mut found| {
+            if admit(state, Some(&event), &mut found) {
                 Record::report(&mut record.violations, known, step, found);
             }
         });
@@ -108,8 +109,8 @@ impl TimelineBuilder {
                 thread.frames.clear();
             }
             let Self { machine, record, known, .. } = &mut self;
-            let tested = machine.judge_end(&over, &mut |found| {
-                if admit(&over, None, &found) {
+            let tested = machine.judge_end(&over, &mut |mut found| {
+                if admit(&over, None, &mut found) {
                     Record::report(&mut record.violations, known, step, found);
                 }
             });

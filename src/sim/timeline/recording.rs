@@ -19,6 +19,8 @@ pub struct Recording {
     pub unsure: BTreeMap<&'static str, (&'static str, &'static str)>,
     /// Interfaces whose calls were not recorded; `None`: those that are not in `seen`.
     pub seen: Option<Vec<String>>,
+    /// Whether one of its threads is the spooler's.
+    pub has_spooler: bool,
 }
 
 impl Recording {
