@@ -4,11 +4,13 @@
 //! Ends with 0 where the log shows no broken rule, with 1 where it shows one. It must not know how
 //! a log is judged.
 
+mod facts;
 mod json;
 
 use std::ffi::OsStr;
 use std::io::{self, Write};
 
+use self::facts::{line_of, object, open_calls, points, sentence, sides, why};
 use super::{CommandResult, Ended, print, report};
 use crate::cli::{JudgeArgs, ListFormat};
 use crate::lesson::library::INDEX;
@@ -18,12 +20,11 @@ use crate::log::fit::TriedRun;
 use crate::log::judge::{LogFinding, MapiTasks, TaskStanding};
 use crate::log::record::LogEnd;
 use crate::narrate::blame::blamed;
-use crate::narrate::narrate;
 use crate::run::{self, Judged, RunError};
 use crate::scenario::catalogue;
 use crate::scenario::problem::refuse;
-use crate::sim::rules::{Blame, NO_CRASH};
-use crate::sim::{EventKind, Timeline};
+use crate::sim::Timeline;
+use crate::sim::rules::NO_CRASH;
 use crate::text::Lang;
 use crate::words::Words;
 
@@ -164,6 +165,12 @@ impl Told<'_> {
         say("judge-mend", "mend", marked(&rule.mend, "mend"))?;
         say("judge-pages", "pages", rule.cites.join(", "))?;
         say("judge-symptom", "symptom", marked(&rule.symptom, "symptom"))?;
+        if !it.leans_on.is_empty() {
+            say("judge-leans", "points", points(it.leans_on, self.lang))?;
+        }
+        if !it.no_mistake_under.is_empty() {
+            say("judge-no-mistake", "settings", it.no_mistake_under.join(", "))?;
+        }
         if !it.right_under.is_empty() {
             say("judge-right", "settings", it.right_under.join(", "))?;
         }
@@ -197,9 +204,12 @@ impl Told<'_> {
         for line in [place, self.blame(it)].iter().filter(|line| !line.is_empty()) {
             writeln!(out, "         {line}")?;
         }
-        let right = it.right_under.join(", ");
-        if !right.is_empty() {
-            let said = self.words.with("judge-right", &[("settings", right.into())]);
+        let under = [
+            ("judge-no-mistake", it.no_mistake_under.join(", ")),
+            ("judge-right", it.right_under.join(", ")),
+        ];
+        for (id, settings) in under.into_iter().filter(|(_, settings)| !settings.is_empty()) {
+            let said = self.words.with(id, &[("settings", settings.into())]);
             writeln!(out, "         {said}")?;
         }
         Ok(())
@@ -313,80 +323,4 @@ impl Told<'_> {
         let arguments = [("log", name.into()), ("run", run.into())];
         writeln!(out, "{}", self.words.with("judge-fit-diff", &arguments))
     }
-}
-
-/// Why a log cannot tell, in words.
-fn why(doubt: Doubt, lang: Lang) -> String {
-    let arguments = [("interface", doubt.interface().into())];
-    Words::of(lang).with(&format!("judge-doubt-{}", doubt.name()), &arguments)
-}
-
-/// The line of a step in the log.
-fn line_of(timeline: &Timeline, step: usize) -> u32 {
-    let lines = timeline.recording().map_or(&[][..], |recording| &recording.lines);
-    lines.get(step.saturating_sub(1)).copied().unwrap_or(0)
-}
-
-/// A step in a sentence.
-fn sentence(timeline: &Timeline, step: usize, lang: Lang) -> String {
-    let mut walk = timeline.clone();
-    walk.seek(step);
-    let told =
-        walk.last_event().map(|event| narrate(walk.machine().program(), walk.state(), event, lang));
-    told.unwrap_or_default()
-}
-
-/// The object that a finding is about.
-fn object(timeline: &Timeline, it: &LogFinding) -> String {
-    timeline.machine().program().object_name(timeline.final_state(), it.found.subject)
-}
-
-/// The calls that are open at the end, innermost first.
-fn open_calls(timeline: &Timeline) -> Vec<String> {
-    let (program, state) = (timeline.machine().program(), timeline.final_state());
-    let last = timeline.events().iter().rev().find_map(|event| match event.kind {
-        EventKind::Exit | EventKind::WhatIf { .. } => None,
-        _ => Some(event.thread),
-    });
-    let mut threads: Vec<_> = state.threads.iter().enumerate().collect();
-    // That of the last event first.
-    threads.sort_by_key(|(at, _)| last.is_none_or(|last| last.index() != *at));
-    let calls = threads.into_iter().flat_map(|(_, thread)| thread.frames.iter().rev());
-    calls
-        .filter_map(|frame| {
-            let method = program.method_name(frame.method?);
-            Some(format!("{}.{method}", program.object_name(state, frame.this)))
-        })
-        .take(20)
-        .collect()
-}
-
-/// The broken rules of each side.
-fn sides(judged: &Judged) -> Vec<(&'static str, Vec<&'static str>)> {
-    let is_shown = |blame: &Blame, rules: &[&str]| {
-        !rules.is_empty() || matches!(blame, Blame::Provider | Blame::Client | Blame::Mapi)
-    };
-    let of = |blame: Blame| {
-        let mut rules: Vec<&'static str> = Vec::new();
-        for finding in judged.judgement.findings.iter().filter(|it| it.found.blame == blame) {
-            if !rules.contains(&finding.found.rule) {
-                rules.push(finding.found.rule);
-            }
-        }
-        (blame, rules)
-    };
-    let order = [
-        Blame::Provider,
-        Blame::Client,
-        Blame::Mapi,
-        Blame::Spooler,
-        Blame::Transport,
-        Blame::AddressBook,
-    ];
-    order
-        .into_iter()
-        .map(of)
-        .filter(|(blame, rules)| is_shown(blame, rules))
-        .map(|(blame, rules)| (blame.name(), rules))
-        .collect()
 }

@@ -107,7 +107,7 @@ impl Evidence {
             SubjectFacts {
                 whole: it.born || observed.from_start,
                 steady: observed.counts && it.count.is_known && agrees,
-                disagrees: it.count.is_known && !agrees,
+                disagrees: it.count.is_no_count() || it.count.is_known && !agrees,
                 unclear: it.unclear,
                 unsupported: it.unsupported,
                 lacks_flags: it.lacks_flags,
@@ -181,6 +181,11 @@ impl Evidence {
     /// Whether a support object serves nothing: its provider had the store open already.
     pub(super) fn is_spare(&self, support: ObjectId) -> bool {
         self.subject(support).is_some_and(|it| it.is_spare)
+    }
+
+    /// Whether MAPI does not have StoreLogoffTransports on a support object.
+    pub(super) fn is_unsupported(&self, support: ObjectId) -> bool {
+        self.subject(support).is_some_and(|it| it.unsupported)
     }
 
     /// Whether the logon that a support object was made for gave no logon object.

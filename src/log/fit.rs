@@ -82,8 +82,12 @@ pub fn fit(log: &Timeline, strategy: Option<Strategy>) -> Option<Fit> {
             }
         }
     }
-    // Of equals the first: the model's own readings, and what the log shows of the strategy.
-    let best = (0..all.len()).min_by_key(|at| all[*at].counts[1] + all[*at].counts[2])?;
+    // A reading fits better only where it explains more of the log. Of equals the first: the
+    // model's own readings, and what the log shows of the strategy.
+    let best = (0..all.len()).min_by_key(|at| {
+        let TriedRun { reading, counts, .. } = &all[*at];
+        (counts[1], reading.is_some(), counts[2])
+    })?;
     all.swap(0, best);
     Some(Fit { all })
 }

@@ -4,6 +4,7 @@
 //! It must not know how any of this is printed.
 
 mod allowed;
+mod readings;
 mod resemblance;
 mod tasks;
 
@@ -12,6 +13,7 @@ use std::collections::BTreeSet;
 use super::evidence::Standing;
 use super::fit::{Fit, fit};
 use super::fold::LoggedRun;
+use crate::scenario::catalogue;
 use crate::sim::rules::RULES;
 use crate::sim::{EventKind, Timeline, Violation};
 
@@ -34,6 +36,10 @@ pub struct LogFinding {
     pub lesson: Option<&'static str>,
     /// Settings of the model under which the same call breaks no rule.
     pub right_under: Vec<String>,
+    /// Readings under which it is no mistake, whatever the model makes of them.
+    pub no_mistake_under: Vec<&'static str>,
+    /// Contested points that the rule leans on.
+    pub leans_on: &'static [String],
 }
 
 /// Findings that are worked out in full: what could have been called, which bug, which lesson.
@@ -95,7 +101,7 @@ pub fn judge(run: &LoggedRun) -> LogJudgement {
         .map(|(at, found)| {
             let in_full = at < DETAILED;
             let is_omission = found.step == timeline.len() && !is_at_step(timeline, found);
-            let call = match is_call(found.step) {
+            let call = match is_omission || is_call(found.step) {
                 true => found.step,
                 false => timeline.call_of(found.step).unwrap_or(found.step),
             };
@@ -111,6 +117,8 @@ pub fn judge(run: &LoggedRun) -> LogJudgement {
                 },
                 bug,
                 lesson: in_full.then(|| resemblance::lesson(bug, found.rule)).flatten(),
+                no_mistake_under: readings::no_mistake_under(run, found),
+                leans_on: catalogue::rule(found.rule).map_or(&[], |rule| &rule.readings),
                 right_under: fit
                     .as_ref()
                     .filter(|_| !is_omission && in_full)

@@ -149,9 +149,8 @@ impl LogReader {
         let thread = self.thread(&shape, kind)?;
         let more = self.details(&shape, kind, unknown)?;
         let texts = &mut self.log.texts;
-        let mut name = |text: &Option<Cow<'_, str>>| {
-            text.as_ref().map_or(0, |text| texts.number(text))
-        };
+        let mut name =
+            |text: &Option<Cow<'_, str>>| text.as_ref().map_or(0, |text| texts.number(text));
         let (interface, method) = (name(&shape.interface), name(&shape.method));
         if matches!(kind, RecordKind::Call) && method == 0 {
             return Err("a call has no method".to_owned());

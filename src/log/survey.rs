@@ -22,12 +22,12 @@ use crate::sim::body::Who;
 use crate::sim::state::Holder;
 
 use account::receiver;
-use count::Counted;
 pub use account::{column, counts, flags_of, is_spooler};
 pub use bonds::Bonds;
 use bonds::SurveyView;
-pub use instance::Instance;
+use count::Counted;
 use instance::Given;
+pub use instance::Instance;
 
 /// All objects of a log.
 #[derive(Debug, Default)]
@@ -144,7 +144,8 @@ impl Survey {
     /// what a client advised.
     fn own_sinks(&mut self, log: &CallLog, walk: &Walk, at: u32, first_new: usize) {
         let record = &log.records[at as usize];
-        let is = |call: u32, method: &str| log.texts.text(log.records[call as usize].method) == method;
+        let is =
+            |call: u32, method: &str| log.texts.text(log.records[call as usize].method) == method;
         if !is(at, "Subscribe") || walk.open(record.thread).any(|call| is(call, "Advise")) {
             return;
         }
@@ -168,7 +169,10 @@ impl Survey {
             let LogValue::Object(instance) = *value else { continue };
             let it = &mut self.instances[instance as usize];
             let is_support = log.texts.text(it.interface) == "IMAPISupport";
-            if is_support && it.given == Given::Never && !it.unclear {
+            // A provider that wraps another gives it a support object of its own.
+            if is_support && record.who == Who::Provider {
+                it.count.receive(None, Holder::Provider);
+            } else if is_support && it.given == Given::Never && !it.unclear {
                 it.given = Given::Held;
             }
         }
@@ -185,7 +189,7 @@ impl Survey {
             match (&*method, count) {
                 ("AddRef" | "Release", Some(count)) => {
                     it.count.end(call, count);
-                    it.closed |= method == "Release" && count <= 0;
+                    it.closed |= method == "Release" && count <= 0 && !it.count.is_no_count();
                 }
                 ("StoreLogoff" | "StoreLogoffTransports", _) => {
                     it.lacks_flags |= flags.is_none() || result.is_none();

@@ -95,6 +95,8 @@ fn finding(judged: &Judged, it: &LogFinding, lang: Lang) -> Value {
         "call": called,
         "allowed": it.allowed,
         "right_under": it.right_under,
+        "no_mistake_under": it.no_mistake_under,
+        "leans_on": it.leans_on,
         "statement": text.map(|text| text.statement.get(lang)),
         "mend": text.map(|text| text.mend.get(lang)),
         "symptom": text.map(|text| text.symptom.get(lang)),

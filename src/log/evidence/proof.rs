@@ -55,9 +55,8 @@ enum Proof {
 use Proof as P;
 
 /// Rules that may be about the process as a whole.
-const OF_PROCESS: [&str; 8] = [
-    "INV-17", "INV-25", "INV-29", "INV-31", "INV-32", "INV-33", "INV-34", "INV-35",
-];
+const OF_PROCESS: [&str; 8] =
+    ["INV-17", "INV-25", "INV-29", "INV-31", "INV-32", "INV-33", "INV-34", "INV-35"];
 
 const SUPPORT: Proof = P::Sees("IMAPISupport");
 
@@ -115,13 +114,13 @@ impl Finding<'_> {
                 &[P::StoreWhole, P::StoreSteady, P::Over]
             }
             ("INV-06" | "INV-07", Moment::End) => &[SUPPORT, P::Kept],
+            // What MAPI removes shows in no call.
+            ("INV-06" | "INV-07", _) if self.found.blame == Blame::Mapi => &[P::Never],
             ("INV-09", _) => &[P::Same],
             ("INV-10", _) => &[P::ObjectSeen, P::Whole, P::Steady],
             ("INV-11", Moment::Return) => &[P::OwnResult],
             ("INV-12", Moment::Call) if self.is_freed() => &[],
-            ("INV-12", Moment::Call) => {
-                &[P::Whole, P::Steady, P::Clear, P::NoneHeld, P::Same]
-            }
+            ("INV-12", Moment::Call) => &[P::Whole, P::Steady, P::Clear, P::NoneHeld, P::Same],
             // How long MAPI keeps a support object is its own affair.
             ("INV-12", Moment::End) if self.found.blame == Blame::Mapi => &[P::Never],
             ("INV-12", Moment::End) => &[P::Whole, P::Steady, P::Clear, P::Complete],
@@ -142,7 +141,11 @@ impl Finding<'_> {
             ("INV-22", _) => &[P::Freed],
             // What Release returned is no proof that the object is gone.
             ("INV-26", Moment::Call) => &[P::Freed],
-            ("INV-26", _) if matches!(self.event.map(|it| &it.kind), Some(EventKind::Crash { .. })) => &[P::Freed],
+            ("INV-26", _)
+                if matches!(self.event.map(|it| &it.kind), Some(EventKind::Crash { .. })) =>
+            {
+                &[P::Freed]
+            }
             ("INV-26", Moment::End) => &[P::Whole, P::Steady, P::ObjectSeen],
             ("INV-26", _) => &[P::Whole, P::Steady, P::Clear],
             ("INV-30", _) => &[P::Whole, P::Steady, P::Complete],

@@ -11,8 +11,9 @@ use crate::sim::{Event, EventKind, ObjectId, Timeline, Value};
 /// What the calls of a log show of its path.
 #[derive(Default)]
 struct PathSigns {
-    /// The flags of the first StoreLogoff.
-    asked: Option<u32>,
+    /// The flags of each StoreLogoff, and those of the first StoreLogoffTransports.
+    asked: Vec<u32>,
+    passed: Option<u32>,
     /// Output flags of StoreLogoffTransports, all together.
     back: u32,
     /// A client logs off its session.
@@ -40,11 +41,14 @@ pub(super) fn options(log: &Timeline) -> Option<RunOptions> {
         it if it.nested => "wrapped-store:world=plain".to_owned(),
         it if it.other_store => "two-stores:world=plain".to_owned(),
         it if it.same_store => "two-users:world=plain".to_owned(),
-        it if it.asked.is_some() => "store-logoff:world=plain".to_owned(),
+        it if !it.asked.is_empty() => "store-logoff:world=plain".to_owned(),
         _ => "release:world=plain".to_owned(),
     };
     let mut options = RunOptions::parse(&path).ok()?;
-    if let Some(word) = signs.asked.filter(|_| !signs.by_session) {
+    // Of several that a client asked with, the one that reached MAPI.
+    let passed = signs.passed.filter(|word| signs.asked.contains(word));
+    let asked = passed.or(signs.asked.first().copied());
+    if let Some(word) = asked.filter(|_| !signs.by_session) {
         options.set("flag", &flag_word(word)).ok()?;
     }
     if is_plain {
@@ -65,8 +69,11 @@ impl PathSigns {
         match &event.kind {
             EventKind::Call { object, method, args } => {
                 let interface = program.interface(state, *object);
-                if Some(*method) == watched.store_logoff && self.asked.is_none() {
-                    self.asked = args.first().and_then(Value::flags);
+                let flags = args.first().and_then(Value::flags);
+                if Some(*method) == watched.store_logoff {
+                    self.asked.extend(flags);
+                } else if Some(*method) == watched.slt {
+                    self.passed = self.passed.or(flags);
                 }
                 self.by_session |= Some(*method) == watched.logoff && interface == "IMAPISession";
                 if interface == "IMSProvider" && program.method_name(*method) == "Logon" {

@@ -54,7 +54,8 @@ impl Fold<'_> {
             out: None,
         };
         let by = counts(log.texts.text(record.method));
-        if let (Some(count), true) = (record.count, by != 0) {
+        let is_counted = self.survey.instances[instance as usize].count.is_known;
+        if let (Some(count), true) = (record.count, by != 0 && is_counted) {
             // Somebody counted before whose calls are not in the log.
             let from = self.builder.state().object(object).refs;
             let unseen = count.saturating_sub(by).saturating_sub(from);
@@ -89,7 +90,8 @@ impl Fold<'_> {
         if let Some(running) = self.frames[usize::from(record.thread)].last_mut() {
             running.after = Some(to);
         }
-        let is_last = by < 0 && record.count.is_some_and(|count| count <= 0);
+        let is_counted = self.survey.instances[record.instance as usize].count.is_known;
+        let is_last = by < 0 && is_counted && record.count.is_some_and(|count| count <= 0);
         if is_last && self.interface(record.instance) == "IMAPISupport" {
             self.tear_down(record.instance, inside);
         }
@@ -129,8 +131,10 @@ impl Fold<'_> {
         let object = running.frame.this;
         let by_name = log.texts.text(record.method);
         let is_count = counts(by_name) != 0 && !by_name.starts_with("MAPI");
+        let is_counted = self.survey.instances[record.instance as usize].count.is_known;
         if let (Some(count), Some(after)) = (returned.and_then(|it| it.count), running.after)
             && count != after
+            && is_counted
         {
             self.correct(object, count - after, inside);
         }

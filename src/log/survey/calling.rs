@@ -3,9 +3,9 @@
 //!
 //! It must not know what a call does.
 
+use super::Survey;
 use super::account::{counts, is_spooler};
 use super::instance::Given;
-use super::Survey;
 use crate::log::interface::caller;
 use crate::log::record::{CallLog, LogRecord, NONE, Outside};
 use crate::sim::body::Who;
@@ -36,16 +36,18 @@ impl Survey {
             Some(Outside::Provider) => Who::Provider,
             // A Release that comes from nowhere, of a support object that MAPI has just given to
             // Logon, is MAPI's own.
-            None if self.is_lent(record.instance)
-                && counts(log.texts.text(record.method)) < 0 =>
-            {
+            None if self.is_lent(record.instance) && counts(log.texts.text(record.method)) < 0 => {
                 if is_spooler(log, record.thread) || self.is_spoolers(record.instance) {
                     Who::Spooler
                 } else {
                     Who::Mapi
                 }
             }
-            None if self.instances.get(record.instance as usize).is_some_and(|it| it.is_providers) => {
+            None if self
+                .instances
+                .get(record.instance as usize)
+                .is_some_and(|it| it.is_providers) =>
+            {
                 Who::Mapi
             }
             None => match caller(interface) {

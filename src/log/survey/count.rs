@@ -22,8 +22,10 @@ pub struct Counted {
     net: [i32; 8],
     low: [i32; 8],
     calls: u32,
+    /// AddRef came back with a count that no held object has: what is returned is no count.
+    is_no_count: bool,
     /// Calls that have begun, with the count right after their own step.
-    open: Vec<(u32, i32)>,
+    open: Vec<(u32, i32, bool)>,
 }
 
 impl Counted {
@@ -51,27 +53,37 @@ impl Counted {
         let column = holder as usize;
         self.net[column] += by;
         self.low[column] = self.low[column].min(self.net[column]);
-        self.open.push((call, self.now));
+        self.open.push((call, self.now, by > 0));
         self.settle();
     }
 
     /// It is over, and returned a count.
     pub fn end(&mut self, call: u32, count: i32) {
-        let Some(place) = self.open.iter().rposition(|(open, _)| *open == call) else { return };
-        let expected = self.open[place].1;
-        self.open.remove(place);
-        if !self.is_known {
+        let Some(place) = self.open.iter().rposition(|(open, ..)| *open == call) else { return };
+        let (_, expected, is_added) = self.open.remove(place);
+        if self.is_no_count {
+            return;
+        }
+        if is_added && count <= 0 && !(self.is_known && count == expected) {
+            self.is_no_count = true;
+            (self.is_known, self.is_steady) = (false, false);
+        } else if !self.is_known {
             self.is_known = true;
             self.is_steady = true;
             self.initial = count.saturating_sub(expected);
             self.now = self.now.saturating_add(self.initial);
             let more = self.initial;
-            self.open.iter_mut().for_each(|(_, after)| *after = after.saturating_add(more));
+            self.open.iter_mut().for_each(|(_, after, _)| *after = after.saturating_add(more));
         } else if count != expected {
             self.is_steady = false;
             self.now = self.now.saturating_add(count.saturating_sub(expected));
         }
         self.settle();
+    }
+
+    /// Whether what AddRef and Release return means nothing.
+    pub fn is_no_count(&self) -> bool {
+        self.is_no_count
     }
 
     /// A holder gives a reference that it took to another; false if it took none.
@@ -124,6 +136,16 @@ mod tests {
         assert!(!it.is_steady);
         assert_eq!(it.held[Holder::Client1 as usize], 1);
         assert_eq!(it.held[Holder::Mapi as usize], 2);
+    }
+
+    #[test]
+    fn what_is_no_count_is_not_counted() {
+        let mut it = Counted::default();
+        it.begin(1, 1, Holder::Provider);
+        it.end(1, 0);
+        it.begin(2, -1, Holder::Provider);
+        it.end(2, 0);
+        assert!(it.is_no_count() && !it.is_known);
     }
 
     #[test]
