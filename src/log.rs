@@ -13,6 +13,7 @@ mod program;
 pub mod read;
 pub mod record;
 pub mod shape;
+pub mod stable;
 mod survey;
 mod walk;
 

@@ -12,9 +12,10 @@ use crate::file;
 use crate::lesson::bounds::BOUND;
 use crate::lesson::bounds::looks;
 use crate::lesson::library::{INDEX, Lesson, find as find_source, is_lesson};
+use crate::lesson::logged::logged;
 use crate::lesson::run::{load, run_options};
 use crate::lesson::{LessonSource, expect, story::Story};
-use crate::log::{self, LogJudgement, LoggedRun};
+use crate::log::{self, CallLog, LogJudgement, LoggedRun};
 use crate::scenario::options::unknown;
 use crate::scenario::problem::refuse;
 use crate::scenario::{RunOptions, Scenario};
@@ -43,12 +44,18 @@ pub struct Judged {
     pub judgement: LogJudgement,
 }
 
+impl Judged {
+    fn of(run: LoggedRun) -> Self {
+        Self { judgement: log::judge(&run), run }
+    }
+}
+
 impl Run {
     /// What asks for it: the name of a lesson or of a log, or a word of the command line.
     pub fn word(&self) -> String {
         match (&self.log, self.lesson_id()) {
-            (Some(log), _) => log.run.log.name.clone(),
-            (None, Some(lesson)) => lesson.to_owned(),
+            (_, Some(lesson)) => lesson.to_owned(),
+            (Some(log), None) => log.run.log.name.clone(),
             (None, None) => self.scenario.options.to_string(),
         }
     }
@@ -195,11 +202,11 @@ fn is_log(bytes: &[u8]) -> bool {
     line.is_some_and(|line| line.windows(key.len()).any(|window| window == key))
 }
 
-/// Reads and judges a log.
+/// Reads a log.
 ///
 /// # Errors
 /// There is no such file, or it is no log at all.
-pub fn read_log(word: &OsStr) -> Result<Judged, RunError> {
+pub fn open_log(word: &OsStr) -> Result<CallLog, RunError> {
     let name = Path::new(word).display().to_string();
     let file = file::reader(Path::new(word)).map_err(|error| {
         RunError::Missing(Diagnostic::error(
@@ -209,21 +216,30 @@ pub fn read_log(word: &OsStr) -> Result<Judged, RunError> {
             format!("cannot be read: {error}"),
         ))
     })?;
-    let log =
-        log::read::read(&name, file).map_err(|found| RunError::Lesson(vec![found], Vec::new()))?;
-    let run = log::fold(log);
-    let judgement = log::judge(&run);
-    Ok(Judged { run, judgement })
+    log::read::read(&name, file).map_err(|found| RunError::Lesson(vec![found], Vec::new()))
+}
+
+/// Reads and judges a log.
+///
+/// # Errors
+/// There is no such file, or it is no log at all.
+pub fn read_log(word: &OsStr) -> Result<Judged, RunError> {
+    open_log(word).map(|log| Judged::of(log::fold(log)))
 }
 
 fn log(word: &OsStr, settings: &[(&'static str, String)]) -> Result<Run, RunError> {
     if let Some((key, _)) = settings.first() {
-        return Err(RunError::Usage(refuse("log-option", "log-option", &[("key", key)])));
+        return Err(no_option(key));
     }
     let judged = read_log(word)?;
     let options = judged.judgement.fit.as_ref().map(|fit| fit.best().options.clone());
     let scenario = Scenario::load(&options.unwrap_or_default(), &[]).map_err(RunError::Options)?;
     Ok(Run { lesson: None, changed: false, scenario, log: Some(Arc::new(judged)) })
+}
+
+/// A log happened as it did.
+fn no_option(key: &str) -> RunError {
+    RunError::Usage(refuse("log-option", "log-option", &[("key", key)]))
 }
 
 /// Whether a word means a lesson and not a path.
@@ -254,6 +270,11 @@ fn lesson(word: &OsStr, settings: &[(&'static str, String)]) -> Result<Run, RunE
     let source = find_lesson(word)?;
     let texts = vec![text_of(&source)];
     let lesson = Lesson::parse(source).map_err(|found| RunError::Lesson(found, texts.clone()))?;
+    let logged = logged(&lesson).transpose();
+    let logged = logged.map_err(|found| RunError::Lesson(found, texts.clone()))?;
+    if let (Some(_), Some((key, _))) = (&logged, settings.first()) {
+        return Err(no_option(key));
+    }
     let mut options =
         run_options(&lesson, None).map_err(|found| RunError::Lesson(found, texts.clone()))?;
     apply(&mut options, settings)?;
@@ -262,7 +283,8 @@ fn lesson(word: &OsStr, settings: &[(&'static str, String)]) -> Result<Run, RunE
         _ => RunError::Options(found),
     })?;
     let changed = !settings.is_empty();
-    Ok(Run { lesson: Some(Arc::new(lesson)), changed, scenario, log: None })
+    let log = logged.map(|run| Arc::new(Judged::of(run)));
+    Ok(Run { lesson: Some(Arc::new(lesson)), changed, scenario, log })
 }
 
 fn path(mut options: RunOptions, settings: &[(&'static str, String)]) -> Result<Run, RunError> {

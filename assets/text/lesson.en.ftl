@@ -110,6 +110,8 @@ score-line = { $right } of { $questions } right, { $attempts ->
 
 explain-bad-cite = A citation names a page of the Outlook MAPI reference by its file name without .md, and a place on it: `imsgstore-storelogoff LOGOFF_QUIET`, `imslogon-logoff#Remarks`, or the number of an item. Other sources have a tag: HDR, SMS, XPS, MRXP, KC, MFC, WINE, OC, KB, BLOG.
 explain-bad-option = The run asks for an option or a value that does not exist. The names are those of the command line; see `teardown --help` and `teardown paths`.
+explain-bad-log = The lesson's log cannot be read. Each line is one JSON object, as docs/log.md describes it; the first has "teardown-log".
+explain-log-differs = The run of this lesson is a log of something that happened. It cannot be run with another option, another body or another way: remove what asks for that.
 explain-bad-world = The lesson's additions to the world cannot be read. They must be part of a world, written as in assets/worlds.yaml: objects, rows, uids, messages, set, link, hold.
 explain-bad-yaml = The text is not YAML. Usually the indentation is off, a quote is not closed, or a text with a colon and a space in it needs quotes or a | block.
 explain-control-character = Control characters, raw or written as an escape, can harm a terminal and are refused everywhere in a lesson; so are characters that reverse the direction of text.

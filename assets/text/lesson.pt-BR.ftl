@@ -110,6 +110,8 @@ score-line = { $right } de { $questions } certas, { $attempts ->
 
 explain-bad-cite = Uma citação indica uma página da referência MAPI do Outlook, pelo nome do arquivo sem .md, e um lugar nela: `imsgstore-storelogoff LOGOFF_QUIET`, `imslogon-logoff#Remarks` ou o número de um item. Outras fontes têm uma sigla: HDR, SMS, XPS, MRXP, KC, MFC, WINE, OC, KB, BLOG.
 explain-bad-option = A execução pede uma opção ou um valor que não existe. Os nomes são os da linha de comando; veja `teardown --help` e `teardown paths`.
+explain-bad-log = Não é possível ler o log da lição. Cada linha é um objeto JSON, como descreve docs/log.md; a primeira tem "teardown-log".
+explain-log-differs = A execução desta lição é o log de algo que aconteceu. Não dá para executá-la com outra opção, outro corpo ou outro caminho: remova o que pede isso.
 explain-bad-world = Não é possível ler o que a lição acrescenta ao mundo. Deve ser uma parte de um mundo, escrita como em assets/worlds.yaml: objects, rows, uids, messages, set, link, hold.
 explain-bad-yaml = O texto não é YAML. Quase sempre a indentação está errada, faltam as aspas de fechamento, ou um texto com dois-pontos e espaço precisa de aspas ou de um bloco |.
 explain-control-character = Caracteres de controle, literais ou escritos como escape, podem bagunçar o terminal e são recusados em toda a lição, assim como os que invertem a direção do texto.

@@ -114,3 +114,17 @@ arg-log-file = A log as plain text: StoreLogoff(store=0x1f3c, *lpulFlags=0x2) ->
 arg-log-output = The log to write; the standard output if it is not given
 refuse-no-calls = { $name } has no line that is a call
 refuse-no-calls-help = a call is a line such as StoreLogoff(store=0x1f3c, *lpulFlags=0x2) -> S_OK, 0x10000; docs/log.md has more
+
+from-log-goal = You can say which call of this log is wrong, whose mistake it is, and what should have been called instead.
+from-log-no-symptom = Nothing: as far as this log can tell, the shutdown is lawful.
+from-log-begin = This is the log of a real shutdown: { $records ->
+        [one] one record
+       *[other] { $records } records
+    }, { $calls ->
+        [one] one call
+       *[other] { $calls } calls
+    }. Names and addresses are replaced; the code is not in it.
+from-log-ask = Step through it first if you like. Which rules does it break? None is a valid answer.
+from-log-end = The log is over, and something never came.
+from-log-close = That is what this log proves. What it cannot tell is listed by the rules panel and by `teardown judge`.
+arg-from = The log of a real program to write the lesson about

@@ -114,3 +114,17 @@ arg-log-file = Um log em texto simples: StoreLogoff(store=0x1f3c, *lpulFlags=0x2
 arg-log-output = O log a escrever; a saída padrão, se não for dado
 refuse-no-calls = { $name } não tem nenhuma linha que seja uma chamada
 refuse-no-calls-help = uma chamada é uma linha como StoreLogoff(store=0x1f3c, *lpulFlags=0x2) -> S_OK, 0x10000; veja docs/log.md
+
+from-log-goal = Você sabe dizer qual chamada deste log está errada, de quem é o erro e o que deveria ter sido chamado.
+from-log-no-symptom = Nenhum: até onde este log permite dizer, o encerramento está correto.
+from-log-begin = Este é o log de um encerramento real: { $records ->
+        [one] um registro
+       *[other] { $records } registros
+    }, { $calls ->
+        [one] uma chamada
+       *[other] { $calls } chamadas
+    }. Nomes e endereços foram trocados; o código não está nele.
+from-log-ask = Se quiser, percorra-o antes. Que regras ele viola? "Nenhuma" é uma resposta válida.
+from-log-end = O log acabou, e algo não chegou a acontecer.
+from-log-close = É isto que o log prova. O que ele não permite dizer está no painel de regras e em `teardown judge`.
+arg-from = O log de um programa real sobre o qual escrever a lição

@@ -336,6 +336,9 @@ pub struct NewArgs {
     /// The title of the lesson.
     #[arg(long, value_name = "TITLE")]
     pub title: Option<String>,
+    /// The log of a real program that the lesson is about.
+    #[arg(long, value_name = "LOG", value_hint = clap::ValueHint::FilePath)]
+    pub from: Option<PathBuf>,
 }
 
 /// Arguments of a list.

@@ -2,6 +2,7 @@
 //! card`, with which a lesson ends.
 
 use std::ffi::OsString;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::save::save;
@@ -9,9 +10,12 @@ use super::{CommandResult, Ended, Failure, print};
 use crate::cli::{CardArgs, NewArgs, SchemaArgs, SchemaOf};
 use crate::diagnostic::Diagnostic;
 use crate::headless::{handout, jsonl};
+use crate::lesson::bounds::BOUND;
 use crate::lesson::library::INDEX;
-use crate::lesson::{Lesson, LessonRun, template};
-use crate::run::{RunError, find_lesson};
+use crate::lesson::source::MAX_BYTES;
+use crate::lesson::{Lesson, LessonRun, from_log, template};
+use crate::log::{self, stable::stable};
+use crate::run::{self, RunError, find_lesson};
 use crate::text::Lang;
 use crate::words::Words;
 
@@ -19,23 +23,55 @@ pub(super) fn new(args: &NewArgs, lang: Lang) -> CommandResult {
     let path = args.file.as_path();
     let stem =
         path.file_stem().map_or("", |stem| stem.to_str().unwrap_or("")).replace(['-', '_'], " ");
-    let text = template::template(args.title.as_deref().unwrap_or(&stem));
+    let title = args.title.as_deref().unwrap_or(&stem);
     if path.exists() {
         let arguments = [("file", path.to_string_lossy().into())];
         let message = Words::of(lang).with("error-exists", &arguments);
         return Err(Failure::usage(Diagnostic::error("exists", "", None, message)));
     }
+    let text = match &args.from {
+        Some(log) => from_log(log, title)?,
+        None => template::template(title),
+    };
     save(path, text.as_bytes(), false)?;
     let arguments = [("file", path.to_string_lossy().into())];
     print(|out| writeln!(out, "{}", Words::of(lang).with("new-written", &arguments)))?;
     Ok(Ended::Well)
 }
 
+/// A lesson whose run is a log, with stable names: what is told of it is told of the log that the
+/// lesson has.
+fn from_log(path: &Path, title: &str) -> Result<String, Failure> {
+    let name = path.display().to_string();
+    let no_room = |message: String| {
+        let found = Diagnostic::error("too-much", &name, None, message);
+        Failure::from(RunError::Lesson(vec![found.help("record only the shutdown")], Vec::new()))
+    };
+    let read = run::open_log(path.as_os_str())?;
+    if read.records.len() > BOUND {
+        let message = format!(
+            "{} records are too many: a lesson has at most {BOUND} steps",
+            read.records.len()
+        );
+        return Err(no_room(message));
+    }
+    let lines = stable(read);
+    let text = lines.join("\n");
+    let log = log::read::read(&name, Box::new(text.as_bytes()))
+        .map_err(|found| RunError::Lesson(vec![found], Vec::new()))?;
+    let run = log::fold(log);
+    let lesson = from_log::write(title, &lines, &run, &log::judge(&run));
+    if lesson.len() > MAX_BYTES || run.timeline.len() > BOUND {
+        return Err(no_room("this log is too long for a lesson".to_owned()));
+    }
+    Ok(lesson)
+}
+
 pub(super) fn schema(args: &SchemaArgs) -> CommandResult {
     let text = match args.of {
         SchemaOf::Lesson => template::schema_text(),
         SchemaOf::Run => jsonl::schema_text(),
-        SchemaOf::Log => crate::log::shape::schema_text(),
+        SchemaOf::Log => log::shape::schema_text(),
     };
     print(|out| out.write_all(text.as_bytes()))?;
     Ok(Ended::Well)

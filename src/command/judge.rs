@@ -13,7 +13,7 @@ use std::io::{self, Write};
 use self::facts::{line_of, object, open_calls, points, sentence, sides, why};
 use super::{CommandResult, Ended, print, report};
 use crate::cli::{JudgeArgs, ListFormat};
-use crate::lesson::library::INDEX;
+use crate::lesson::library::{INDEX, that_teaches};
 use crate::log::Standing;
 use crate::log::evidence::Doubt;
 use crate::log::fit::TriedRun;
@@ -179,7 +179,8 @@ impl Told<'_> {
                 [("bug", bug.id.as_str().into()), ("title", bug.title.get(self.lang).into())];
             writeln!(out, "  {}", self.words.with("judge-bug", &arguments))?;
         }
-        if let Some(lesson) = it.lesson.and_then(|id| INDEX.iter().find(|entry| entry.id == id)) {
+        let lesson = that_teaches(it.bug, it.found.rule);
+        if let Some(lesson) = lesson.and_then(|id| INDEX.iter().find(|entry| entry.id == id)) {
             let title = format!("{}, {}", lesson.id, lesson.title(self.lang));
             writeln!(out, "  {}", self.words.with("judge-lesson", &[("lesson", title.into())]))?;
         }

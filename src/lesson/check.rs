@@ -14,6 +14,7 @@ use super::bounds::{MOST_CHANGES, MOST_WORK, too_much};
 use super::lesson_run::LessonRun;
 use super::library::{Lesson, all_bundled};
 use super::lint::{Room, SMALL, lint};
+use super::logged;
 use super::run::{
     change_cost, cost, first_ways, load, reading_cost, run_options, set_all, ways_of,
 };
@@ -68,6 +69,7 @@ pub fn check_for(source: &LessonSource, room: &Room) -> LessonReport {
             report.questions =
                 lesson.file.scenes.iter().filter(|scene| scene.predict.is_some()).count();
             report.diagnostics = lint(&lesson, room);
+            report.diagnostics.extend(logged::problems(&lesson));
             run(&Arc::new(lesson), room, &mut report);
         }
         Err(found) => report.diagnostics = found,
@@ -111,7 +113,9 @@ fn run(lesson: &Arc<Lesson>, room: &Room, report: &mut LessonReport) {
                 if !pay(&mut left, lesson, way, &played, &mut report.diagnostics) {
                     return;
                 }
-                unused.look(lesson, way, played.timeline());
+                if lesson.file.run.log.is_none() {
+                    unused.look(lesson, way, played.timeline());
+                }
                 Judge { lesson, way, room, found: &mut report.diagnostics }.all(&played);
             }
             Err(found) => {

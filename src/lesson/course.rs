@@ -14,10 +14,10 @@ use super::because::LazyTrials;
 use super::grade::Feedback;
 use super::library::Lesson;
 use super::predict::{QuestionKind, Select};
-use super::run::{Stop, load, resolve, run_options};
+use super::run::{Stop, resolve, run_options};
 use super::schema::Scene;
 use super::story::{NamedRun, Story};
-use super::{bounds, unanswered};
+use super::{bounds, logged, unanswered};
 use crate::diagnostic::Diagnostic;
 use crate::sim::Timeline;
 use crate::sim::event::Ledger;
@@ -128,7 +128,7 @@ impl Course {
         way: Option<&str>,
     ) -> Result<(Self, Timeline), Vec<Diagnostic>> {
         let options = run_options(&lesson, way)?;
-        let timeline = load(&lesson, &options)?.timeline(bounds::BOUND);
+        let timeline = logged::timeline(&lesson, &options)?;
         if let Some(found) = bounds::looks(&lesson.source, &lesson.file, &timeline) {
             return Err(vec![found]);
         }

@@ -323,6 +323,23 @@ pub fn files_of(path: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Diagnostic>
     Ok((found, skipped))
 }
 
+/// The first lesson whose run or whose choices have the bug, else one that speaks of the rule.
+pub fn that_teaches(bug: Option<&str>, rule: &str) -> Option<&'static str> {
+    let sources = all_bundled();
+    let id = |wanted: &str| {
+        let source = sources.iter().find(|source| has_word(&source.text, wanted))?;
+        INDEX.iter().find(|entry| entry.id == source.id).map(|entry| entry.id)
+    };
+    let of_bug = |bug: &str| id(&format!("bug: {bug}")).or_else(|| id(bug));
+    bug.and_then(of_bug).or_else(|| id(rule))
+}
+
+/// Whether a text has a word, and not only the beginning of a longer one.
+fn has_word(text: &str, word: &str) -> bool {
+    text.match_indices(word)
+        .any(|(at, _)| !text[at + word.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

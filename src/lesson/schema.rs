@@ -102,6 +102,9 @@ pub struct RunSpec {
     /// What this world has in addition, as the text of a part of a world: objects, rows, uids,
     /// messages, set, link, hold.
     pub adds: Option<Marked<String>>,
+    /// The log of a real program, line by line, whose run this is; path, world and options are then
+    /// those of the model's run beside it.
+    pub log: Option<Marked<String>>,
     /// Bodies that replace bundled ones, including the client's script, as the text of a file of
     /// bodies.
     pub bodies: Option<Marked<String>>,

@@ -28,12 +28,12 @@ pub struct LogFinding {
     pub call: usize,
     /// Nothing that was called broke it: it is about what never came.
     pub is_omission: bool,
+    /// It is one of the first, which are worked out in full.
+    pub in_full: bool,
     /// Calls that the same caller could have made at that point without breaking a rule at once.
     pub allowed: Vec<String>,
     /// The bug of the catalogue that it resembles most.
     pub bug: Option<&'static str>,
-    /// The lesson that teaches it.
-    pub lesson: Option<&'static str>,
     /// Settings of the model under which the same call breaks no rule.
     pub right_under: Vec<String>,
     /// Readings under which it is no mistake, whatever the model makes of them.
@@ -42,7 +42,7 @@ pub struct LogFinding {
     pub leans_on: &'static [String],
 }
 
-/// Findings that are worked out in full: what could have been called, which bug, which lesson.
+/// Findings that are worked out in full: what could have been called, and which bug it is like.
 const DETAILED: usize = 20;
 
 /// How a provider calls StoreLogoffTransports (C5).
@@ -110,13 +110,13 @@ pub fn judge(run: &LoggedRun) -> LogJudgement {
                 found: found.clone(),
                 call,
                 is_omission,
+                in_full,
                 allowed: if is_omission || !in_full {
                     Vec::new()
                 } else {
                     allowed::allowed(run, call)
                 },
                 bug,
-                lesson: in_full.then(|| resemblance::lesson(bug, found.rule)).flatten(),
                 no_mistake_under: readings::no_mistake_under(run, found),
                 leans_on: catalogue::rule(found.rule).map_or(&[], |rule| &rule.readings),
                 right_under: fit

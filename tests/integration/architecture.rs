@@ -36,7 +36,7 @@ const ALSO: [(&str, &str); 9] = [
     ("narrate", "scenario"),
     ("lesson", "compare"),
     ("log", "compare"),
-    ("log", "lesson"),
+    ("lesson", "log"),
 ];
 
 /// Words of the machine that happen to be names of the outside too: a thread, and what may become

@@ -4,6 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use super::{line_of, object, open_calls, sentence, sides};
+use crate::lesson::library::that_teaches;
 use crate::log::Standing;
 use crate::log::judge::{LogFinding, TaskStanding};
 use crate::run::Judged;
@@ -102,6 +103,6 @@ fn finding(judged: &Judged, it: &LogFinding, lang: Lang) -> Value {
         "symptom": text.map(|text| text.symptom.get(lang)),
         "cite": text.map(|text| &text.cites),
         "bug": it.bug,
-        "lesson": it.lesson,
+        "lesson": that_teaches(it.bug, it.found.rule).filter(|_| it.in_full),
     })
 }

@@ -10,6 +10,7 @@ use crate::words::Words;
 pub const CODES: &[&str] = &[
     "bad-cite",
     "bad-edit",
+    "bad-log",
     "bad-name",
     "bad-option",
     "bad-world",
@@ -30,6 +31,7 @@ pub const CODES: &[&str] = &[
     "idle-body",
     "idle-hint",
     "idle-setting",
+    "log-differs",
     "lone-mends",
     "lost-place",
     "many-changes",

@@ -1,11 +1,10 @@
-//! The bug of the catalogue that a finding resembles most, and the lesson that teaches it.
+//! The bug of the catalogue that a finding resembles most.
 //!
 //! It must not know how a bug edits a body.
 
 use std::collections::BTreeSet;
 
 use super::super::evidence::Standing;
-use crate::lesson::library::{INDEX, all_bundled};
 use crate::scenario::Scenario;
 use crate::scenario::catalogue::{self, Culprit};
 use crate::sim::Violation;
@@ -45,21 +44,4 @@ pub(super) fn bug(
     });
     // Of equals the first of the catalogue.
     scored.rev().max_by_key(|(score, _)| *score).map(|(_, id)| id)
-}
-
-/// The first lesson whose run or whose choices have the bug, else one that speaks of the rule.
-pub(super) fn lesson(bug: Option<&str>, rule: &str) -> Option<&'static str> {
-    let sources = all_bundled();
-    let id = |wanted: &str| {
-        let source = sources.iter().find(|source| has_word(&source.text, wanted))?;
-        INDEX.iter().find(|entry| entry.id == source.id).map(|entry| entry.id)
-    };
-    let of_bug = |bug: &str| id(&format!("bug: {bug}")).or_else(|| id(bug));
-    bug.and_then(of_bug).or_else(|| id(rule))
-}
-
-/// Whether a text has a word, and not only the beginning of a longer one.
-fn has_word(text: &str, word: &str) -> bool {
-    text.match_indices(word)
-        .any(|(at, _)| !text[at + word.len()..].starts_with(|c: char| c.is_ascii_alphanumeric()))
 }

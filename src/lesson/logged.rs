@@ -1,0 +1,89 @@
+//! A lesson whose run is the log of a real program: nothing in it can be run differently, so it has no
+//! ways, no changes and no bodies of its own.
+//!
+//! It must not know how a log is judged.
+
+use super::bounds::{BOUND, too_much};
+use super::library::Lesson;
+use super::marked::Marked;
+use super::run::load;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::log::{self, CallLog, LoggedRun};
+use crate::scenario::RunOptions;
+use crate::sim::Timeline;
+
+/// The run of a lesson with these options.
+///
+/// # Errors
+/// All errors in its options, its bodies and its world; a log that cannot be read.
+pub fn timeline(lesson: &Lesson, options: &RunOptions) -> Result<Timeline, Vec<Diagnostic>> {
+    let scenario = load(lesson, options)?;
+    match logged(lesson) {
+        Some(run) => run.map(|run| run.timeline),
+        None => Ok(scenario.timeline(BOUND)),
+    }
+}
+
+/// The run of its log, if it has one.
+///
+/// # Errors
+/// A log that cannot be read, or that is too long.
+pub fn logged(lesson: &Lesson) -> Option<Result<LoggedRun, Vec<Diagnostic>>> {
+    let text = lesson.file.run.log.as_ref()?;
+    Some(read(lesson, text).and_then(|log| {
+        let run = log::fold(log);
+        let steps = run.timeline.len();
+        if steps <= BOUND {
+            return Ok(run);
+        }
+        let message = format!("this log has {steps} steps: a lesson has at most {BOUND}");
+        Err(vec![too_much(&lesson.source.name, text.place, message)])
+    }))
+}
+
+fn read(lesson: &Lesson, text: &Marked<String>) -> Result<CallLog, Vec<Diagnostic>> {
+    let at = |it: Diagnostic| {
+        let line = it.place.map_or(0, |place| place.line);
+        let place = Place { line: text.place.line + line, column: 1, length: 0 };
+        let file = lesson.source.name.clone();
+        Diagnostic { code: "bad-log", file, place: Some(place), ..it }
+    };
+    let name = lesson.id();
+    let log = log::read::read(name, Box::new(text.value.as_bytes()));
+    let log = log.map_err(|found| vec![at(found)])?;
+    // A lesson is written: what could not be read of it is a mistake.
+    let as_error = |it: &Diagnostic| {
+        let it = at(it.clone());
+        Diagnostic::error(it.code, &it.file, it.place, it.message)
+    };
+    match log.problems.as_slice() {
+        [] => Ok(log),
+        problems => Err(problems.iter().map(as_error).collect()),
+    }
+}
+
+/// What a lesson cannot have beside a log.
+pub(super) fn problems(lesson: &Lesson) -> Vec<Diagnostic> {
+    if lesson.file.run.log.is_none() {
+        return Vec::new();
+    }
+    let run = &lesson.file.run;
+    let own = [&run.bodies, &run.adds].into_iter().flatten().map(|text| text.place);
+    let scenes = lesson.file.scenes.iter().flat_map(|scene| {
+        let changes = scene.predict.as_ref().and_then(|it| it.because.as_ref());
+        let tries = scene.exercise.as_ref().filter(|it| !it.set.0.is_empty());
+        [
+            scene.choose.as_ref().map(|it| it.place),
+            changes.map(|it| it.place),
+            tries.map(|it| it.place),
+        ]
+    });
+    let message = "a log happened as it did: it has no ways, changes, settings or bodies";
+    let help = "ask what the run shows, or give the lesson a run of the model in place of the log";
+    own.chain(scenes.flatten())
+        .map(|place| {
+            Diagnostic::error("log-differs", &lesson.source.name, Some(place), message.to_owned())
+                .help(help)
+        })
+        .collect()
+}
