@@ -17,7 +17,7 @@ use clap::{Args, FromArgMatches, Parser, Subcommand};
 
 pub use args::*;
 pub use help::{command, command_names, completing};
-pub use judge::{JudgeArgs, LogAction, LogArgs};
+pub use judge::{BuildArgs, JudgeArgs, LogAction, LogArgs};
 use known::{Known, languages};
 pub use meant::meant;
 pub use review::ReviewArgs;
@@ -77,8 +77,10 @@ pub enum CliCommand {
     Explore(Box<ExploreArgs>),
     /// Compares two runs, aligned by what they do.
     Diff(DiffArgs),
-    /// Judges a log of a real program.
+    /// Judges a log of a real program, or a module of bodies.
     Judge(JudgeArgs),
+    /// Puts the statements of a provider in order.
+    Build(BuildArgs),
     /// Makes a log of plain text.
     Log(LogArgs),
     /// A run as a file that others can look at.

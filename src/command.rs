@@ -4,6 +4,7 @@
 //! made or shown.
 
 mod author;
+mod build;
 mod check;
 mod ci;
 mod claims;
@@ -207,6 +208,7 @@ fn dispatch(cli: Cli, lang: Lang) -> CommandResult {
         CliCommand::Explore(args) => explore::explore(&args, lang),
         CliCommand::Diff(args) => diff::diff(&args, lang),
         CliCommand::Judge(args) => judge::judge(&args, lang),
+        CliCommand::Build(args) => build::build(&args, lang),
         CliCommand::Log(args) => log::log(&args, lang),
         CliCommand::Record(args) => record::record(&args, lang),
         CliCommand::RecordScript(args) => live::record_script(&args, lang),

@@ -43,6 +43,7 @@ pub mod run;
 pub mod scenario;
 pub mod sim;
 pub mod text;
+pub mod workbench;
 
 // For the binary, tests, benches and fuzz targets.
 #[doc(hidden)]

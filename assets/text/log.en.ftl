@@ -1,12 +1,12 @@
 # Texts about logs of real programs: how one is judged, and what it cannot tell.
 
-help-judge = Judges a log of a real shutdown: what is lawful, what breaks a rule, whose mistake it is
+help-judge = Judges a log of a real shutdown, or a provider in a module of bodies: what breaks a rule, and whose mistake it is
 help-judge-examples =
     Examples:
       teardown judge shutdown.log                       how far it is lawful, and the first call that breaks a rule
       teardown judge shutdown.log --format json | jq .findings
       teardown diff shutdown.log release:world=plain    beside a run of the model
-arg-judge-log = The log, as docs/log.md describes it
+arg-judge-log = The log, as docs/log.md describes it, or a module of bodies (docs/bodies.md)
 
 log-title = A recorded log
 log-heading = Log { $name }: { $steps ->
@@ -100,7 +100,7 @@ refuse-log-option = a log happened as it did: it takes no option { $key }
 refuse-log-option-help = `teardown diff LOG RUN` compares it with a run that has options
 refuse-log-explore = a log is one run: there is nothing to search
 refuse-log-explore-help = `teardown explore` searches a run of the model; `teardown judge` says which one a log fits best
-refuse-log-judge = { $name } is no log
+refuse-log-judge = { $name } is neither a log nor a module of bodies
 refuse-log-judge-help = a log begins with a line such as {"{"}"teardown-log":1{"}"}; docs/log.md says how to record one
 
 unsure-rule = cannot tell: { $why }

@@ -1,12 +1,12 @@
 # Textos sobre logs de programas reais: como um log é julgado e o que ele não permite dizer.
 
-help-judge = Julga o log de um encerramento real: o que está certo, que regra foi violada e de quem é o erro
+help-judge = Julga o log de um encerramento real, ou um provedor em um módulo de bodies: que regra foi violada e de quem é o erro
 help-judge-examples =
     Exemplos:
       teardown judge shutdown.log                       até onde está certo, e a primeira chamada que viola uma regra
       teardown judge shutdown.log --format json | jq .findings
       teardown diff shutdown.log release:world=plain    ao lado de uma execução do modelo
-arg-judge-log = O log, como docs/log.md o descreve
+arg-judge-log = O log, como docs/log.md o descreve, ou um módulo de bodies (docs/bodies.md)
 
 log-title = Um log gravado
 log-heading = Log { $name }: { $steps ->
@@ -100,7 +100,7 @@ refuse-log-option = um log aconteceu assim: não aceita a opção { $key }
 refuse-log-option-help = `teardown diff LOG RUN` o compara com uma execução que tem opções
 refuse-log-explore = um log é uma só execução: não há o que procurar
 refuse-log-explore-help = `teardown explore` examina uma execução do modelo; `teardown judge` diz com qual delas um log mais se parece
-refuse-log-judge = { $name } não é um log
+refuse-log-judge = { $name } não é um log nem um módulo de bodies
 refuse-log-judge-help = um log começa com uma linha como {"{"}"teardown-log":1{"}"}; docs/log.md diz como gravar um
 
 unsure-rule = não dá para dizer: { $why }

@@ -48,6 +48,9 @@ pub struct ReplayArgs {
     /// The run to replay.
     #[command(flatten)]
     pub run: RunArgs,
+    /// A file of bodies that replace bundled ones.
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub bodies: Option<PathBuf>,
     /// Output format.
     #[arg(
         long,
@@ -224,6 +227,9 @@ pub struct ExploreArgs {
     /// The run whose interleavings are searched.
     #[command(flatten)]
     pub run: RunArgs,
+    /// A file of bodies that replace bundled ones.
+    #[arg(long, value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub bodies: Option<PathBuf>,
     /// Maximum number of states to visit.
     #[arg(long, value_name = "N", default_value_t = 5_000_000)]
     pub max_states: u64,

@@ -1,4 +1,4 @@
-//! What the commands about logs take.
+//! What the commands that judge a log or a provider take.
 //!
 //! It must not know how anything is judged.
 
@@ -9,17 +9,40 @@ use clap::Args;
 
 use super::ListFormat;
 use super::args::LIST_FORMATS;
-use super::known::one_of;
+use super::known::{Known, KnownOrFile, one_of};
+use crate::workbench::{CLIENTS, TASKS};
 
 /// Arguments of the command `judge`.
 #[derive(Args, Debug)]
 pub struct JudgeArgs {
-    /// The log to judge.
+    /// The log or the module of bodies to judge.
     #[arg(value_name = "LOG", value_hint = clap::ValueHint::FilePath)]
     pub log: OsString,
     /// Form of the output.
     #[arg(long, value_name = "FORM", default_value = "text", value_parser = one_of(&LIST_FORMATS))]
     pub format: ListFormat,
+    /// Clients that judge a module of bodies; all if none is named.
+    #[arg(long, value_name = "CLIENT", value_parser = Known(clients), hide_possible_values = true)]
+    pub client: Vec<String>,
+}
+
+/// Arguments of the command `build`.
+#[derive(Args, Debug)]
+pub struct BuildArgs {
+    /// The task; without one, all are listed.
+    #[arg(value_name = "TASK", value_parser = KnownOrFile(tasks), hide_possible_values = true)]
+    pub task: Option<OsString>,
+    /// The order of the pool.
+    #[arg(long, value_name = "SEED")]
+    pub seed: Option<u64>,
+}
+
+fn clients() -> Vec<String> {
+    CLIENTS.iter().map(|client| client.id.to_owned()).collect()
+}
+
+fn tasks() -> Vec<String> {
+    TASKS.iter().map(|(id, _)| (*id).to_owned()).collect()
 }
 
 /// Arguments of the command `log`.

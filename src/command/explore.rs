@@ -51,7 +51,8 @@ pub(super) fn explore(args: &ExploreArgs, lang: Lang) -> CommandResult {
     if args.run.run.as_deref().is_some_and(run::names_log) {
         return Err(Failure::usage(refuse("log-explore", "log-explore", &[])));
     }
-    let run = run::find(args.run.run.as_deref(), &args.run.settings())?;
+    let run =
+        run::find_with(args.run.run.as_deref(), &args.run.settings(), args.bodies.as_deref())?;
     if args.all_readings && run.lesson.is_some() {
         return Err(Failure::usage(Diagnostic::error(
             "usage",
@@ -134,6 +135,7 @@ fn asked(args: &ExploreArgs) -> RunRequest {
             .filter(|word| run::names_lesson(word))
             .map(|word| word.to_string_lossy().into_owned()),
         settings: args.run.settings(),
+        bodies: args.bodies.as_ref().map(|file| file.display().to_string()),
     }
 }
 

@@ -1,9 +1,10 @@
-//! `teardown judge LOG`: what a log of a real program says of a shutdown, as text or as one JSON
-//! object.
+//! `teardown judge FILE`: what a log of a real program says of a shutdown, or what a search finds of
+//! a provider, as text or as one JSON object.
 //!
 //! Ends with 0 where the log shows no broken rule, with 1 where it shows one. It must not know how
 //! a log is judged.
 
+mod bodies;
 mod facts;
 mod json;
 
@@ -29,6 +30,9 @@ use crate::text::Lang;
 use crate::words::Words;
 
 pub(super) fn judge(args: &JudgeArgs, lang: Lang) -> CommandResult {
+    if run::names_bodies(&args.log) {
+        return bodies::judge(args, lang);
+    }
     let judged = read(&args.log)?;
     complain(&judged, lang);
     print(|out| match args.format {

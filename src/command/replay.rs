@@ -10,7 +10,8 @@ use crate::text::Lang;
 use crate::words::Words;
 
 pub(super) fn replay(args: &ReplayArgs, lang: Lang) -> CommandResult {
-    let run = run::find(args.run.run.as_deref(), &args.run.settings())?;
+    let run =
+        run::find_with(args.run.run.as_deref(), &args.run.settings(), args.bodies.as_deref())?;
     let timeline = run.timeline();
     astray(&timeline, lang);
     let from =

@@ -37,12 +37,17 @@ pub struct RunRequest {
     pub lesson: Option<String>,
     /// The options that were given separately.
     pub settings: Vec<(&'static str, String)>,
+    /// The file of bodies that replace bundled ones.
+    pub bodies: Option<String>,
 }
 
 impl RunRequest {
     /// The command that shows the run in this order.
     fn command(&self, word: &str, order: &str) -> String {
-        let Some(lesson) = &self.lesson else { return format!("teardown replay {}", quoted(word)) };
+        let Some(lesson) = &self.lesson else {
+            let bodies = self.bodies.iter().map(|file| format!(" --bodies {}", quoted(file)));
+            return format!("teardown replay {}{}", quoted(word), bodies.collect::<String>());
+        };
         let mut command = format!("teardown replay {}", quoted(lesson));
         for (key, value) in self.settings.iter().filter(|(key, _)| *key != "order") {
             match *key {

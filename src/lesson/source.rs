@@ -7,6 +7,7 @@
 use std::path::Path;
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use super::marked::Marked;
 use super::schema::{FORMAT, LessonFile};
@@ -82,21 +83,41 @@ impl LessonSource {
     /// # Errors
     /// The text is not YAML, or all errors of its shape.
     pub fn parse(&self) -> Result<LessonFile, Vec<Diagnostic>> {
-        let node = Node::parse(&self.text, strict(DEEPEST))
-            .map_err(|error| vec![self.yaml_error(&error)])?;
-        let controls = shape::escaped_controls(&node);
-        if !controls.is_empty() {
-            return Err(controls
-                .into_iter()
-                .map(|place| control_character(&self.name, place))
-                .collect());
-        }
+        let node = self.node()?;
         match typed::<LessonFile>(&node) {
             Ok(lesson) => match self.refuse_format(&lesson.format) {
                 Some(complaint) => Err(vec![complaint]),
                 None => Ok(lesson),
             },
             Err(problem) => Err(self.explain(&node, problem)),
+        }
+    }
+
+    /// Parses the text as another file of format 1, under the same bounds.
+    ///
+    /// # Errors
+    /// The text is not YAML, has another format, or the first thing that does not fit.
+    pub fn parse_as<T: DeserializeOwned>(&self) -> Result<T, Vec<Diagnostic>> {
+        let node = self.node()?;
+        let format = typed::<FormatOnly>(&node).ok().and_then(|it| it.format);
+        if let Some(complaint) = format.and_then(|format| self.refuse_format(&format)) {
+            return Err(vec![complaint]);
+        }
+        typed(&node).map_err(|problem| {
+            vec![Diagnostic::error("bad-yaml", &self.name, problem.place, problem.message)]
+        })
+    }
+
+    fn node(&self) -> Result<Node, Vec<Diagnostic>> {
+        let node = Node::parse(&self.text, strict(DEEPEST))
+            .map_err(|error| vec![self.yaml_error(&error)])?;
+        let controls = shape::escaped_controls(&node);
+        match controls.is_empty() {
+            true => Ok(node),
+            false => Err(controls
+                .into_iter()
+                .map(|place| control_character(&self.name, place))
+                .collect()),
         }
     }
 

@@ -20,7 +20,7 @@ const RINGS: [&[&str]; 10] = [
     &["words"],
     &["scenario", "explore", "narrate", "file"],
     &["lesson", "compare", "log"],
-    &["run", "workshop"],
+    &["run", "workshop", "workbench"],
     &["tui"],
     &["headless"],
     &["cli", "command"],

@@ -1,0 +1,92 @@
+# Texts of the workbench: a learner's provider, judged by a search over every client.
+
+client-release = the client only releases the store
+client-store-logoff = the client calls StoreLogoff with LOGOFF_ORDERLY, then releases the store
+client-unknown-flag = the client passes flags that do not exist
+client-orphans = the client leaves objects open and ends the session
+client-any-client = the client uses any flag or none, and releases in any order
+client-any-session = the client ends the session, with the store open or closed
+client-two-users = a second client still has the store open
+client-two-stores = a second store of the same provider is open
+client-refused = the client's QUIET logoff is refused, because mail is waiting
+client-any-process = another process may have the same store open
+client-mail = a message is being sent while the client uses any flag or none
+
+build-accepted = Accepted: no client can break a rule. { $clients } of { $wanted } searches, { $states } states: every client of this task, every thread interleaving.
+build-broken = Not accepted: { $broken ->
+        [one] one rule is
+       *[other] { $broken } rules are
+    } broken. { $clients } of { $wanted } searches, { $states } states.
+build-incomplete = Not judged to the end: { $clients } of { $wanted } searches, { $states } states. No broken rule was found in what was searched.
+build-broken-rule = BROKEN  { $rule } {"—"} { $title }
+build-broken-when = when { $client }: after { $steps ->
+        [one] one step
+       *[other] { $steps } steps
+    }, on { $object }
+build-replay = teardown replay '{ $run }' --bodies { $file }
+build-held = Held: { $rules }
+build-held-rule = { $rule } ({ $count })
+build-untested = Not tested: { $rules }
+
+build-hint-rule = The rule: { $rule }. { $statement }
+build-hint-client = The client: it breaks when { $client }.
+build-hint-step = The step: number { $step } of the shortest run. { $sentence } { $case } { $place }
+build-hint-place = Look at your statement { $number }.
+build-hint-none = Nothing to hint: no rule is broken.
+
+build-tasks = Tasks for the workbench. Begin one with: teardown build 1
+build-task-line = { $id }  { $title } ({ $minutes } min)
+build-asks = What the page asks for
+build-pool = Pool
+build-pool-empty = (empty)
+build-method = Into { $head }
+build-method-empty = (nothing yet)
+build-number-given = { $number } (given) { $text }
+build-number = { $number } { $text }
+build-help =
+    put 2 in { $method }       at the end of a method; also: put 2 first in { $method }
+    put 2 after 5        also before 5, under 5 (into the block below it)
+    move 3 after 5       the same for a statement that is in a method, with its block
+    in 3, out 3          deeper, less deep
+    take 3               back into the pool
+    judge                searches every client; hint gives the next of three hints
+    undo, redo, show, save FILE, help, quit
+build-prompt = build>
+build-judging = Judging: client { $client } of { $clients } ({ $words }) ...
+build-not-a-provider = This does not run yet:
+build-statement = statement { $number }: { $message }
+build-unknown = There is no command { $command }. Type help.
+build-not-understood = { $command } needs other words: type help.
+build-no-method = There is no method { $method } here. One of: { $known }
+build-which-method = Which method? One of: { $known }
+build-nothing-to-undo = Nothing to undo.
+build-nothing-to-redo = Nothing to redo.
+build-saved = { $file } has your provider. `teardown judge { $file }` judges it, and `teardown replay release --bodies { $file }` runs it.
+build-solved = Solved in { $moves } moves and { $attempts ->
+        [one] one judgement
+       *[other] { $attempts } judgements
+    }.
+build-unusual = It is right, and deferred: your StoreLogoff doesn't call StoreLogoffTransports; a later call does. Both are right (C5).
+build-refuse-no-such-statement = There is no statement { $number }.
+build-refuse-given = Statement { $number } belongs to the task; it stays where it is.
+build-refuse-in-pool = That statement is still in the pool.
+build-refuse-no-block = Nothing can be put below that statement: it begins no block.
+build-refuse-into-itself = A statement cannot be moved into its own block.
+build-refuse-no-depth = There is no block to move into or out of.
+build-refuse-moves-given = That would move a statement of the task into another block.
+
+help-build = Puts the statements of a provider in order; a search over every client judges the result
+help-build-examples =
+    Examples:
+      teardown build                   lists the tasks
+      teardown build 1 --seed 7        the first task, with the pool in another order
+arg-build-task = A task's id or number, or the file of one
+arg-build-seed = The order of the pool: a number
+arg-bodies = A file of bodies that replace the provider's, as docs/bodies.md describes it
+arg-judge-client = A client that judges a module of bodies
+
+refuse-no-such-task = there is no task { $name }
+refuse-no-such-task-help = known: { $known }
+refuse-bodies-run = --bodies takes a path with options, not a lesson or a log
+refuse-unknown-client = there is no client { $name }
+refuse-unknown-client-help = known: { $known }

@@ -1,0 +1,92 @@
+# Textos da bancada: o provedor do aluno, julgado por uma busca em todos os clientes.
+
+client-release = o cliente só libera o repositório
+client-store-logoff = o cliente chama StoreLogoff com LOGOFF_ORDERLY e depois libera o repositório
+client-unknown-flag = o cliente passa flags que não existem
+client-orphans = o cliente deixa objetos abertos e encerra a sessão
+client-any-client = o cliente usa qualquer flag ou nenhuma e libera em qualquer ordem
+client-any-session = o cliente encerra a sessão, com o repositório aberto ou fechado
+client-two-users = um segundo cliente ainda tem o repositório aberto
+client-two-stores = um segundo repositório do mesmo provedor está aberto
+client-refused = o logoff QUIET do cliente é recusado, porque há mensagens na fila
+client-any-process = outro processo pode ter o mesmo repositório aberto
+client-mail = uma mensagem está sendo enviada enquanto o cliente usa qualquer flag ou nenhuma
+
+build-accepted = Aceito: nenhum cliente consegue violar uma regra. { $clients } de { $wanted } buscas, { $states } estados: todos os clientes desta tarefa, todas as intercalações de threads.
+build-broken = Não aceito: { $broken ->
+        [one] uma regra violada
+       *[other] { $broken } regras violadas
+    }. { $clients } de { $wanted } buscas, { $states } estados.
+build-incomplete = Julgamento incompleto: { $clients } de { $wanted } buscas, { $states } estados. No que foi buscado, nenhuma regra foi violada.
+build-broken-rule = VIOLADA  { $rule } {"—"} { $title }
+build-broken-when = quando { $client }: depois de { $steps ->
+        [one] um passo
+       *[other] { $steps } passos
+    }, em { $object }
+build-replay = teardown replay '{ $run }' --bodies { $file }
+build-held = Cumpridas: { $rules }
+build-held-rule = { $rule } ({ $count })
+build-untested = Não testadas: { $rules }
+
+build-hint-rule = A regra: { $rule }. { $statement }
+build-hint-client = O cliente: a violação acontece quando { $client }.
+build-hint-step = O passo: o de número { $step } da execução mais curta. { $sentence } { $case } { $place }
+build-hint-place = Veja a sua instrução { $number }.
+build-hint-none = Não há dica a dar: nenhuma regra é violada.
+
+build-tasks = Tarefas da bancada. Para começar uma: teardown build 1
+build-task-line = { $id }  { $title } ({ $minutes } min)
+build-asks = O que a página pede
+build-pool = Instruções disponíveis
+build-pool-empty = (nenhuma)
+build-method = Em { $head }
+build-method-empty = (ainda nada)
+build-number-given = { $number } (dada) { $text }
+build-number = { $number } { $text }
+build-help =
+    put 2 in { $method }       no fim de um método; ou: put 2 first in { $method }
+    put 2 after 5        ou before 5, ou under 5 (no bloco abaixo dela)
+    move 3 after 5       o mesmo para uma instrução que já está em um método, com o seu bloco
+    in 3, out 3          mais fundo, menos fundo
+    take 3               volta para as disponíveis
+    judge                busca em todos os clientes; hint dá a próxima de três dicas
+    undo, redo, show, save ARQUIVO, help, quit
+build-prompt = build>
+build-judging = Julgando: cliente { $client } de { $clients } ({ $words }) ...
+build-not-a-provider = Isto ainda não roda:
+build-statement = instrução { $number }: { $message }
+build-unknown = Não existe o comando { $command }. Digite help.
+build-not-understood = { $command } precisa de outras palavras: digite help.
+build-no-method = Não há aqui o método { $method }. Um destes: { $known }
+build-which-method = Em qual método? Um destes: { $known }
+build-nothing-to-undo = Não há o que desfazer.
+build-nothing-to-redo = Não há o que refazer.
+build-saved = { $file } tem o seu provedor. `teardown judge { $file }` o julga, e `teardown replay release --bodies { $file }` o executa.
+build-solved = Resolvido em { $moves } movimentos e { $attempts ->
+        [one] um julgamento
+       *[other] { $attempts } julgamentos
+    }.
+build-unusual = Está certo, e é deferred: o seu StoreLogoff não chama StoreLogoffTransports; uma chamada posterior faz isso. As duas formas estão certas (C5).
+build-refuse-no-such-statement = Não existe a instrução { $number }.
+build-refuse-given = A instrução { $number } é da tarefa e fica onde está.
+build-refuse-in-pool = Essa instrução ainda não está em um método.
+build-refuse-no-block = Nada pode ficar abaixo dessa instrução: ela não começa um bloco.
+build-refuse-into-itself = Uma instrução não pode ir para dentro do próprio bloco.
+build-refuse-no-depth = Não há bloco em que entrar ou do qual sair.
+build-refuse-moves-given = Isso levaria uma instrução da tarefa para outro bloco.
+
+help-build = Ordena as instruções de um provedor; uma busca em todos os clientes julga o resultado
+help-build-examples =
+    Exemplos:
+      teardown build                   lista as tarefas
+      teardown build 1 --seed 7        a primeira tarefa, com as instruções em outra ordem
+arg-build-task = O id ou o número de uma tarefa, ou o arquivo de uma
+arg-build-seed = A ordem das instruções: um número
+arg-bodies = Um arquivo de bodies que substituem os do provedor, como docs/bodies.md descreve
+arg-judge-client = Um cliente que julga um módulo de bodies
+
+refuse-no-such-task = não existe a tarefa { $name }
+refuse-no-such-task-help = existem: { $known }
+refuse-bodies-run = --bodies vale para um caminho com opções, não para uma lição nem um log
+refuse-unknown-client = não existe o cliente { $name }
+refuse-unknown-client-help = existem: { $known }

@@ -1,0 +1,80 @@
+//! `teardown build`: the workbench as lines of text, for every terminal and for none.
+//!
+//! Statements have numbers; a line such as `move 3 after 5` is a move, and `judge` searches. It
+//! must not know what is right.
+
+mod lines;
+
+use std::io::{self, BufRead, IsTerminal};
+use std::sync::Arc;
+
+use super::{CommandResult, Ended, Failure, print};
+use crate::cli::BuildArgs;
+use crate::run::RunError;
+use crate::text::Lang;
+use crate::words::Words;
+use crate::workbench::{Bench, TASKS, Task};
+
+/// Bytes of a line that are looked at.
+const LONGEST: u64 = 4096;
+
+pub(super) fn build(args: &BuildArgs, lang: Lang) -> CommandResult {
+    let Some(word) = &args.task else { return list(lang) };
+    let source = Task::source(word).map_err(|found| match found.code {
+        "no-such-task" | "no-such-file" | "unreadable" => RunError::Missing(found),
+        _ => RunError::Lesson(vec![found], Vec::new()),
+    })?;
+    let task = Task::parse(&source).map_err(|found| {
+        RunError::Lesson(found, vec![(source.name.clone(), source.text.clone())])
+    })?;
+    // The same task always begins with the same pool, if no other order is asked for.
+    let seed = args.seed.unwrap_or_else(|| task.id.bytes().map(u64::from).sum());
+    let mut session = lines::Session::new(Bench::new(Arc::new(task), seed), lang);
+    let mut text = String::new();
+    session.show(&mut text, true);
+    say(&text)?;
+    let (mut input, is_terminal) = (io::stdin().lock(), io::stdin().is_terminal());
+    loop {
+        if is_terminal {
+            print(|out| write!(out, "{} ", Words::of(lang).text("build-prompt")))?;
+        }
+        let Some(line) = line(&mut input)? else { break };
+        let mut text = String::new();
+        let went = session.take(&line, &mut text, &mut |text| say(&format!("{text}\n")))?;
+        say(&text)?;
+        if went == lines::Went::Out {
+            break;
+        }
+    }
+    Ok(Ended::Well)
+}
+
+fn say(text: &str) -> Result<(), Failure> {
+    print(|out| out.write_all(text.as_bytes()))
+}
+
+/// The next line; `None` at the end of the input.
+fn line(input: &mut dyn BufRead) -> Result<Option<String>, Failure> {
+    let mut bytes = Vec::new();
+    let read = io::Read::take(&mut *input, LONGEST).read_until(b'\n', &mut bytes)?;
+    Ok((read > 0).then(|| String::from_utf8_lossy(&bytes).trim().to_owned()))
+}
+
+/// Lists the tasks.
+fn list(lang: Lang) -> CommandResult {
+    let words = Words::of(lang);
+    print(|out| {
+        writeln!(out, "{}", words.text("build-tasks"))?;
+        for (id, _) in TASKS {
+            let Ok(task) = Task::find(id.as_ref()) else { continue };
+            let arguments = [
+                ("id", id.into()),
+                ("title", task.title.get(lang).into()),
+                ("minutes", task.minutes.into()),
+            ];
+            writeln!(out, "  {}", words.with("build-task-line", &arguments))?;
+        }
+        Ok(())
+    })?;
+    Ok(Ended::Well)
+}

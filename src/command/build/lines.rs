@@ -1,0 +1,374 @@
+//! What a line does on the bench, and what is printed for it.
+//!
+//! Commands are understood in English and Portuguese. It must not know where lines come from.
+
+use std::fmt::Write;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::super::{Failure, interruption, save};
+use crate::diagnostic::Diagnostic;
+use crate::text::{Lang, shown};
+use crate::words::Words;
+use crate::workbench::task::StatementKind;
+use crate::workbench::{
+    Bench, BenchMove, Judgement, Layout, Target, WrittenModule, hint, judge, solve, told,
+};
+
+/// Whether to go on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Went {
+    On,
+    Out,
+}
+
+/// What a judgement came to, and of what.
+struct Judged {
+    layout: Layout,
+    module: WrittenModule,
+    result: Result<Judgement, Vec<Diagnostic>>,
+}
+
+/// A bench, and what was found of it until now.
+pub(super) struct Session {
+    bench: Bench,
+    lang: Lang,
+    words: &'static Words,
+    judged: Option<Judged>,
+    hints: usize,
+    attempts: usize,
+    saved: Vec<PathBuf>,
+    stop: Option<Arc<AtomicBool>>,
+}
+
+/// Prints something at once.
+type Say<'a> = dyn FnMut(&str) -> Result<(), Failure> + 'a;
+
+impl Session {
+    pub(super) fn new(bench: Bench, lang: Lang) -> Self {
+        let words = Words::of(lang);
+        Self {
+            bench,
+            lang,
+            words,
+            judged: None,
+            hints: 0,
+            attempts: 0,
+            saved: Vec::new(),
+            stop: None,
+        }
+    }
+
+    /// Does what a line says.
+    pub(super) fn take(
+        &mut self,
+        line: &str,
+        out: &mut String,
+        say: &mut Say<'_>,
+    ) -> Result<Went, Failure> {
+        let mut parts = line.split_whitespace();
+        let Some(command) = parts.next() else { return Ok(Went::On) };
+        let rest: Vec<&str> = parts.collect();
+        match command.to_lowercase().as_str() {
+            "quit" | "exit" | "q" | "sair" => return Ok(Went::Out),
+            "help" | "?" | "ajuda" => self.help(out),
+            "show" | "mostrar" => self.show(out, true),
+            "judge" | "julgar" | "julgue" => self.judge(out, say)?,
+            "hint" | "dica" => self.hint(out, say)?,
+            "undo" | "desfazer" => {
+                let went = self.bench.undo();
+                self.after(went, "build-nothing-to-undo", out);
+            }
+            "redo" | "refazer" => {
+                let went = self.bench.redo();
+                self.after(went, "build-nothing-to-redo", out);
+            }
+            "save" | "salvar" => {
+                let file = line[command.len()..].trim();
+                match file.is_empty() {
+                    true => self.misunderstood(command, out),
+                    false => self.save(Path::new(file), out)?,
+                }
+            }
+            "put" | "move" | "por" | "pôr" | "ponha" | "mover" | "mova" => match self.put(&rest) {
+                Ok(what) => self.make(what, out),
+                Err(text) => _ = writeln!(out, "{text}"),
+            },
+            "in" | "dentro" => self.of_number(command, &rest, BenchMove::Indent, out),
+            "out" | "fora" => self.of_number(command, &rest, BenchMove::Outdent, out),
+            "take" | "back" | "tirar" => self.of_number(command, &rest, BenchMove::TakeBack, out),
+            _ => {
+                let arguments = [("command", shown(command).into())];
+                _ = writeln!(out, "{}", self.words.with("build-unknown", &arguments));
+            }
+        }
+        Ok(Went::On)
+    }
+
+    fn misunderstood(&self, command: &str, out: &mut String) {
+        let arguments = [("command", shown(command).into())];
+        _ = writeln!(out, "{}", self.words.with("build-not-understood", &arguments));
+    }
+
+    fn after(&self, went: bool, otherwise: &str, out: &mut String) {
+        match went {
+            true => self.show(out, false),
+            false => _ = writeln!(out, "{}", self.words.text(otherwise)),
+        }
+    }
+
+    fn of_number(
+        &mut self,
+        command: &str,
+        rest: &[&str],
+        what: fn(usize) -> BenchMove,
+        out: &mut String,
+    ) {
+        match rest.first().and_then(|word| word.parse().ok()) {
+            Some(number) => self.make(what(number), out),
+            None => self.misunderstood(command, out),
+        }
+    }
+
+    fn make(&mut self, what: BenchMove, out: &mut String) {
+        let number = match what {
+            BenchMove::Put(number, _)
+            | BenchMove::Indent(number)
+            | BenchMove::Outdent(number)
+            | BenchMove::TakeBack(number) => number,
+        };
+        match self.bench.make(what) {
+            Ok(()) => self.show(out, false),
+            Err(refusal) => {
+                let id = format!("build-refuse-{}", refusal.name());
+                _ = writeln!(out, "{}", self.words.with(&id, &[("number", number.into())]));
+            }
+        }
+    }
+
+    fn names(&self) -> String {
+        let names = self.bench.task.methods.iter().map(|method| method.name.as_str());
+        names.collect::<Vec<_>>().join(", ")
+    }
+
+    /// Reads `2 in StoreLogoff after 1` and its shorter forms.
+    fn put(&self, rest: &[&str]) -> Result<BenchMove, String> {
+        let not_understood = || {
+            let arguments = [("command", "put".into())];
+            self.words.with("build-not-understood", &arguments)
+        };
+        let number = rest.first().and_then(|word| word.parse().ok()).ok_or_else(not_understood)?;
+        let (mut method, mut beside, mut is_first) = (None, None, false);
+        let mut words = rest[1..].iter();
+        while let Some(word) = words.next() {
+            let mut next = || words.next().copied();
+            let target = match word.to_lowercase().as_str() {
+                "in" | "em" | "no" | "na" => {
+                    method = Some(self.method(next().ok_or_else(not_understood)?)?);
+                    continue;
+                }
+                "first" | "primeiro" | "primeira" => {
+                    is_first = true;
+                    continue;
+                }
+                "de" | "da" | "do" | "of" => continue,
+                "after" | "depois" => Target::After,
+                "before" | "antes" => Target::Before,
+                "under" | "sob" => Target::Under,
+                _ => return Err(not_understood()),
+            };
+            let number = match next() {
+                Some("de" | "da" | "do") => words.next().copied(),
+                other => other,
+            };
+            beside =
+                Some(target(number.and_then(|it| it.parse().ok()).ok_or_else(not_understood)?));
+        }
+        if let Some(target) = beside {
+            return Ok(BenchMove::Put(number, target));
+        }
+        let only = (self.bench.task.methods.len() == 1).then_some(0);
+        let method = method.or(only).ok_or_else(|| {
+            self.words.with("build-which-method", &[("known", self.names().into())])
+        })?;
+        let target = if is_first { Target::First(method) } else { Target::Last(method) };
+        Ok(BenchMove::Put(number, target))
+    }
+
+    fn method(&self, name: &str) -> Result<usize, String> {
+        let is = |method: &str| method.eq_ignore_ascii_case(name);
+        let found = self.bench.task.methods.iter().position(|method| {
+            is(&method.name) || is(method.shown().split('(').next().unwrap_or_default())
+        });
+        found.ok_or_else(|| {
+            let arguments = [("method", shown(name).into()), ("known", self.names().into())];
+            self.words.with("build-no-method", &arguments)
+        })
+    }
+
+    fn help(&self, out: &mut String) {
+        let method = self.bench.task.methods.first().map_or("", |method| method.name.as_str());
+        _ = writeln!(out, "{}", self.words.with("build-help", &[("method", method.into())]));
+    }
+
+    /// Prints the bench: with what it is about, or only where the statements are.
+    pub(super) fn show(&self, out: &mut String, whole: bool) {
+        let (task, words, lang) = (&self.bench.task, self.words, self.lang);
+        if whole {
+            _ = writeln!(out, "{}\n{}\n", task.title.get(lang), task.goal.get(lang));
+            _ = writeln!(out, "{}", words.text("build-asks"));
+            for (ask, cites) in &task.asks {
+                _ = writeln!(out, "- {} ({})", ask.get(lang), cites.join(", "));
+            }
+        }
+        for (at, method) in task.methods.iter().enumerate() {
+            let head = [("head", method.shown().into())];
+            _ = writeln!(out, "\n{}", words.with("build-method", &head));
+            if whole {
+                _ = writeln!(out, "  {}", method.say.get(lang));
+            }
+            if self.bench.layout().0[at].is_empty() {
+                _ = writeln!(out, "  {}", words.text("build-method-empty"));
+            }
+            for line in &self.bench.layout().0[at] {
+                let margin = "    ".repeat(usize::from(line.indent));
+                _ = writeln!(out, "  {}", self.numbered(line.statement, &margin));
+            }
+        }
+        _ = writeln!(out, "\n{}", words.text("build-pool"));
+        let pool = self.bench.pool();
+        if pool.is_empty() {
+            _ = writeln!(out, "  {}", words.text("build-pool-empty"));
+        }
+        for statement in pool.iter().filter_map(|number| self.bench.statement(*number)) {
+            _ = writeln!(out, "  {}", self.numbered(statement, ""));
+        }
+        if whole {
+            _ = writeln!(out);
+            self.help(out);
+        }
+    }
+
+    fn numbered(&self, statement: usize, margin: &str) -> String {
+        let it = &self.bench.task.statements[statement];
+        let id = match it.kind {
+            StatementKind::Given => "build-number-given",
+            StatementKind::Pool | StatementKind::Distractor => "build-number",
+        };
+        let number = format!("{:>2}", self.bench.number(statement));
+        let text = format!("{margin}{}", it.shown());
+        self.words.with(id, &[("number", number.into()), ("text", text.into())])
+    }
+
+    /// Judges the bench, unless that was done since the last move.
+    fn judged(&mut self, say: &mut Say<'_>) -> Result<&Judged, Failure> {
+        let is_known = self.judged.as_ref().is_some_and(|it| it.layout == *self.bench.layout());
+        if !is_known {
+            self.hints = 0;
+            self.attempts += 1;
+            let stop = self.stop.get_or_insert_with(interruption);
+            stop.store(false, Ordering::Relaxed);
+            let (words, lang, stop) = (self.words, self.lang, Arc::clone(stop));
+            let task = Arc::clone(&self.bench.task);
+            let mut told = None;
+            let mut problem = None;
+            let layout = self.bench.layout().clone();
+            let module = layout.module(&task);
+            let bodies = solve::replacement(&module, &task.id);
+            let result = judge(&bodies, &task.provider, &task.clients, &mut |progress| {
+                if told != Some(progress.client) {
+                    told = Some(progress.client);
+                    let client = hint::client_words(task.clients[progress.client].id, lang);
+                    let arguments = [
+                        ("client", (progress.client + 1).into()),
+                        ("clients", progress.clients.into()),
+                        ("words", client.into()),
+                    ];
+                    problem = say(&words.with("build-judging", &arguments)).err();
+                }
+                match problem.is_some() || stop.load(Ordering::Relaxed) {
+                    true => ControlFlow::Break(()),
+                    false => ControlFlow::Continue(()),
+                }
+            });
+            if let Some(problem) = problem {
+                return Err(problem);
+            }
+            self.judged = Some(Judged { layout, module, result });
+        }
+        self.judged.as_ref().ok_or_else(|| std::io::Error::other("nothing was judged").into())
+    }
+
+    fn judge(&mut self, out: &mut String, say: &mut Say<'_>) -> Result<(), Failure> {
+        self.judged(say)?;
+        let Some(judged) = &self.judged else { return Ok(()) };
+        match &judged.result {
+            Err(found) => self.problems(found, &judged.module, out),
+            Ok(judgement) => {
+                for line in told::lines(judgement, None, self.lang) {
+                    _ = writeln!(out, "{line}");
+                }
+                if judgement.is_accepted() {
+                    let arguments =
+                        [("moves", self.bench.moves().into()), ("attempts", self.attempts.into())];
+                    _ = writeln!(out, "\n{}", self.words.with("build-solved", &arguments));
+                    if self.bench.task.provider == "eager" && judgement.defers() == Some(true) {
+                        _ = writeln!(out, "{}", self.words.text("build-unusual"));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// What is wrong with a layout that is no provider, at the statements.
+    fn problems(&self, found: &[Diagnostic], module: &WrittenModule, out: &mut String) {
+        _ = writeln!(out, "{}", self.words.text("build-not-a-provider"));
+        for problem in found {
+            let line = problem.place.map(|place| place.line);
+            let statement = line.and_then(|line| module.statement_on(line));
+            let message = problem.message_in(self.lang);
+            _ = match statement {
+                Some(statement) => {
+                    let number = self.bench.number(statement);
+                    let arguments = [("number", number.into()), ("message", message.into())];
+                    writeln!(out, "  {}", self.words.with("build-statement", &arguments))
+                }
+                None => writeln!(out, "  {message}"),
+            };
+        }
+    }
+
+    fn hint(&mut self, out: &mut String, say: &mut Say<'_>) -> Result<(), Failure> {
+        self.judged(say)?;
+        let Some(judged) = &self.judged else { return Ok(()) };
+        match &judged.result {
+            Err(found) => self.problems(found, &judged.module, out),
+            Ok(judgement) => {
+                let number = |statement| self.bench.number(statement);
+                let all = hint::hints(judgement, &judged.module, &number, self.lang);
+                match all.get(self.hints).or_else(|| all.last()) {
+                    Some(text) => _ = writeln!(out, "{text}"),
+                    None => _ = writeln!(out, "{}", self.words.text("build-hint-none")),
+                }
+                self.hints += 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn save(&mut self, file: &Path, out: &mut String) -> Result<(), Failure> {
+        let text = self.bench.layout().module(&self.bench.task).text;
+        // Only a file that was saved from this bench is replaced.
+        let is_own = self.saved.iter().any(|known| known == file);
+        save::save(file, text.as_bytes(), is_own)?;
+        if !is_own {
+            self.saved.push(file.to_owned());
+        }
+        let arguments = [("file", shown(&file.display().to_string()).into())];
+        _ = writeln!(out, "{}", self.words.with("build-saved", &arguments));
+        Ok(())
+    }
+}

@@ -1,0 +1,226 @@
+//! Finds a solution of a task by search: statements are put one after the other, and what a run
+//! already shows to break a rule is not continued.
+//!
+//! A method that is not finished ends in a statement that stops the run, so that what comes before
+//! it is judged and nothing else. It must not know which statements the author meant.
+
+use std::ops::ControlFlow;
+
+use super::client::JudgingClient;
+use super::judge::judge;
+use super::layout::{Layout, Line, WrittenModule, opens};
+use super::task::{StatementKind, Task};
+use crate::diagnostic::Diagnostic;
+use crate::lesson::LessonSource;
+use crate::scenario::{Replacement, Scenario};
+use crate::sim::rules::{Blame, NO_CRASH};
+
+/// The most runs that are loaded to find a solution.
+const MOST_RUNS: usize = 6_000;
+
+/// The longest run that is looked at, in steps.
+const MOST_STEPS: usize = 3_000;
+
+/// The statement in which an unfinished method ends.
+const UNFINISHED: &str = "crash \"unfinished\"";
+
+/// The deepest block into which a statement is tried.
+const DEEPEST: u8 = 4;
+
+/// Ends a method that is not finished: at every depth that a next statement could have.
+type Ends = Vec<(u8, &'static str)>;
+
+/// A module of bodies under the name by which errors in it are reported.
+pub fn replacement(module: &WrittenModule, name: &str) -> Replacement {
+    Replacement { text: module.text.clone(), file: name.to_owned(), line: 0 }
+}
+
+/// Problems of a task as a whole: no solution is found over its own pool, or the order of the file
+/// is one.
+pub fn check(task: &Task, source: &LessonSource) -> Vec<Diagnostic> {
+    let problem = |code, message: &str, help: &str| {
+        vec![Diagnostic::error(code, &source.name, None, message).help(help)]
+    };
+    if in_order(task).any(|layout| is_accepted(task, &layout)) {
+        let help = "list the pool in another order";
+        return problem("no-task", "the statements in the order of this file are a solution", help);
+    }
+    match solve(task) {
+        Some(_) => Vec::new(),
+        None => problem(
+            "no-solution",
+            "no solution was found by search over the statements of the pool",
+            "what is missing? judge your own solution, and see which rule it breaks",
+        ),
+    }
+}
+
+/// A layout that no client can break a rule with; `None` if none is found within the bound.
+pub fn solve(task: &Task) -> Option<Layout> {
+    let mut solver = Solver { task, left: MOST_RUNS, cheap: cheap(task) };
+    solver.go(Layout(vec![Vec::new(); task.methods.len()]), 0)
+}
+
+/// Whether no client can break a rule with this layout.
+pub fn is_accepted(task: &Task, layout: &Layout) -> bool {
+    let module = replacement(&layout.module(task), &task.id);
+    let is_clean = |client: &JudgingClient| runs(task, client, &module, true);
+    task.clients.iter().all(|client| is_clean(client))
+        && judge(&module, &task.provider, &task.clients, &mut |_| ControlFlow::Continue(()))
+            .is_ok_and(|judgement| judgement.is_accepted())
+}
+
+/// The clients whose runs are looked at after each statement.
+fn cheap(task: &Task) -> Vec<&'static JudgingClient> {
+    task.clients.iter().copied().take(3).collect()
+}
+
+/// Whether the client's run in the default order breaks no rule: up to the place where it is
+/// unfinished, or to its end.
+fn runs(task: &Task, client: &JudgingClient, module: &Replacement, whole: bool) -> bool {
+    let options = client.options(&task.provider);
+    let Ok(scenario) = Scenario::load(&options, std::slice::from_ref(module)) else { return false };
+    let timeline = scenario.timeline(MOST_STEPS);
+    if timeline.is_bounded() {
+        return false;
+    }
+    let is_unfinished = !whole && timeline.crash().is_some();
+    let last = timeline.len();
+    let counts = |step: usize, rule: &str| !is_unfinished || step < last && rule != NO_CRASH;
+    !timeline
+        .violations()
+        .iter()
+        .any(|found| found.blame != Blame::Client && counts(found.step, found.rule))
+}
+
+struct Solver<'a> {
+    task: &'a Task,
+    /// Runs that may still be loaded.
+    left: usize,
+    cheap: Vec<&'static JudgingClient>,
+}
+
+impl Solver<'_> {
+    /// Continues a layout whose methods before `method` are finished.
+    fn go(&mut self, layout: Layout, method: usize) -> Option<Layout> {
+        if method == self.task.methods.len() {
+            return is_accepted(self.task, &layout).then_some(layout);
+        }
+        let given = &self.task.start.0[method];
+        let lines = &layout.0[method];
+        let used = lines.iter().filter(|line| self.kind(line.statement) == StatementKind::Given);
+        let next_given = given.get(used.count()).copied();
+        if next_given.is_none() && self.fits(&layout, method + 1) {
+            let found = self.go(layout.clone(), method + 1);
+            if found.is_some() {
+                return found;
+            }
+        }
+        let free = (0..self.task.statements.len())
+            .filter(|at| self.kind(*at) == StatementKind::Pool && layout.find(*at).is_none());
+        let deepest = lines.last().map_or(0, |line| line.indent + u8::from(self.opens(*line)));
+        let depths = (0..=deepest.min(DEEPEST)).rev();
+        let mut tried: Vec<(&str, u8)> = Vec::new();
+        let mut next: Vec<Line> = next_given.into_iter().collect();
+        for statement in free {
+            for indent in depths.clone() {
+                let text = self.task.statements[statement].text.as_str();
+                if !tried.contains(&(text, indent)) {
+                    tried.push((text, indent));
+                    next.push(Line { statement, indent });
+                }
+            }
+        }
+        for line in next {
+            let mut longer = layout.clone();
+            longer.0[method].push(line);
+            if self.fits(&longer, method) {
+                let found = self.go(longer, method);
+                if found.is_some() {
+                    return found;
+                }
+            }
+        }
+        None
+    }
+
+    fn kind(&self, statement: usize) -> StatementKind {
+        self.task.statements[statement].kind
+    }
+
+    fn opens(&self, line: Line) -> bool {
+        opens(self.task.statements[line.statement].shown())
+    }
+
+    /// Whether what is there until now, the methods before `open` finished, can be continued.
+    fn fits(&mut self, layout: &Layout, open: usize) -> bool {
+        let ends = |method: usize| (method >= open).then(|| self.ends(&layout.0[method]));
+        let module = replacement(&layout.module_with(self.task, ends), &self.task.id);
+        self.cheap.clone().into_iter().all(|client| {
+            let Some(left) = self.left.checked_sub(1) else { return false };
+            self.left = left;
+            runs(self.task, client, &module, false)
+        })
+    }
+
+    /// Stops the run wherever the next statement could be.
+    fn ends(&self, lines: &[Line]) -> Ends {
+        let Some(last) = lines.last() else { return vec![(0, UNFINISHED)] };
+        let text = self.task.statements[last.statement].shown();
+        let returns = text.starts_with("return");
+        let deepest = match (self.opens(*last), returns) {
+            (true, _) => Some(last.indent + 1),
+            (false, false) => Some(last.indent),
+            (false, true) => last.indent.checked_sub(1),
+        };
+        let depths = deepest.map_or(0, |deepest| deepest + 1);
+        (0..depths).rev().map(|indent| (indent, UNFINISHED)).collect()
+    }
+}
+
+/// The statements of the pool in the order of the file, cut in all ways into as many parts as there
+/// are methods; each part at the end of its method or before the last given statement, and what
+/// follows an `if` in its block or not.
+fn in_order(task: &Task) -> impl Iterator<Item = Layout> {
+    let is_pool = |at: &usize| task.statements[*at].kind == StatementKind::Pool;
+    let pool: Vec<usize> = (0..task.statements.len()).filter(is_pool).collect();
+    let methods = task.methods.len();
+    cuts(pool.len(), methods).into_iter().flat_map(move |cut| {
+        let mut layouts = Vec::new();
+        for (before_last, in_block) in [(false, true), (false, false), (true, true), (true, false)]
+        {
+            let mut layout = task.start.clone();
+            let mut from = 0;
+            for (method, to) in cut.iter().enumerate() {
+                let given = layout.0[method].len();
+                let mut at = if before_last { given.saturating_sub(1) } else { given };
+                let mut indent = 0;
+                for statement in &pool[from..*to] {
+                    layout.0[method].insert(at, Line { statement: *statement, indent });
+                    at += 1;
+                    let is_head = opens(task.statements[*statement].shown());
+                    indent = u8::from(in_block && is_head);
+                }
+                from = *to;
+            }
+            if !layouts.contains(&layout) {
+                layouts.push(layout);
+            }
+        }
+        layouts
+    })
+}
+
+/// All ways to cut a list of this length into parts, as the ends of the parts; at most a thousand.
+fn cuts(length: usize, parts: usize) -> Vec<Vec<usize>> {
+    let mut all = vec![Vec::new()];
+    for part in 0..parts {
+        let longer = all.iter().flat_map(|cut: &Vec<usize>| {
+            let from = cut.last().copied().unwrap_or(0);
+            let first = if part + 1 == parts { length } else { from };
+            (first..=length).map(move |end| [cut.as_slice(), &[end]].concat())
+        });
+        all = longer.take(1_000).collect();
+    }
+    all
+}

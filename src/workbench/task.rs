@@ -1,0 +1,215 @@
+//! A task for the workbench: a file of format 1 like a lesson, with `build:` in place of scenes.
+//!
+//! It has no place for a solution; [`super::solve`] finds one. What is wrong with a file is
+//! reported with its place. It must not know a learner.
+
+mod check;
+
+use std::ffi::OsStr;
+use std::path::Path;
+
+use serde::Deserialize;
+
+use super::client::JudgingClient;
+use super::layout::{Layout, Line};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::lesson::{LessonSource, Marked, Prose};
+use crate::scenario::problem::refuse;
+use crate::text::Lang;
+
+/// A task as it is in the file.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct TaskFile {
+    #[serde(rename = "format")]
+    _format: Marked<u32>,
+    title: Marked<Prose>,
+    goal: Marked<Prose>,
+    minutes: Marked<u32>,
+    build: Marked<BuildSpec>,
+}
+
+/// What is to be built.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct BuildSpec {
+    /// The provider of the model that has everything else.
+    provider: Marked<String>,
+    /// The methods and pieces to fill.
+    methods: Marked<Vec<Marked<MethodSpec>>>,
+    /// Statements to put into them.
+    pool: Marked<Vec<Marked<String>>>,
+    /// Statements that no solution needs.
+    #[serde(default)]
+    distractors: Vec<Marked<String>>,
+    /// The clients that judge.
+    clients: Marked<Vec<Marked<String>>>,
+    /// What the page asks for.
+    asks: Marked<Vec<Marked<AskSpec>>>,
+}
+
+/// A method or piece to fill.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct MethodSpec {
+    /// Its head, as in a file of bodies.
+    head: Marked<String>,
+    /// What it is for.
+    say: Marked<Prose>,
+    /// Statements that are there already; two blanks before one put it into the block above.
+    #[serde(default)]
+    given: Vec<Marked<String>>,
+}
+
+/// Something that the page asks for.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct AskSpec {
+    say: Marked<Prose>,
+    cite: Marked<Vec<Marked<String>>>,
+}
+
+/// A task, checked.
+#[derive(Clone, Debug)]
+pub struct Task {
+    /// The id, which is the file's name without its extension.
+    pub id: String,
+    /// A short title.
+    pub title: Prose,
+    /// What the learner can do afterwards.
+    pub goal: Prose,
+    /// How long it takes, in minutes.
+    pub minutes: u32,
+    /// The provider of the model whose methods are filled; it has all others.
+    pub provider: String,
+    /// The methods and pieces to fill.
+    pub methods: Vec<TaskMethod>,
+    /// All statements: those of the pool, the distractors, those that are given.
+    pub statements: Vec<TaskStatement>,
+    /// The clients that judge, the cheapest first.
+    pub clients: Vec<&'static JudgingClient>,
+    /// What the page asks for, with the places that say so.
+    pub asks: Vec<(Prose, Vec<String>)>,
+    /// The layout with which the bench begins: the statements that are given.
+    pub start: Layout,
+}
+
+/// A method or piece to fill.
+#[derive(Clone, Debug)]
+pub struct TaskMethod {
+    /// The head in the file of bodies.
+    pub head: String,
+    /// Its name without interface and parameters.
+    pub name: String,
+    /// What it is for.
+    pub say: Prose,
+}
+
+impl TaskMethod {
+    /// Whether it is a method; otherwise a piece that methods share.
+    pub fn is_method(&self) -> bool {
+        self.head.contains("::")
+    }
+
+    /// The head without its annotations.
+    pub fn shown(&self) -> &str {
+        let end = self.head.find(" @ ").or_else(|| self.head.find(" ~ "));
+        self.head[..end.unwrap_or(self.head.len())].trim_end()
+    }
+}
+
+/// What a statement is to the learner.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatementKind {
+    /// From the pool.
+    Pool,
+    /// In the pool too, but no solution needs it.
+    Distractor,
+    /// In its method from the beginning; it cannot be moved.
+    Given,
+}
+
+/// A statement of a task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TaskStatement {
+    /// The statement with its annotations.
+    pub text: String,
+    /// What it is to the learner.
+    pub kind: StatementKind,
+}
+
+impl TaskStatement {
+    /// The statement without its annotations.
+    pub fn shown(&self) -> &str {
+        let ends = [" @ ", " ~ ", " ^ "].iter().filter_map(|mark| self.text.find(mark));
+        self.text[..ends.min().unwrap_or(self.text.len())].trim_end()
+    }
+}
+
+/// The bundled tasks, in the order in which they are to be taken: ids and texts.
+pub const TASKS: [(&str, &str); 4] = [
+    ("1-order", include_str!("../../assets/tasks/1-order.yaml")),
+    ("2-told", include_str!("../../assets/tasks/2-told.yaml")),
+    ("3-two-users", include_str!("../../assets/tasks/3-two-users.yaml")),
+    ("4-both-sides", include_str!("../../assets/tasks/4-both-sides.yaml")),
+];
+
+impl Task {
+    /// Parses and checks a text.
+    ///
+    /// # Errors
+    /// All errors of shape, of names and of places. Whether there is a solution is found by
+    /// [`super::solve::check`].
+    pub fn parse(source: &LessonSource) -> Result<Self, Vec<Diagnostic>> {
+        let file: TaskFile = source.parse_as()?;
+        check::checked(source, file)
+    }
+
+    /// Finds a task: a bundled one by its id or number, or a file by its path.
+    ///
+    /// # Errors
+    /// There is no such task, with the nearest ids; or all errors in the file.
+    pub fn find(word: &OsStr) -> Result<Self, Vec<Diagnostic>> {
+        Self::parse(&Self::source(word).map_err(|it| vec![it])?)
+    }
+
+    /// The text of a task.
+    ///
+    /// # Errors
+    /// There is no such task, or its file cannot be read.
+    pub fn source(word: &OsStr) -> Result<LessonSource, Diagnostic> {
+        let name = word.to_string_lossy();
+        let number = |id: &str| id.split('-').next() == Some(&*name);
+        if let Some((id, text)) = TASKS.iter().find(|(id, _)| *id == name || number(id)) {
+            return Ok(LessonSource {
+                name: format!("assets/tasks/{id}.yaml"),
+                id: (*id).to_owned(),
+                text: (*text).to_owned(),
+            });
+        }
+        if Path::new(word).is_file() || name.ends_with(".yaml") || name.ends_with(".yml") {
+            return LessonSource::read(Path::new(word));
+        }
+        let near = nearest(&name, TASKS.iter().map(|(id, _)| *id));
+        let known = if near.is_empty() { TASKS.map(|(id, _)| id).to_vec() } else { near };
+        let arguments = [("name", &*format!("{name:?}")), ("known", &*known.join(", "))];
+        Err(refuse("no-such-task", "no-such-task", &arguments))
+    }
+
+    /// Whether a text in both languages is whole.
+    fn has_both(prose: &Prose) -> bool {
+        [Lang::En, Lang::PtBr].iter().all(|lang| prose.given(*lang).is_some())
+    }
+}
+
+/// Reads the statements of a method that are given: blanks before one say how deep it is.
+fn indent_of(text: &str) -> (u8, &str) {
+    let bare = text.trim_start_matches(' ');
+    let depth = (text.len() - bare.len()) / 2;
+    (u8::try_from(depth).unwrap_or(u8::MAX), bare)
+}
+
+/// The line of a statement.
+fn line(statement: usize, indent: u8) -> Line {
+    Line { statement, indent }
+}
