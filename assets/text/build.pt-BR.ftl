@@ -90,3 +90,7 @@ refuse-no-such-task-help = existem: { $known }
 refuse-bodies-run = --bodies vale para um caminho com opções, não para uma lição nem um log
 refuse-unknown-client = não existe o cliente { $name }
 refuse-unknown-client-help = existem: { $known }
+
+check-good-task = { $name }: em ordem. Uma tarefa da bancada; uma busca nas instruções encontrou uma solução.
+explain-no-solution = Uma busca nas instruções de uma tarefa precisa encontrar um provedor com o qual nenhum cliente da tarefa consiga violar uma regra. Falta algo nas instruções ou nos métodos, ou a busca chegou ao limite: dê mais instruções prontas.
+explain-solved-as-listed = As instruções de uma tarefa, na ordem em que o arquivo as lista, já são uma solução. Liste as instruções em outra ordem: quem lê o arquivo não deve ler a resposta.

@@ -18,6 +18,7 @@ use crate::scenario::options::unknown;
 use crate::scenario::problem::refuse;
 use crate::text::Lang;
 use crate::words::Words;
+use crate::workbench::{Task, solve};
 
 pub(super) fn check(args: &CheckArgs, lang: Lang) -> CommandResult {
     if let Some(code) = &args.explain {
@@ -34,8 +35,11 @@ pub(super) fn check(args: &CheckArgs, lang: Lang) -> CommandResult {
     for found in lessons(&args.paths, lang)? {
         match found {
             Ok(source) => {
-                let mut report = check_lesson(&source);
-                if args.thorough && report.ran {
+                let mut report = match Task::is_task(&source) {
+                    true => checked_task(&source),
+                    false => check_lesson(&source),
+                };
+                if args.thorough && report.ran && !report.is_task {
                     report.diagnostics.extend(thorough(&source));
                 }
                 reports.push(report);
@@ -67,6 +71,19 @@ pub(super) fn check(args: &CheckArgs, lang: Lang) -> CommandResult {
         () if reports.iter().any(|report| !report.ran) => Ok(Ended::Refused(65)),
         () if reports.iter().any(LessonReport::has_errors) => Ok(Ended::Otherwise),
         () => Ok(Ended::Well),
+    }
+}
+
+/// Checks a task for the workbench: it can be solved, and not by the order of its file.
+fn checked_task(source: &LessonSource) -> LessonReport {
+    let task = Task::parse(source);
+    LessonReport {
+        name: source.name.clone(),
+        id: source.id.clone(),
+        ran: task.is_ok(),
+        is_task: true,
+        diagnostics: task.map_or_else(|found| found, |task| solve::check(&task, source)),
+        ..LessonReport::default()
     }
 }
 
@@ -137,7 +154,14 @@ fn text(reports: &[LessonReport], sources: &[(String, String)], lang: Lang) -> R
             writeln!(
                 out,
                 "{}",
-                words.with(if problems == 0 { "check-good" } else { "check-bad" }, &arguments)
+                words.with(
+                    match (problems, report.is_task) {
+                        (0, true) => "check-good-task",
+                        (0, false) => "check-good",
+                        _ => "check-bad",
+                    },
+                    &arguments,
+                )
             )?;
         }
         let bad = reports.iter().filter(|report| report.has_errors()).count();

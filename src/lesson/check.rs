@@ -36,6 +36,8 @@ pub struct LessonReport {
     pub diagnostics: Vec<Diagnostic>,
     /// Whether the lesson could be run.
     pub ran: bool,
+    /// Whether it is a task for the workbench, which has no scenes.
+    pub is_task: bool,
     /// The number of scenes in the file.
     pub scenes: usize,
     /// The number of questions in the file.

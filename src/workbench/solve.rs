@@ -43,7 +43,11 @@ pub fn check(task: &Task, source: &LessonSource) -> Vec<Diagnostic> {
     };
     if in_order(task).any(|layout| is_accepted(task, &layout)) {
         let help = "list the pool in another order";
-        return problem("no-task", "the statements in the order of this file are a solution", help);
+        return problem(
+            "solved-as-listed",
+            "the statements in the order of this file are a solution",
+            help,
+        );
     }
     match solve(task) {
         Some(_) => Vec::new(),
@@ -154,7 +158,7 @@ impl Solver<'_> {
 
     /// Whether what is there until now, the methods before `open` finished, can be continued.
     fn fits(&mut self, layout: &Layout, open: usize) -> bool {
-        let ends = |method: usize| (method >= open).then(|| self.ends(&layout.0[method]));
+        let ends = |method: usize| (method >= open).then(|| self.ends(method, &layout.0[method]));
         let module = replacement(&layout.module_with(self.task, ends), &self.task.id);
         self.cheap.clone().into_iter().all(|client| {
             let Some(left) = self.left.checked_sub(1) else { return false };
@@ -164,8 +168,13 @@ impl Solver<'_> {
     }
 
     /// Stops the run wherever the next statement could be.
-    fn ends(&self, lines: &[Line]) -> Ends {
-        let Some(last) = lines.last() else { return vec![(0, UNFINISHED)] };
+    fn ends(&self, method: usize, lines: &[Line]) -> Ends {
+        // What follows a piece must stay reachable, or its method would be refused.
+        let outermost: &[(u8, &str)] = match self.task.methods[method].is_method() {
+            true => &[(0, UNFINISHED)],
+            false => &[(0, "quietly if yes"), (1, UNFINISHED)],
+        };
+        let Some(last) = lines.last() else { return outermost.to_vec() };
         let text = self.task.statements[last.statement].shown();
         let returns = text.starts_with("return");
         let deepest = match (self.opens(*last), returns) {
@@ -174,7 +183,9 @@ impl Solver<'_> {
             (false, true) => last.indent.checked_sub(1),
         };
         let depths = deepest.map_or(0, |deepest| deepest + 1);
-        (0..depths).rev().map(|indent| (indent, UNFINISHED)).collect()
+        let deeper = (1..depths).rev().map(|indent| (indent, UNFINISHED));
+        let ends_here = if depths > 0 { outermost } else { &[] };
+        deeper.chain(ends_here.iter().copied()).collect()
     }
 }
 

@@ -165,6 +165,11 @@ impl Task {
         check::checked(source, file)
     }
 
+    /// Whether a text is a task and not a lesson.
+    pub fn is_task(source: &LessonSource) -> bool {
+        source.text.lines().any(|line| line.starts_with("build:"))
+    }
+
     /// Finds a task: a bundled one by its id or number, or a file by its path.
     ///
     /// # Errors

@@ -53,3 +53,4 @@ mod symptoms;
 mod thorough;
 mod timeline;
 mod verdicts;
+mod workbench;

@@ -39,7 +39,7 @@ impl Found<'_> {
     fn prose(&mut self, prose: &Marked<Prose>) {
         if !Task::has_both(prose) {
             let message = "this text is missing in a language".to_owned();
-            self.say("missing-language", prose.place, message, "write it as en: and pt-BR:");
+            self.say("missing-translation", prose.place, message, "write it as en: and pt-BR:");
         }
     }
 
@@ -61,7 +61,7 @@ pub(super) fn checked(source: &LessonSource, file: TaskFile) -> Result<Task, Vec
     if !providers.contains(&build.provider.as_str()) {
         let message = format!("there is no provider {:?}", build.provider.value);
         let help = format!("one of: {}", providers.join(", "));
-        found.say("unknown-name", build.provider.place, message, &help);
+        found.say("unknown-value", build.provider.place, message, &help);
     }
     let given: usize = build.methods.iter().map(|method| method.given.len()).sum();
     let all = build.pool.len() + build.distractors.len() + given;
@@ -121,7 +121,7 @@ fn methods_of(
         let name = name.rsplit("::").next().unwrap_or(name).to_owned();
         if methods.iter().any(|known: &TaskMethod| known.shown() == bare.shown()) {
             let message = format!("{} is there twice", bare.shown());
-            found.say("duplicate", method.head.place, message, "");
+            found.say("duplicate-key", method.head.place, message, "");
         }
         let (mut lines, mut deepest) = (Vec::new(), 0);
         for text in &method.given {
@@ -156,13 +156,13 @@ fn clients_of(
                 let near = nearest(name, known);
                 let listed = if near.is_empty() { known.join(", ") } else { near.join(", ") };
                 let message = format!("there is no client {:?}", name.value);
-                found.say("unknown-name", name.place, message, &format!("one of: {listed}"));
+                found.say("unknown-value", name.place, message, &format!("one of: {listed}"));
             }
         }
     }
     if names.is_empty() {
         let message = "a task needs a client that judges".to_owned();
-        found.say("missing", names.place, message, "");
+        found.say("missing-key", names.place, message, "");
     }
     clients.sort_by_key(|client| client.rank());
     clients

@@ -86,7 +86,7 @@ fn what_there_was_no_work_left_to_find_out_is_said_to_be_unknown() {
     );
     let explored = Explored {
         options: scenario.options.clone(),
-        asked: RunRequest { lesson: None, settings: Vec::new() },
+        asked: RunRequest { lesson: None, settings: Vec::new(), bodies: None },
         report: report.clone(),
         idle: found,
         seconds: 1.0,

@@ -1,0 +1,244 @@
+//! Each task can be solved in more than one way, and only a search says whether it was.
+
+use mapi_teardown::lesson::LessonSource;
+use mapi_teardown::workbench::{Bench, BenchMove, Layout, Target, Task, solve};
+
+use super::{all, broken, judged, layout, task};
+
+/// Solutions of each task that differ from each other.
+fn solutions(id: &str) -> Vec<Vec<Vec<&'static str>>> {
+    match id {
+        "1-order" => vec![
+            vec![vec![
+                "let sup = st.support",
+                "let hr, word = sup.StoreLogoffTransports(LOGOFF_ABORT)",
+                "do unsubscribe-all",
+                "unlink st from st.provider.open",
+                "st.logon.store = null",
+                "free st",
+                "sup.Release()",
+            ]],
+            vec![vec![
+                "let sup = st.support",
+                "do unsubscribe-all",
+                "unlink st from st.provider.open",
+                "let hr, word = sup.StoreLogoffTransports(LOGOFF_ABORT)",
+                "st.logon.store = null",
+                "free st",
+                "sup.Release()",
+            ]],
+        ],
+        "2-told" => {
+            let teardown = [
+                "let sup = st.support",
+                "do unsubscribe-all",
+                "unlink st from st.provider.open",
+                "st.logon.store = null",
+                "free st",
+                "sup.Release()",
+            ];
+            let asks = [
+                "if not st.told",
+                "  let hr, word = st.support.StoreLogoffTransports(LOGOFF_ABORT)",
+            ];
+            let told = vec![
+                "let hr, word = support.StoreLogoffTransports(flags)",
+                "told = word has LOGOFF_COMPLETE",
+                "return hr, word",
+            ];
+            let first = asks.iter().chain(&teardown).copied().collect();
+            let second = teardown[..2].iter().chain(&asks).chain(&teardown[2..]).copied().collect();
+            vec![vec![told.clone(), first], vec![told, second]]
+        }
+        "3-two-users" => {
+            let release = vec![
+                "let left = refs -= 1",
+                "if left != 0",
+                "  return left",
+                "let st = this",
+                "do destroy-store",
+                "return 0",
+            ];
+            let only_last = vec![
+                "let st = this",
+                "let left = refs -= 1",
+                "if left == 0",
+                "  do destroy-store",
+                "return 0",
+            ];
+            let saves = vec!["saved = flags", "return S_OK, LOGOFF_COMPLETE"];
+            vec![vec![saves.clone(), release], vec![saves, only_last]]
+        }
+        "4-both-sides" => {
+            let begin = ["let st = store", "let sup = support", "do release-status-objects"];
+            let rest = ["do orphans", "if st != null"];
+            let one = [
+                "  if not st.told",
+                "    let hr, word = sup.StoreLogoffTransports(LOGOFF_ABORT)",
+                "  do unsubscribe-all",
+                "  unlink st from provider.open",
+                "  store = null",
+                "  sup.MakeInvalid(st)",
+                "  sup.Release()",
+                "return S_OK",
+            ];
+            let other = [
+                "  do unsubscribe-all",
+                "  if not st.told",
+                "    let hr, word = sup.StoreLogoffTransports(LOGOFF_ABORT)",
+                "  store = null",
+                "  unlink st from provider.open",
+                "  sup.MakeInvalid(st)",
+                "  sup.Release()",
+                "return S_OK",
+            ];
+            let whole = |end: &[&'static str]| {
+                vec![begin.iter().chain(&rest).chain(end).copied().collect::<Vec<_>>()]
+            };
+            vec![whole(&one), whole(&other)]
+        }
+        other => panic!("{other} has no solutions here"),
+    }
+}
+
+fn layouts(task: &Task) -> Vec<Layout> {
+    let of = |methods: Vec<Vec<&'static str>>| {
+        let methods: Vec<&[&str]> = methods.iter().map(Vec::as_slice).collect();
+        layout(task, &methods)
+    };
+    solutions(&task.id).into_iter().map(of).collect()
+}
+
+#[test]
+fn every_task_has_different_solutions_that_no_client_breaks() {
+    for task in all() {
+        let layouts = layouts(&task);
+        assert!(layouts.len() >= 2 && layouts[0] != layouts[1], "{}", task.id);
+        for layout in &layouts {
+            let text = layout.module(&task).text;
+            let judgement = judged(&task, layout).unwrap_or_else(|| panic!("runs: {text}"));
+            assert!(judgement.is_accepted(), "{}: {:?} {text}", task.id, broken(&judgement));
+        }
+    }
+}
+
+#[test]
+fn every_task_is_solved_by_search_over_its_own_pool_and_not_by_the_order_of_its_file() {
+    for task in all() {
+        let source = Task::source(task.id.as_ref()).expect("bundled");
+        assert_eq!(solve::check(&task, &source), [], "{}", task.id);
+    }
+}
+
+#[test]
+fn a_task_without_a_solution_or_in_the_right_order_is_refused() {
+    let source = Task::source("1".as_ref()).expect("bundled");
+    let changed = |from: &str, to: &str| {
+        assert!(source.text.contains(from));
+        let text = source.text.replacen(from, to, 1);
+        let source = LessonSource { text, ..source.clone() };
+        let task = Task::parse(&source).expect("a task");
+        solve::check(&task, &source).iter().map(|found| found.code).collect::<Vec<_>>()
+    };
+    assert_eq!(changed("    - \"sup.Release()\"\n", ""), ["no-solution"]);
+    let pool = "    - \"sup.Release()\"\n    - \"free st\"\n";
+    let rest = "    - \"let hr, word = sup.StoreLogoffTransports(LOGOFF_ABORT)\"\n    \
+                - \"unlink st from st.provider.open\"\n    - \"st.logon.store = null\"\n";
+    let right = "    - \"free st\"\n    - \"sup.Release()\"\n";
+    assert_eq!(changed(&format!("{pool}{rest}"), &format!("{rest}{right}")), ["solved-as-listed"]);
+}
+
+#[test]
+fn every_swap_and_every_omission_is_judged_by_search() {
+    let (mut accepted, mut wrong, mut refused) = (0, 0, 0);
+    for task in all() {
+        let right = layouts(&task).remove(0);
+        let mut changed = Vec::new();
+        for method in 0..right.0.len() {
+            for at in 0..right.0[method].len() {
+                let mut without = right.clone();
+                without.0[method].remove(at);
+                changed.push(without);
+                if at + 1 < right.0[method].len() {
+                    let mut swapped = right.clone();
+                    let indents = (right.0[method][at].indent, right.0[method][at + 1].indent);
+                    swapped.0[method].swap(at, at + 1);
+                    (swapped.0[method][at].indent, swapped.0[method][at + 1].indent) = indents;
+                    changed.push(swapped);
+                }
+            }
+        }
+        for layout in changed {
+            let Some(judgement) = judged(&task, &layout) else {
+                refused += 1;
+                continue;
+            };
+            let text = layout.module(&task).text;
+            assert!(judgement.is_complete() || !broken(&judgement).is_empty(), "{text}");
+            match judgement.shortest() {
+                None => accepted += 1,
+                Some((client, rule, breach)) => {
+                    let timeline = client.timeline(breach);
+                    let at = breach.choices.len();
+                    assert_eq!(timeline.at(), at, "{text}");
+                    let is = |found: &&mapi_teardown::sim::Violation| found.rule == rule;
+                    let found = timeline.violations().iter().find(is);
+                    assert_eq!(found.map(|it| it.step), Some(at), "{rule} {text}");
+                    wrong += 1;
+                }
+            }
+        }
+    }
+    assert!(accepted > 5 && wrong > 20 && refused > 5, "{accepted} {wrong} {refused}");
+}
+
+#[test]
+fn moves_keep_blocks_and_the_way_back_has_no_end() {
+    let mut bench = Bench::new(task("4"), 7);
+    let number = |bench: &Bench, text: &str| {
+        let is = |at: &usize| bench.task.statements[*at].shown() == text;
+        bench.number((0..bench.task.statements.len()).find(is).expect("is there"))
+    };
+    let begin = bench.layout().clone();
+    let block = number(&bench, "if st != null");
+    let asks = number(&bench, "if not st.told");
+    let call = number(&bench, "let hr, word = sup.StoreLogoffTransports(LOGOFF_ABORT)");
+    bench.make(BenchMove::Put(asks, Target::Under(block))).expect("goes into the block");
+    bench.make(BenchMove::Put(call, Target::Under(asks))).expect("goes into its block");
+    let deep = bench.layout().clone();
+    bench.make(BenchMove::Put(asks, Target::First(0))).expect("moves with its block");
+    assert_eq!(bench.layout().0[0][..2].iter().map(|line| line.indent).collect::<Vec<_>>(), [0, 1]);
+    assert!(bench.make(BenchMove::Put(asks, Target::Under(call))).is_err());
+    assert!(bench.make(BenchMove::TakeBack(block)).is_err(), "what is given stays");
+    assert!(bench.undo());
+    assert_eq!(*bench.layout(), deep);
+    assert!(bench.undo() && bench.undo() && !bench.undo());
+    assert_eq!(*bench.layout(), begin);
+    assert!(bench.redo() && bench.redo() && bench.redo() && !bench.redo());
+    let (mut again, mut other) = (Bench::new(task("4"), 7), Bench::new(task("4"), 8));
+    let texts = |bench: &mut Bench| {
+        let statement = |number| bench.statement(number).expect("is there");
+        let of = |number| bench.task.statements[statement(number)].shown().to_owned();
+        bench.pool().into_iter().map(of).collect::<Vec<_>>()
+    };
+    assert_ne!(texts(&mut again), texts(&mut other), "a seed is an order");
+}
+
+#[test]
+fn what_is_wrong_with_a_task_has_its_place() {
+    let source = Task::source("2".as_ref()).expect("bundled");
+    for (from, to, code) in [
+        ("provider: eager", "provider: eagre", "unknown-value"),
+        ("[release, ", "[relaese, ", "unknown-value"),
+        ("  en: \"Remember whether you told MAPI\"\n", "", "missing-translation"),
+        ("imsgstore-storelogoff lpulFlags\"", "imsgstore-storelogoff lpulFlag\"", "bad-cite"),
+        ("minutes: 8", "minutes: many", "bad-yaml"),
+        ("format: 1", "format: 2", "newer-format"),
+        ("        - \"free st\"", "        - \"    free st\"", "too-deep"),
+    ] {
+        assert!(source.text.contains(from), "{from}");
+        let text = source.text.replacen(from, to, 1);
+        let found = Task::parse(&LessonSource { text, ..source.clone() }).expect_err(code);
+        assert!(found.iter().any(|it| it.code == code && it.place.is_some()), "{code} {found:?}");
+    }
+}
