@@ -4,6 +4,7 @@
 //! It must not know what a command does.
 
 mod args;
+mod bodies;
 mod help;
 mod judge;
 mod known;
@@ -16,6 +17,7 @@ use std::ffi::OsString;
 use clap::{Args, FromArgMatches, Parser, Subcommand};
 
 pub use args::*;
+pub use bodies::BodiesArgs;
 pub use help::{command, command_names, completing};
 pub use judge::{BuildArgs, JudgeArgs, LogAction, LogArgs};
 use known::{Known, languages};
@@ -109,6 +111,8 @@ pub enum CliCommand {
     Readings(ListArgs),
     /// The rules that judge a run.
     Rules(ListArgs),
+    /// The bundled bodies, to read and to begin one's own with.
+    Bodies(BodiesArgs),
     /// What was missed is asked again.
     Review(ReviewArgs),
     /// How far the learner is.

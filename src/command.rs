@@ -4,6 +4,7 @@
 //! made or shown.
 
 mod author;
+mod bodies;
 mod build;
 mod check;
 mod ci;
@@ -228,6 +229,7 @@ fn dispatch(cli: Cli, lang: Lang) -> CommandResult {
         CliCommand::Bugs(args) => lists::bugs(&args, lang),
         CliCommand::Readings(args) => lists::readings(&args, lang),
         CliCommand::Rules(args) => lists::rules(&args, lang),
+        CliCommand::Bodies(args) => bodies::bodies(&args, lang),
         CliCommand::Completions(args) => manual::completions(&args, lang),
         CliCommand::Man(args) => manual::man(&args, lang),
     }

@@ -30,9 +30,12 @@ pub fn narrate(program: &Program, after: &State, event: &Event, lang: Lang) -> S
     Teller { program, state: after, event, words: Words::of(lang) }.tell()
 }
 
-/// Why the statement of a step is there, if the words know its label.
+/// Why the statement of a step is there, if its author says so or the words know its label.
 pub fn why(program: &Program, event: &Event, lang: Lang) -> Option<String> {
-    let label = program.statement(event)?.label.as_ref()?;
+    let label = program.statement(event)?.label.as_deref()?;
+    if let Some(own) = program.reasons.get(label) {
+        return Some(own.get(lang).to_owned());
+    }
     Words::of(lang).find(&format!("why-{label}"), &[])
 }
 

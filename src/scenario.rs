@@ -12,6 +12,7 @@ pub mod expression;
 pub(crate) mod idle;
 pub mod lexer;
 pub(crate) mod link;
+pub mod listing;
 pub(crate) mod load;
 pub mod mended;
 pub mod module;
@@ -28,7 +29,7 @@ pub(crate) mod written;
 pub mod yaml;
 
 pub use idle::Idle;
-pub use load::{Beyond, Replacement, Scenario};
+pub use load::{Besides, Beyond, Replacement, Scenario};
 pub use mended::Mended;
 pub use options::{OPTIONS, OptionSpec, RunOptions};
 pub use same::{Both, LeftOut};

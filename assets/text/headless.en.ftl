@@ -106,6 +106,13 @@ help-providers = Lists the store providers
 help-bugs = Lists the bugs that can be built into a run
 help-readings = Lists the points on which the sources disagree, and the possible readings of each
 help-rules = Lists the rules by which a run is judged
+help-bodies = Prints bundled bodies as a file of bodies: statements, labels, fields and pages
+help-bodies-examples =
+    Examples:
+      teardown bodies                           lists the modules with their bodies
+      teardown bodies eager::StoreLogoff        one body, to read or to change in a lesson
+      teardown bodies IMsgStore::Release        the bodies of all modules that have one
+      teardown bodies store-support --format json
 help-completions = Prints a completion script for a shell
 help-completions-examples =
     Example:
@@ -148,6 +155,7 @@ arg-until = Last step to show: a number, or the name of a method (its first retu
 arg-only = Shows only what changes this ledger
 arg-ledgers = Also prints the ledgers at the end
 arg-stable = Omits step numbers, so that an added statement does not change every later line
+arg-bodies-name = A module, MODULE::METHOD, or the name of a body; without one, lists the modules
 arg-shell = The shell
 arg-man-command = A command; without one, the page of the program itself
 

@@ -106,6 +106,13 @@ help-providers = Lista os provedores de repositório de mensagens
 help-bugs = Lista os bugs que você pode incluir em uma execução
 help-readings = Lista os pontos em que as fontes divergem e como cada um pode ser lido
 help-rules = Lista as regras pelas quais uma execução é julgada
+help-bodies = Mostra corpos incluídos no programa como um arquivo de corpos: instruções, rótulos, campos e páginas
+help-bodies-examples =
+    Exemplos:
+      teardown bodies                           lista os módulos com os seus corpos
+      teardown bodies eager::StoreLogoff        um corpo, para ler ou para mudar em uma lição
+      teardown bodies IMsgStore::Release        os corpos de todos os módulos que têm um
+      teardown bodies store-support --format json
 help-completions = Gera um script de autocompletar para um shell
 help-completions-examples =
     Exemplo:
@@ -148,6 +155,7 @@ arg-until = Último passo a mostrar: um número, ou o nome de um método (o prim
 arg-only = Mostra só o que muda esta lista
 arg-ledgers = Mostra também as quatro listas no fim
 arg-stable = Omite os números dos passos, para que uma instrução a mais não mude todas as linhas seguintes
+arg-bodies-name = Um módulo, MODULE::METHOD ou o nome de um corpo; sem ele, lista os módulos
 arg-shell = O shell
 arg-man-command = Um comando; sem ele, a página do programa
 

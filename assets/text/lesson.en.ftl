@@ -156,6 +156,7 @@ explain-too-many-hints = A question has at most three hints: a nudge, a pointer,
 explain-too-much = A lesson is limited so that any file can be read, checked and played in seconds. There are limits on scenes, ways, statements in its bodies, additions to its world, and the cost of its runs; docs/bodies.md names them. If you need more, split it into several lessons.
 explain-uncited = A text that claims something about MAPI must cite the page that says so. If it claims nothing, write cite: [].
 explain-unknown-alias = The text uses an alias with * that no & defines. Write the value out.
+explain-unknown-label = A reason belongs to a statement with a label, the word after ^. No body of this run has a statement with this label; `teardown bodies` prints those of the bundled bodies.
 explain-unknown-flag = There is no flag with this name among the LOGOFF_ flags that the headers define.
 explain-unknown-focus = A focus is a ledger (status_table, provider_uids, objects, transports) or the name of one thing in it.
 explain-unknown-format = The only format so far is 1. Write format: 1 in the first line.

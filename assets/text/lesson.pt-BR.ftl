@@ -156,6 +156,7 @@ explain-too-many-hints = Uma pergunta tem no máximo três dicas: uma leve, uma 
 explain-too-much = Uma lição tem limites, para que qualquer arquivo seja lido, verificado e reproduzido em segundos: cenas, caminhos, as instruções dos corpos, o que ela acrescenta ao mundo e o custo das execuções. docs/bodies.md diz quais são. Se precisar de mais, divida a lição em várias.
 explain-uncited = Um texto que afirma algo sobre o MAPI precisa citar a página que diz isso. Se não afirma nada, escreva cite: [].
 explain-unknown-alias = O texto se refere com * a um nome que nenhum & define. Escreva o valor por extenso.
+explain-unknown-label = Um motivo pertence a uma instrução com rótulo, a palavra depois de ^. Nenhum corpo desta execução tem uma instrução com esse rótulo; `teardown bodies` mostra os rótulos dos corpos incluídos no programa.
 explain-unknown-flag = Não há flag com este nome entre as flags LOGOFF_ que os cabeçalhos definem.
 explain-unknown-focus = Um foco é uma lista (status_table, provider_uids, objects, transports) ou o nome de um item dela.
 explain-unknown-format = O único formato até agora é o 1. Escreva format: 1 na primeira linha.

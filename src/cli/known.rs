@@ -9,7 +9,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use crate::lesson::check::CODES;
 use crate::lesson::library::INDEX;
-use crate::scenario::{Scenario, catalogue};
+use crate::scenario::{Scenario, catalogue, listing};
 use crate::sim::event::Ledger;
 use crate::text::Lang;
 
@@ -78,6 +78,21 @@ pub(super) fn codes() -> Vec<String> {
 
 pub(super) fn bugs() -> Vec<String> {
     Scenario::bugs().into_iter().map(|(id, _)| id.to_owned()).collect()
+}
+
+/// Modules, and their methods without the interface, pieces and scripts.
+pub(super) fn bodies() -> Vec<String> {
+    let mut all = Vec::new();
+    for listed in listing::modules().unwrap_or_default() {
+        all.push(listed.module.name.clone());
+        let bodies =
+            listed.bodies().map(|(_, body)| format!("{}::{}", listed.module.name, body.name));
+        let mut bodies: Vec<String> = bodies.collect();
+        bodies.sort();
+        bodies.dedup();
+        all.extend(bodies);
+    }
+    all
 }
 
 pub(super) fn readings() -> Vec<String> {

@@ -14,7 +14,7 @@ use crate::scenario::{RunOptions, Scenario, catalogue};
 /// Commands that take one run.
 const WITH_RUN: [&str; 4] = ["replay", "explore", "record", "record-script"];
 /// Commands that list, and the word for one thing of the list.
-const LISTS: [(&str, &str); 7] = [
+const LISTS: [(&str, &str); 8] = [
     ("lessons", "lesson"),
     ("paths", "path"),
     ("worlds", "world"),
@@ -22,6 +22,7 @@ const LISTS: [(&str, &str); 7] = [
     ("bugs", "bug"),
     ("readings", "reading"),
     ("rules", "rule"),
+    ("bodies", "body"),
 ];
 /// What people write before the name of what they want to see.
 const VERBS: [&str; 12] = [

@@ -12,11 +12,11 @@ use crate::text::Lang;
 use crate::words::Words;
 
 /// One item of a list, as text and as an object.
-struct ListItem {
-    id: String,
-    title: String,
-    text: String,
-    object: Value,
+pub(super) struct ListItem {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) text: String,
+    pub(super) object: Value,
 }
 
 pub(super) fn paths(args: &ListArgs, lang: Lang) -> CommandResult {
@@ -143,7 +143,7 @@ fn entry(id: &str, title: &str, text: &str, object: Value) -> ListItem {
     ListItem { id: id.to_owned(), title: title.to_owned(), text: text.to_owned(), object }
 }
 
-fn list(args: &ListArgs, entries: impl Iterator<Item = ListItem>) -> CommandResult {
+pub(super) fn list(args: &ListArgs, entries: impl Iterator<Item = ListItem>) -> CommandResult {
     let entries: Vec<ListItem> = entries.collect();
     print(|out| match args.format {
         ListFormat::Json => {

@@ -16,7 +16,7 @@ use super::run::{Stop, load_changed, run_options, set_all};
 use super::schema::{Predict, RunChange};
 use super::story::Story;
 use crate::compare::Comparison;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::sim::Timeline;
 use crate::sim::timeline::Verdict;
 
@@ -171,8 +171,13 @@ fn timeline(
     if !found.is_empty() {
         return Err(found);
     }
-    let at_change = |it: Diagnostic| match it.file == *file && it.place.is_some() {
-        true if it.code == "edit-misses" => it,
+    let of_edit = |place: Place| {
+        change.edits.iter().any(|edit| {
+            edit.body.place == place || edit.write.as_ref().is_some_and(|it| it.place == place)
+        })
+    };
+    let at_change = |it: Diagnostic| match it.place.filter(|_| it.file == *file) {
+        Some(place) if it.code == "edit-misses" || of_edit(place) => it,
         _ => Diagnostic { file: file.clone(), place: Some(change.name.place), ..it },
     };
     let scenario = load_changed(lesson, &options, Some(change))

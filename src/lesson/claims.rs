@@ -202,12 +202,11 @@ pub fn of_lesson(lesson: &Lesson, lang: Lang) -> Vec<Claim> {
             Sources::from(&close.value),
         );
     }
-    let bodies = lesson.file.run.bodies.as_ref();
-    if let Some(module) =
-        bodies.and_then(|text| parse(&lesson.source.name, &text.value, text.place.line).ok())
-    {
-        list.claims.extend(of_modules(&[&module]));
-    }
+    let bodies = lesson.file.run.bodies.0.iter();
+    let modules: Vec<_> = bodies
+        .filter_map(|text| parse(&lesson.source.name, &text.value, text.place.line).ok())
+        .collect();
+    list.claims.extend(of_modules(&modules.iter().collect::<Vec<_>>()));
     list.claims
 }
 

@@ -6,7 +6,10 @@
 use serde_json::Value;
 
 use super::library::Lesson;
+use super::marked::Marked;
+use super::schema::{BodyEdit, RunSpec};
 use crate::scenario::RunOptions;
+use crate::scenario::yaml::StatementLine;
 use crate::sim::Timeline;
 use crate::text::Lang;
 use crate::words::Words;
@@ -29,12 +32,7 @@ pub fn text(
     text += &format!("  world: {}\n", quoted(options.get("world").unwrap_or("busy")));
     text += &settings(options);
     let run = lesson.map(|lesson| &lesson.file.run.value);
-    for (key, own) in [
-        ("adds", run.and_then(|run| run.adds.as_ref())),
-        ("bodies", run.and_then(|run| run.bodies.as_ref())),
-    ] {
-        text += &own.map_or_else(String::new, |own| block(key, own));
-    }
+    text += &run.map_or_else(String::new, own_code);
     text += &format!(
         "expect_violations: [{rules}]\nscenes:\n  - id: question\n    at: {{start: true}}\n"
     );
@@ -68,10 +66,62 @@ fn settings(options: &RunOptions) -> String {
     if lines.is_empty() { String::new() } else { format!("  options:\n{}", lines.concat()) }
 }
 
+/// What a lesson's run has besides its options.
+fn own_code(run: &RunSpec) -> String {
+    let mut text = run.adds.as_ref().map_or_else(String::new, |own| block("  adds:", 4, own));
+    if !run.bodies.0.is_empty() {
+        text += "  bodies:\n";
+    }
+    for own in &run.bodies.0 {
+        text += &block("    -", 6, own);
+    }
+    if !run.edits.is_empty() {
+        text += "  edits:\n";
+    }
+    for edit in &run.edits {
+        text += &format!("    - {}\n", edit_of(edit));
+    }
+    if !run.reasons.0.is_empty() {
+        text += "  reasons:\n";
+    }
+    for (label, reason) in &run.reasons.0 {
+        let said = Lang::ALL.map(|lang| (lang.code().to_owned(), reason.get(lang).into()));
+        let said = Value::Object(said.into_iter().collect());
+        text += &format!("    {}: {said}\n", quoted(label));
+    }
+    text
+}
+
+/// An edit in the flow form of YAML, which JSON is.
+fn edit_of(edit: &BodyEdit) -> Value {
+    fn line(it: &StatementLine<'_>) -> Value {
+        let text = it.text.to_string();
+        match &it.block {
+            None => text.into(),
+            Some(block) => {
+                Value::Object([(text, block.iter().map(line).collect())].into_iter().collect())
+            }
+        }
+    }
+    let word = |it: &Option<Marked<String>>| it.as_ref().map(|it| Value::from(it.value.as_str()));
+    let write = edit.write.as_ref().map(|lines| lines.value.0.iter().map(line).collect());
+    let all = [
+        ("in", Some(edit.body.value.as_str().into())),
+        ("drop", word(&edit.drop)),
+        ("move", word(&edit.moved)),
+        ("write", write),
+        ("before", word(&edit.before)),
+        ("after", word(&edit.after)),
+        ("instead", word(&edit.instead)),
+    ];
+    let given = all.into_iter().filter_map(|(key, value)| Some((key.to_owned(), value?)));
+    Value::Object(given.collect())
+}
+
 /// A text of several lines as a YAML block that keeps the line breaks.
-fn block(key: &str, text: &str) -> String {
-    let lines: Vec<String> = text.lines().map(|line| format!("    {line}\n")).collect();
-    format!("  {key}: |2\n{}", lines.concat())
+fn block(key: &str, indent: usize, text: &str) -> String {
+    let lines: Vec<String> = text.lines().map(|line| format!("{:indent$}{line}\n", "")).collect();
+    format!("{key} |2\n{}", lines.concat())
 }
 
 fn prose(key: &str, id: &str, rule: &str, indent: usize) -> String {

@@ -54,6 +54,7 @@ pub fn lint(lesson: &Lesson, room: &Room) -> Vec<Diagnostic> {
     let lines = lesson.source.text.lines().collect();
     let mut lint = Lint { file: &lesson.source.name, lines, lost: None, room, found: Vec::new() };
     lint.head(lesson);
+    lint.code(&lesson.file.run);
     lint.ways(lesson);
     let mut ids = BTreeSet::new();
     let known_ways: BTreeSet<&str> = ways_of(lesson).map(|way| way.name.as_str()).collect();

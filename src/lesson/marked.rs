@@ -5,6 +5,8 @@
 //! or given by language, [`Table`] a mapping whose keys keep their order and place. They must not
 //! know what a lesson means.
 
+mod code;
+
 use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
@@ -16,6 +18,7 @@ use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use crate::diagnostic::Place;
 use crate::text::Lang;
 pub use crate::yaml::Marked;
+pub use code::{Blocks, WrittenLines};
 
 impl<T: JsonSchema> JsonSchema for Marked<T> {
     fn inline_schema() -> bool {

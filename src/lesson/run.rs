@@ -3,18 +3,19 @@
 //!
 //! It must not know a learner.
 
-use super::bounds::MOST_LOOKS;
+use super::bounds::{MOST_LOOKS, too_much};
 use super::library::Lesson;
-use super::marked::{Marked, OneOrMore, Table};
+use super::marked::{Marked, OneOrMore, Prose, Table};
 use super::schema::{BodyEdit, RunChange, Way};
 use super::shape::MOST_PROBLEMS;
 use super::story::Story;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::scenario::edits::{Edit, Move, MoveSide};
 use crate::scenario::world::spec::Fragment;
-use crate::scenario::yaml::{StatementLine, StatementLines};
-use crate::scenario::{Replacement, RunOptions, Scenario};
+use crate::scenario::yaml::StatementLines;
+use crate::scenario::{Besides, Replacement, RunOptions, Scenario};
 use crate::sim::Timeline;
+use crate::text::{Lang, Text};
 use crate::yaml::{DEEPEST, Node, place_of, plain_message, strict, typed};
 
 /// A scene, with its place in the run.
@@ -115,9 +116,12 @@ pub(super) fn load_changed(
     change: Option<&RunChange>,
 ) -> Result<Scenario, Vec<Diagnostic>> {
     let (run, file) = (&lesson.file.run, &lesson.source.name);
-    let bodies = run.bodies.as_ref().map(|text| (text, Block::of(lesson, text)));
-    let replacements: Vec<Replacement> = bodies
+    let blocks = blocks(lesson);
+    let replacements: Vec<Replacement> = run
+        .bodies
+        .0
         .iter()
+        .zip(&blocks)
         .map(|(text, block)| Replacement {
             text: text.value.clone(),
             file: file.clone(),
@@ -147,38 +151,83 @@ pub(super) fn load_changed(
         let held = change.hold.0.iter().map(|(object, by)| (object.clone(), by.value.clone()));
         adds.get_or_insert_default().hold.0.extend(held);
     }
-    let edits: Vec<Edit> = change.map_or_else(Vec::new, edits);
-    let moved = |it: Diagnostic| match &bodies {
-        Some((_, block)) if it.file == *file => {
-            Diagnostic { place: it.place.map(|place| block.indented(place)), ..it }
-        }
-        _ => it,
+    let own = run.edits.iter();
+    let written: Vec<&Marked<BodyEdit>> =
+        own.chain(change.iter().flat_map(|change| &change.edits)).collect();
+    if let Some(extra) = written.get(MOST_EDITS) {
+        let message = format!("{} edits are too many: at most {MOST_EDITS}", written.len());
+        return Err(vec![too_much(file, extra.place, message)]);
+    }
+    let reason = |(label, text): &(Marked<String>, Marked<Prose>)| {
+        let [en, pt_br] = Lang::ALL.map(|lang| text.get(lang).to_owned());
+        (label.clone(), Text { en, pt_br })
     };
-    Scenario::load_edited(options, &replacements, adds.as_ref(), &edits).map_err(|found| {
-        let placed = |it: Diagnostic| match it.code {
-            "edit-misses" if it.file.is_empty() => Diagnostic { file: file.clone(), ..it },
-            _ => at_run(lesson, moved(it)),
+    let besides = Besides {
+        replacements,
+        extra: adds,
+        edits: written.iter().map(|it| edit(it)).collect(),
+        reasons: run.reasons.0.iter().map(reason).collect(),
+    };
+    Scenario::load_with(options, &besides).map_err(|found| {
+        let cause = culprit(&found, options, &besides).and_then(|at| written.get(at));
+        let placed = |it: Diagnostic| match (it.code, cause) {
+            ("edit-misses" | "unknown-label", _) if it.file.is_empty() && it.place.is_some() => {
+                Diagnostic { file: file.clone(), ..it }
+            }
+            (_, Some(cause)) if is_of_edit(&it) => at_edit(cause, file, it),
+            _ if it.file == *file => {
+                Diagnostic { place: it.place.map(|place| indented(&blocks, place)), ..it }
+            }
+            _ => at_run(lesson, it),
         };
         found.into_iter().map(placed).collect()
     })
 }
 
-/// The edits of a change, in the scenario's form.
-fn edits(change: &RunChange) -> Vec<Edit> {
-    change.edits.iter().map(edit).collect()
+/// The most edits of a run, those of a change included: each copies the body that it edits.
+const MOST_EDITS: usize = 200;
+
+/// Whether an edit led to a problem in a body: the statements that it writes have no place, and the
+/// bundled bodies have no problems of their own.
+fn is_of_edit(problem: &Diagnostic) -> bool {
+    let is_bundled = problem.file.starts_with("assets/");
+    problem.place.is_some_and(|place| place.line == 0) || is_bundled
+}
+
+/// The first edit with which the run can no longer be loaded.
+fn culprit(found: &[Diagnostic], options: &RunOptions, besides: &Besides) -> Option<usize> {
+    found.iter().find(|problem| is_of_edit(problem))?;
+    // The first edits are loadable up to some number and not from there on.
+    let loads = |count: usize| {
+        let edits = besides.edits[..count].to_vec();
+        let fewer = Besides { edits, reasons: Vec::new(), ..besides.clone() };
+        !Scenario::load_with(options, &fewer).is_err_and(|all| all.iter().any(is_of_edit))
+    };
+    let (mut good, mut bad) = (0, besides.edits.len());
+    while good + 1 < bad {
+        let middle = usize::midpoint(good, bad);
+        if loads(middle) { good = middle } else { bad = middle }
+    }
+    Some(good)
+}
+
+/// A problem in a body, at the edit that led to it.
+fn at_edit(edit: &Marked<BodyEdit>, file: &str, problem: Diagnostic) -> Diagnostic {
+    let written = edit.write.as_ref().map(|lines| lines.place);
+    let body = &edit.body;
+    let place = written.filter(|_| problem.place.is_some_and(|place| place.line == 0));
+    let message = match problem.place.filter(|place| place.line > 0) {
+        Some(place) => format!("{} ({}, line {})", problem.message, problem.file, place.line),
+        None => problem.message,
+    };
+    let place = Some(place.unwrap_or(body.place));
+    Diagnostic { file: file.to_owned(), place, message, ..problem }
 }
 
 fn edit(edit: &Marked<BodyEdit>) -> Edit {
     let target = [&edit.before, &edit.after, &edit.instead, &edit.drop];
     let target = target.into_iter().flatten().next();
-    let written = edit.write.as_ref().map(|lines| {
-        let line = |text: &String| StatementLine {
-            text: text.clone().into(),
-            place: Place::default(),
-            block: None,
-        };
-        StatementLines(lines.value.0.iter().map(line).collect())
-    });
+    let written = edit.write.as_ref().map(|lines| StatementLines(lines.value.0.clone()));
     let put = |here: bool| written.clone().filter(|_| here);
     let side = if edit.before.is_some() { MoveSide::Before } else { MoveSide::After };
     let place = edit.moved.as_ref().or(target).map_or(edit.place, |label| label.place);
@@ -197,8 +246,18 @@ fn edit(edit: &Marked<BodyEdit>) -> Edit {
 
 /// Converts a place in a lesson's bodies to a place in the lesson's file.
 pub(super) fn place_in_bodies(lesson: &Lesson, place: Place) -> Place {
-    let bodies = lesson.file.run.bodies.as_ref();
-    bodies.map_or(place, |text| Block::of(lesson, text).indented(place))
+    indented(&blocks(lesson), place)
+}
+
+/// The lesson's texts of bodies, in their order.
+fn blocks(lesson: &Lesson) -> Vec<Block> {
+    lesson.file.run.bodies.0.iter().map(|text| Block::of(lesson, text)).collect()
+}
+
+/// A place in the text that begins last before it.
+fn indented(blocks: &[Block], place: Place) -> Place {
+    let around = blocks.iter().filter(|block| block.lines_before < place.line);
+    around.max_by_key(|block| block.lines_before).map_or(place, |block| block.indented(place))
 }
 
 /// The place of a text that is embedded in a lesson.
@@ -328,6 +387,6 @@ pub(super) fn cost(lesson: &Lesson, timeline: &Timeline) -> usize {
 /// The cost of running a change of a lesson and comparing it.
 pub(super) fn change_cost(lesson: &Lesson, timeline: &Timeline) -> usize {
     let state = timeline.final_state();
-    let bodies = lesson.file.run.bodies.as_ref().map_or(0, |text| text.len());
+    let bodies: usize = lesson.file.run.bodies.0.iter().map(|text| text.len()).sum();
     20 * (timeline.len() + 100) + 40 * bodies + 100 * (state.objects.len() + state.messages.len())
 }

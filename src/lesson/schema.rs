@@ -11,7 +11,7 @@ mod predict;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::marked::{Marked, OneOrMore, Prose, Table};
+use super::marked::{Blocks, Marked, OneOrMore, Prose, Table};
 
 pub use anchor::{Anchor, Pick};
 pub use because::{BodyEdit, RunChange};
@@ -106,8 +106,16 @@ pub struct RunSpec {
     /// those of the model's run beside it.
     pub log: Option<Marked<String>>,
     /// Bodies that replace bundled ones, including the client's script, as the text of a file of
-    /// bodies.
-    pub bodies: Option<Marked<String>>,
+    /// bodies; a list of such texts for several modules.
+    #[serde(default)]
+    pub bodies: Blocks,
+    /// Statements of the run's bodies that are dropped, moved or written, by their labels;
+    /// `teardown bodies` prints these.
+    #[serde(default)]
+    pub edits: Vec<Marked<BodyEdit>>,
+    /// Why statements are there, by label: the stage and transcripts say it where they run.
+    #[serde(default)]
+    pub reasons: Table<Prose>,
 }
 
 /// A moment in the run, and what the lesson does there.

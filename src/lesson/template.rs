@@ -2,7 +2,7 @@
 //!
 //! It must not know a run; a test checks that the template has no problem.
 
-use super::shape;
+use super::values::schema_with_values;
 
 /// A lesson with comments, as a starting point.
 pub const TEMPLATE: &str = include_str!("template.yaml");
@@ -14,9 +14,9 @@ pub fn template(title: &str) -> String {
     TEMPLATE.replacen("\"My lesson\"", &quoted, 1).replacen("\"Minha lição\"", &quoted, 1)
 }
 
-/// The JSON Schema of a lesson, as JSON text.
+/// The JSON Schema of a lesson with all known values, as JSON text.
 pub fn schema_text() -> String {
-    serde_json::to_string_pretty(shape::schema()).unwrap_or_default() + "\n"
+    serde_json::to_string_pretty(&schema_with_values()).unwrap_or_default() + "\n"
 }
 
 #[cfg(test)]

@@ -127,6 +127,7 @@ impl Cast {
             freed: fate,
             known: KnownWords { lives, messages },
             uncounted: Vec::new(),
+            reasons: BTreeMap::new(),
         };
         let mut it = Self {
             program,

@@ -141,6 +141,25 @@ impl Spot {
     }
 }
 
+/// Every citation that can be written: pages and other sources, alone and with each place on them,
+/// as a statement has it, without a blank before `#`.
+pub fn all_places() -> impl Iterator<Item = String> {
+    let written = |page: &str, place: &str| match place.starts_with('#') {
+        true => format!("{page}{place}"),
+        false => format!("{page} {place}"),
+    };
+    let pages = INDEX.iter().flat_map(move |(page, spots)| {
+        let places = spots.iter().flat_map(Spot::names);
+        let places = places.map(move |place| written(page, &place));
+        std::iter::once(page.clone()).chain(places)
+    });
+    let others = SOURCES.iter().flat_map(move |source| {
+        let places = source.places.iter().map(move |place| written(source.tag, place));
+        std::iter::once(source.tag.to_owned()).chain(places)
+    });
+    others.chain(pages)
+}
+
 fn page_help(page: &str) -> String {
     let known = SOURCES.iter().map(|source| source.tag).chain(pages());
     let wrong = page.strip_suffix(".md").unwrap_or(page);

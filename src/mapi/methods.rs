@@ -130,3 +130,13 @@ pub fn method_spec(interface: Option<&str>, method: &str) -> Option<&'static Met
 pub fn method_names() -> impl Iterator<Item = &'static str> {
     METHODS.iter().map(|spec| spec.name)
 }
+
+/// The names of all interfaces that declare one of them.
+pub fn interfaces() -> impl Iterator<Item = &'static str> {
+    METHODS.iter().flat_map(|spec| spec.interfaces).copied()
+}
+
+/// The first method that takes flags of a family.
+pub fn takes(set: FlagSet) -> Option<&'static str> {
+    METHODS.iter().find(|spec| spec.flags.is_some_and(|(_, its)| its == set)).map(|it| it.name)
+}

@@ -87,8 +87,10 @@ pub fn compile(raw: &RawBody, context: &mut CompileContext<'_>) -> Body {
         bundled: raw.bundled,
         page: (raw.cites.clone(), raw.mark.clone()),
     };
+    let known = compiler.context.problems.len();
     let falls_through = compiler.own_lines(raw, 0);
-    if falls_through && is_method {
+    // A statement that cannot be read may be the return.
+    if falls_through && is_method && compiler.context.problems.len() == known {
         compiler.problem(
             "missing-return",
             raw.place,
@@ -156,6 +158,7 @@ impl Scope for BodyNames<'_> {
         visible
             .chain(self.fields.iter().map(|field| &names.fields[field.index()]))
             .cloned()
+            .chain(["refs", "state", "kind", "parent"].map(str::to_owned))
             .collect()
     }
 }

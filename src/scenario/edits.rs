@@ -10,9 +10,11 @@ use serde::Deserialize;
 
 use super::lexer::{Annotations, annotations, copied};
 use super::module::{Module, RawBody};
+use super::options::unknown;
 use super::world::spec::ThreadSpec;
 use super::yaml::{Entries, Marked, StatementLine, StatementLines};
 use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::sim::body::Who;
 use crate::yaml::Later;
 
 /// A bug as data: how to build it in, the run that demonstrates it, and exactly the rules that it
@@ -102,13 +104,7 @@ pub fn apply(modules: &mut [Arc<Module>], whose: &str, edits: &[Edit]) -> Result
     for edit in edits {
         let (mut hits, mut own) = (0, None);
         for module in &mut *modules {
-            if !module
-                .methods
-                .iter()
-                .chain(&module.pieces)
-                .chain(&module.scripts)
-                .any(|body| is_called(body, &edit.body))
-            {
+            if !bodies_of(module).any(|body| is_called(body, &edit.body)) {
                 continue;
             }
             let module = Arc::make_mut(module);
@@ -126,6 +122,47 @@ pub fn apply(modules: &mut [Arc<Module>], whose: &str, edits: &[Edit]) -> Result
     Ok(())
 }
 
+/// Whose code an edit changes, each party once.
+pub(super) fn parties(modules: &[Arc<Module>], edit: &Edit) -> Vec<Who> {
+    let mut found = Vec::new();
+    for module in modules {
+        let has = bodies_of(module).any(|body| is_called(body, &edit.body));
+        if has && !found.contains(&module.who) {
+            found.push(module.who);
+        }
+    }
+    found
+}
+
+/// Refuses labels that no statement has, with the nearest ones.
+pub(super) fn check_labels<'a>(
+    modules: &[Arc<Module>],
+    labels: impl Iterator<Item = &'a Marked<String>>,
+) -> Result<(), Vec<Diagnostic>> {
+    let mut labels = labels.peekable();
+    if labels.peek().is_none() {
+        return Ok(());
+    }
+    let mut known = Vec::new();
+    for body in modules.iter().flat_map(|module| bodies_of(module)) {
+        body.lines.read().iter().for_each(|lines| labels_of(&lines.0, &mut known));
+    }
+    known.sort();
+    known.dedup();
+    let wrong = labels.filter(|label| known.binary_search(&label.value).is_err());
+    let refuse = |label: &Marked<String>| {
+        let place = (label.place.line > 0).then_some(label.place);
+        let found = unknown("label", label, known.iter().map(String::as_str));
+        Diagnostic { code: "unknown-label", place, ..found }
+    };
+    let found: Vec<Diagnostic> = wrong.map(refuse).collect();
+    if found.is_empty() { Ok(()) } else { Err(found) }
+}
+
+fn bodies_of(module: &Module) -> impl Iterator<Item = &RawBody> {
+    module.methods.iter().chain(&module.pieces).chain(&module.scripts)
+}
+
 /// The error for an edit that matches nothing, with the nearest labels or bodies.
 fn missed(
     modules: &[Arc<Module>],
@@ -133,8 +170,7 @@ fn missed(
     edit: &Edit,
     own: Option<(String, Place)>,
 ) -> Diagnostic {
-    let bodies =
-        || modules.iter().flat_map(|it| it.methods.iter().chain(&it.pieces).chain(&it.scripts));
+    let bodies = || modules.iter().flat_map(|module| bodies_of(module));
     let mut labels = Vec::new();
     for body in bodies().filter(|body| is_called(body, &edit.body)) {
         body.lines.read().iter().for_each(|lines| labels_of(&lines.0, &mut labels));
@@ -154,7 +190,7 @@ fn missed(
         );
         (message, near.join(", "))
     } else {
-        let names: Vec<String> = bodies().map(name_of).collect();
+        let names: Vec<String> = bodies().map(RawBody::full_name).collect();
         let near = nearest(&edit.body, names.iter().map(String::as_str)).join(", ");
         (format!("{whose} edits {:?}, but this run has no such body", edit.body), near)
     };
@@ -169,13 +205,6 @@ fn missed(
 
 /// The most labels that an error lists.
 const LISTED: usize = 12;
-
-fn name_of(body: &RawBody) -> String {
-    if body.interface.is_empty() {
-        return body.name.to_string();
-    }
-    format!("{}::{}", body.interface, body.name)
-}
 
 fn labels_of(lines: &[StatementLine<'_>], labels: &mut Vec<String>) {
     for line in lines {

@@ -359,6 +359,7 @@ impl<'a> Linker<'a> {
             fields,
             flag_fields,
             uncounted: Vec::new(),
+            reasons: BTreeMap::new(),
             invalid,
             freed,
             known,

@@ -17,8 +17,10 @@ use super::options::{OPTIONS, RunOptions, unknown};
 use super::problem::{Problems, one, refuse};
 use super::world::spec::Fragment;
 use super::written::Written;
+use super::yaml::Marked;
 use super::{assets, calls, edits, order, refusal, world};
 use crate::sim::{Choice, Machine, Timeline};
+use crate::text::Text;
 use crate::yaml::Later;
 
 /// A checked run: the options from which it was made, and the machine.
@@ -47,21 +49,32 @@ pub struct Scenario {
 pub(super) struct Ingredients {
     /// The options as they were given, without those that a bug or the path adds.
     pub(super) options: RunOptions,
-    replacements: Vec<Replacement>,
-    extra: Option<Fragment>,
-    edits: Vec<Edit>,
+    besides: Besides,
+}
+
+/// What a run has besides its options, as a lesson may.
+#[derive(Clone, Debug, Default)]
+pub struct Besides {
+    /// Bodies used instead of bundled ones of the same name.
+    pub replacements: Vec<Replacement>,
+    /// An additional part of the world.
+    pub extra: Option<Fragment>,
+    /// Edits of bodies that belong to no bug.
+    pub edits: Vec<Edit>,
+    /// Why statements are there, by label.
+    pub reasons: Vec<(Marked<String>, Text)>,
 }
 
 impl Ingredients {
     /// The same scenario with other options.
     pub(super) fn with(&self, options: RunOptions) -> Result<Scenario, Problems> {
-        Scenario::load_edited(&options, &self.replacements, self.extra.as_ref(), &self.edits)
+        Scenario::load_with(&options, &self.besides)
     }
 
     /// The bundled bodies with these options in the same world; `None` if the options make no
     /// sense.
     pub(super) fn bundled(&self, options: &RunOptions) -> Option<Scenario> {
-        Scenario::load_in(options, &[], self.extra.as_ref()).ok()
+        Scenario::load_in(options, &[], self.besides.extra.as_ref()).ok()
     }
 }
 
@@ -122,19 +135,17 @@ impl Scenario {
         replacements: &[Replacement],
         extra: Option<&Fragment>,
     ) -> Result<Self, Problems> {
-        Self::load_edited(options, replacements, extra, &[])
+        let (replacements, extra) = (replacements.to_vec(), extra.cloned());
+        Self::load_with(options, &Besides { replacements, extra, ..Besides::default() })
     }
 
-    /// Like [`Scenario::load_in`], with edits of bodies that belong to no bug.
+    /// Like [`Scenario::load_in`], with everything that a run may have besides its options.
     ///
     /// # Errors
-    /// As for [`Scenario::load_in`], plus edits whose body or label does not exist.
-    pub fn load_edited(
-        options: &RunOptions,
-        replacements: &[Replacement],
-        extra: Option<&Fragment>,
-        edits: &[Edit],
-    ) -> Result<Self, Problems> {
+    /// As for [`Scenario::load_in`], plus edits whose body or label does not exist, and reasons
+    /// for labels that no statement has.
+    pub fn load_with(options: &RunOptions, besides: &Besides) -> Result<Self, Problems> {
+        let Besides { replacements, extra, edits, reasons } = besides;
         let paths = assets::paths().map_err(one)?;
         let asked = options.path.as_deref().unwrap_or("store-logoff");
         let path = paths.get(asked).ok_or_else(|| one(unknown("path", asked, paths.keys())))?;
@@ -153,8 +164,10 @@ impl Scenario {
         let switches = switches(asked, &options)?;
         let constants = constants(&options)?;
         let mut modules = modules(&options, replacements, &bugs)?;
+        let sound = without_changes(&modules, besides);
         edits::apply(&mut modules, "this run", edits).map_err(one)?;
-        let fragments = fragments(path, &options, &switches, &bugs, extra)?;
+        edits::check_labels(&modules, reasons.iter().map(|(label, _)| label))?;
+        let fragments = fragments(path, &options, &switches, &bugs, extra.as_ref())?;
         refusal::check_store(&options, &fragments)?;
         refusal::check_needs(asked, path, &options, &fragments)?;
         let threads = threads(path, &fragments);
@@ -166,21 +179,18 @@ impl Scenario {
             return Err(unanswered);
         }
         let exempt: Vec<&str> = path.exempt.iter().map(String::as_str).collect();
+        let told = reasons.iter().map(|(label, text)| (label.value.clone(), text.clone()));
+        linked.program.reasons = told.collect();
         let machine = Machine::new(linked.program, state, &exempt);
-        let sound = without_changes(replacements, edits)
-            .and_then(|(who, kept)| Some((who, Self::load_in(given, &kept, extra).ok()?.machine)));
+        let sound =
+            sound.and_then(|(who, kept)| Some((who, Self::load_with(given, &kept).ok()?.machine)));
         let machine = Arc::new(match sound {
             Some((who, sound)) => machine.altered_by(who, sound),
             None => machine,
         });
         let order =
             order::parse(options.get("order").unwrap_or_default(), &machine).map_err(one)?;
-        let asked_for = Ingredients {
-            options: given.clone(),
-            replacements: replacements.to_vec(),
-            extra: extra.cloned(),
-            edits: edits.to_vec(),
-        };
+        let asked_for = Ingredients { options: given.clone(), besides: besides.clone() };
         let written = linked.written;
         Ok(Self {
             path: asked.to_owned(),
@@ -197,9 +207,9 @@ impl Scenario {
     /// What belongs to the run but is not among its options, and so can't be written as a RUN word.
     pub fn beyond(&self) -> impl Iterator<Item = Beyond> {
         let own = [
-            (Beyond::Bodies, !self.asked.replacements.is_empty()),
-            (Beyond::World, self.asked.extra.is_some()),
-            (Beyond::Edits, !self.asked.edits.is_empty()),
+            (Beyond::Bodies, !self.asked.besides.replacements.is_empty()),
+            (Beyond::World, self.asked.besides.extra.is_some()),
+            (Beyond::Edits, !self.asked.besides.edits.is_empty()),
         ];
         own.into_iter().filter(|(_, has)| *has).map(|(what, _)| what)
     }

@@ -71,6 +71,16 @@ pub struct RawBody {
     pub bundled: bool,
 }
 
+impl RawBody {
+    /// `IMsgStore::Release`, or the name of a script or piece.
+    pub fn full_name(&self) -> String {
+        match self.interface.is_empty() {
+            true => self.name.to_string(),
+            false => format!("{}::{}", self.interface, self.name),
+        }
+    }
+}
+
 /// A file of bodies.
 #[derive(Clone, Debug)]
 pub struct Module {

@@ -65,11 +65,7 @@ impl Written {
             for raw in kind(module).iter().filter(|raw| !raw.bundled) {
                 found.push(Self {
                     module: module.name.clone(),
-                    name: if raw.interface.is_empty() {
-                        raw.name.to_string()
-                    } else {
-                        format!("{}::{}", raw.interface, raw.name)
-                    },
+                    name: raw.full_name(),
                     instead: None,
                     file: Arc::clone(&raw.file),
                     place: raw.place,

@@ -119,6 +119,13 @@ impl<'de: 'a, 'a> Deserialize<'de> for StatementLines<'a> {
             fn visit_unit<E: de::Error>(self) -> Result<StatementLines<'de>, E> {
                 Ok(StatementLines::default())
             }
+            fn visit_borrowed_str<E: de::Error>(
+                self,
+                text: &'de str,
+            ) -> Result<StatementLines<'de>, E> {
+                let (text, place) = (Cow::Borrowed(text), Place::default());
+                Ok(StatementLines(vec![StatementLine { text, place, block: None }]))
+            }
         }
         deserializer.deserialize_any(Items)
     }

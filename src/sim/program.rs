@@ -16,6 +16,7 @@ use super::value::{
     Value, Word,
 };
 use crate::mapi::FlagSet;
+use crate::text::Text;
 
 pub use watched::Watched;
 
@@ -111,6 +112,8 @@ pub struct Program {
     pub known: KnownWords,
     /// Methods that rules watch, by their header names.
     pub watched: Watched,
+    /// Why statements are there, by label, where a user says so.
+    pub reasons: BTreeMap<String, Text>,
 }
 
 /// Everything that an object can be.

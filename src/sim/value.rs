@@ -136,3 +136,21 @@ pub enum Who {
     /// An address book provider.
     AddressBook,
 }
+
+impl Who {
+    /// All of them.
+    pub const ALL: [Who; 6] =
+        [Who::Client, Who::Mapi, Who::Spooler, Who::Provider, Who::Transport, Who::AddressBook];
+
+    /// The word in a file of bodies, and in JSON.
+    pub fn word(self) -> &'static str {
+        match self {
+            Who::Client => "client",
+            Who::Mapi => "mapi",
+            Who::Spooler => "spooler",
+            Who::Provider => "provider",
+            Who::Transport => "transport",
+            Who::AddressBook => "address-book",
+        }
+    }
+}

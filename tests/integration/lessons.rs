@@ -3,6 +3,7 @@
 
 mod cards;
 mod hints;
+mod schema;
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
@@ -13,7 +14,6 @@ use mapi_teardown::lesson::library::{INDEX, Lesson, bundled};
 use mapi_teardown::lesson::predict::QuestionKind;
 use mapi_teardown::lesson::progress::LessonProgress;
 use mapi_teardown::lesson::source::{LessonSource, MAX_BYTES};
-use mapi_teardown::lesson::template::schema_text;
 use mapi_teardown::lesson::{LessonRun, Moved, Question};
 use mapi_teardown::text::Lang;
 use proptest::prelude::*;
@@ -243,27 +243,6 @@ scenes:
     assert_eq!(right(&source), Some(vec!["R4".to_owned()]));
     assert_ne!(right(&other), right(&source), "the same question, the same lesson, another body");
     assert!(check_lesson(&other).has_errors(), "and the lesson's expectations notice");
-}
-
-#[test]
-fn bundled_lessons_validate_against_the_schema() {
-    let schema = serde_json::from_str(&schema_text()).expect("JSON");
-    let validator = jsonschema::validator_for(&schema).expect("a schema");
-    for entry in INDEX {
-        let source = bundled(entry.id).expect("bundled");
-        let value: serde_json::Value = serde_yaml::from_str(&source.text).expect("YAML");
-        let problems: Vec<String> = validator
-            .iter_errors(&value)
-            .map(|it| format!("{} {it}", it.instance_path()))
-            .collect();
-        assert!(problems.is_empty(), "{}: {problems:#?}", entry.id);
-    }
-    let all: serde_json::Value = serde_json::from_str(&schema_text()).expect("JSON");
-    let ways = &all["$defs"]["Choose"]["properties"]["ways"];
-    let bounds = ["minItems", "maxItems"].map(|bound| ways[bound].as_u64());
-    assert_eq!(bounds, [Some(2), Some(5)], "{ways}");
-    let bad = serde_json::json!({"format": 1, "surprise": true});
-    assert!(!validator.is_valid(&bad));
 }
 
 fn check_bytes(name: &str, bytes: Vec<u8>) -> LessonReport {

@@ -3,6 +3,7 @@
 //! A file is a part of the program that is tested; what several of them need is in `harness`.
 
 mod architecture;
+mod authors;
 mod because;
 mod bounds;
 mod bugs;

@@ -17,7 +17,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use mapi_teardown::lesson::expect::failures;
 use mapi_teardown::lesson::library::{INDEX, Lesson};
-use mapi_teardown::lesson::marked::Marked;
+use mapi_teardown::lesson::marked::{Blocks, Marked};
 use mapi_teardown::lesson::predict::truth;
 use mapi_teardown::lesson::run::{first_ways, load, resolve, run_options, ways_of};
 use mapi_teardown::lesson::source::LessonSource;
@@ -150,7 +150,7 @@ fn try_out(mutant: &Mutant, cases: &[Case]) -> (Fate, String) {
     for case in cases.iter().filter(executes) {
         let mut lesson = (*case.lesson).clone();
         lesson.file.run.value.bodies =
-            Some(Marked { value: mutant.text.clone(), ..Marked::default() });
+            Blocks(vec![Marked { value: mutant.text.clone(), ..Marked::default() }]);
         let Some(timeline) = play(&lesson, case.way.as_deref()) else { continue };
         let seen = look(&lesson, case.way.as_deref(), &timeline);
         if seen.noticed != case.seen.noticed {

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::labels::all_labelled;
 use mapi_teardown::compare::Comparison;
 use mapi_teardown::scenario::edits::Edit;
-use mapi_teardown::scenario::{RunOptions, Scenario};
+use mapi_teardown::scenario::{Besides, RunOptions, Scenario};
 use mapi_teardown::sim::Timeline;
 
 /// Runs that together go everywhere.
@@ -82,7 +82,8 @@ const SURVIVORS: [(&str, &str, &str); 6] = [
 
 fn replay(word: &str, edits: &[Edit]) -> Option<Timeline> {
     let options = RunOptions::parse(word).unwrap_or_else(|problem| panic!("{word}: {problem}"));
-    let scenario = Scenario::load_edited(&options, &[], None, edits).ok()?;
+    let besides = Besides { edits: edits.to_vec(), ..Besides::default() };
+    let scenario = Scenario::load_with(&options, &besides).ok()?;
     Some(scenario.timeline(20_000))
 }
 

@@ -75,6 +75,7 @@ pub const CODES: &[&str] = &[
     "unknown-focus",
     "unknown-format",
     "unknown-key",
+    "unknown-label",
     "unknown-lesson",
     "unknown-method",
     "unknown-reading",

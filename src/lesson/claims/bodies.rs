@@ -113,12 +113,7 @@ impl BodyReader {
             Some(reading) => (ClaimMark::Contested, vec![reading.to_owned()]),
             None => (ClaimMark::Unmarked, Vec::new()),
         };
-        let name = if body.interface.is_empty() {
-            body.name.to_string()
-        } else {
-            format!("{}::{}", body.interface, body.name)
-        };
-        let key = format!("{name} {}", line.place.line);
+        let key = format!("{} {}", body.full_name(), line.place.line);
         self.claims.push(Claim {
             source: body.file.to_string(),
             key,

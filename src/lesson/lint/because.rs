@@ -8,7 +8,7 @@ use crate::diagnostic::Place;
 use crate::lesson::bounds::MOST_CHANGES;
 use crate::lesson::marked::Marked;
 use crate::lesson::predict::QuestionKind;
-use crate::lesson::schema::{BodyEdit, Predict, RunChange};
+use crate::lesson::schema::{BodyEdit, Predict, RunChange, RunSpec};
 
 /// The columns in front of an option: its letter and its mark.
 const PICK: usize = 6;
@@ -69,6 +69,14 @@ impl Lint<'_> {
             self.error("empty-change", name.place, message, help);
         }
         change.edits.iter().for_each(|edit| self.edit(edit));
+    }
+
+    /// The edits and reasons of the lesson's own run.
+    pub(super) fn code(&mut self, run: &RunSpec) {
+        run.edits.iter().for_each(|edit| self.edit(edit));
+        for (_, reason) in &run.reasons.0 {
+            self.prose(reason, "reason", self.room.say);
+        }
     }
 
     fn edit(&mut self, edit: &Marked<BodyEdit>) {

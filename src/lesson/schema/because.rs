@@ -4,7 +4,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use crate::lesson::marked::{Marked, OneOrMore, Prose, Table};
+use crate::lesson::marked::{Marked, OneOrMore, Prose, Table, WrittenLines};
 
 /// A change to the run: options, statements, references, or several of these together.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -40,8 +40,8 @@ pub struct BodyEdit {
     #[serde(rename = "move")]
     pub moved: Option<Marked<String>>,
     /// Statements to insert before, after or instead of another one; at the beginning of the body
-    /// if none is named.
-    pub write: Option<Marked<OneOrMore>>,
+    /// if none is named. A statement with a block is a mapping, as in a file of bodies.
+    pub write: Option<Marked<WrittenLines>>,
     /// The label of the statement before which to insert.
     pub before: Option<Marked<String>>,
     /// The label of the statement after which to insert.

@@ -6,7 +6,8 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::scenario::assets::{BODIES, PROVIDERS, PathSpec};
-use crate::scenario::edits::{BugSpec, Edit};
+use crate::scenario::edits::BugSpec;
+use crate::scenario::load::Besides;
 use crate::scenario::module::Module;
 use crate::scenario::options::{RunOptions, unknown};
 use crate::scenario::problem::{Problems, one};
@@ -56,19 +57,30 @@ pub(super) fn modules(
     if problems.is_empty() { Ok(modules) } else { Err(problems) }
 }
 
-/// The one party whose code the user changed, with the replacements that leave that party's code
-/// alone. A client may do as it likes, so its script stays; if two other parties were changed,
-/// nobody knows whose change breaks what.
+/// The one party whose code the user changed, with what leaves that party's code alone. A client
+/// may do as it likes, so its script stays; if two other parties were changed, nobody knows whose
+/// change breaks what.
 pub(super) fn without_changes(
-    replacements: &[Replacement],
-    edits: &[Edit],
-) -> Option<(Who, Vec<Replacement>)> {
-    let who = |it: &Replacement| Some(module::parse(&it.file, &it.text, it.line).ok()?.who);
-    let is_client = |it: &&Replacement| who(it) == Some(Who::Client);
-    let mut others = replacements.iter().filter(|it| !is_client(it)).map(who);
+    modules: &[Arc<Module>],
+    besides: &Besides,
+) -> Option<(Who, Besides)> {
+    let written = |it: &Replacement| Some(module::parse(&it.file, &it.text, it.line).ok()?.who);
+    let replaced: Vec<Option<Who>> = besides.replacements.iter().map(written).collect();
+    let edited: Vec<Vec<Who>> =
+        besides.edits.iter().map(|edit| edits::parties(modules, edit)).collect();
+    let all = replaced.iter().copied().chain(edited.iter().flatten().copied().map(Some));
+    let mut others = all.filter(|who| *who != Some(Who::Client));
     let party = others.next()??;
-    let is_one = edits.is_empty() && others.all(|other| other == Some(party));
-    is_one.then(|| (party, replacements.iter().filter(is_client).cloned().collect()))
+    if others.any(|other| other != Some(party)) {
+        return None;
+    }
+    let mut kept = besides.clone();
+    let mut whose = replaced.into_iter();
+    kept.replacements.retain(|_| whose.next() == Some(Some(Who::Client)));
+    let mut whose = edited.into_iter();
+    kept.edits.retain(|_| whose.next().is_some_and(|all| all.iter().all(|it| *it == Who::Client)));
+    kept.reasons.clear();
+    Some((party, kept))
 }
 
 /// Replaces the bodies of the module that a replacement names, or adds it as a new module.

@@ -11,18 +11,10 @@ use crate::sim::body::Who;
 
 /// Whose code a file is; a client's, if the name is unknown.
 pub(super) fn who(file: &str, written: &Marked<String>, problems: &mut Vec<Diagnostic>) -> Who {
-    const KNOWN: [(&str, Who); 6] = [
-        ("client", Who::Client),
-        ("mapi", Who::Mapi),
-        ("spooler", Who::Spooler),
-        ("provider", Who::Provider),
-        ("transport", Who::Transport),
-        ("address-book", Who::AddressBook),
-    ];
-    if let Some((_, who)) = KNOWN.iter().find(|(name, _)| *name == written.value) {
-        return *who;
+    if let Some(who) = Who::ALL.into_iter().find(|who| who.word() == written.value) {
+        return who;
     }
-    let known = KNOWN.map(|(name, _)| name);
+    let known = Who::ALL.map(Who::word);
     let near = nearest(&written.value, known).join(", ");
     let help = if near.is_empty() { known.join(", ") } else { format!("did you mean {near}?") };
     let message = format!("unknown `who`: {:?}", written.value);
