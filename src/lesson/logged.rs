@@ -68,7 +68,8 @@ pub(super) fn problems(lesson: &Lesson) -> Vec<Diagnostic> {
         return Vec::new();
     }
     let run = &lesson.file.run;
-    let own = [&run.bodies, &run.adds].into_iter().flatten().map(|text| text.place);
+    let edits = run.edits.iter().map(|edit| edit.place);
+    let own = run.bodies.0.iter().chain(&run.adds).map(|text| text.place).chain(edits);
     let scenes = lesson.file.scenes.iter().flat_map(|scene| {
         let changes = scene.predict.as_ref().and_then(|it| it.because.as_ref());
         let tries = scene.exercise.as_ref().filter(|it| !it.set.0.is_empty());

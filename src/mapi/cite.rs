@@ -148,10 +148,11 @@ pub fn all_places() -> impl Iterator<Item = String> {
         true => format!("{page}{place}"),
         false => format!("{page} {place}"),
     };
-    let pages = INDEX.iter().flat_map(move |(page, spots)| {
-        let places = spots.iter().flat_map(Spot::names);
-        let places = places.map(move |place| written(page, &place));
-        std::iter::once(page.clone()).chain(places)
+    let pages = pages().flat_map(move |page| {
+        let places = spots(page).unwrap_or_default();
+        let places: Vec<_> = places.iter().flat_map(Spot::names).collect();
+        let places = places.into_iter().map(move |place| written(page, &place));
+        std::iter::once(page.to_owned()).chain(places)
     });
     let others = SOURCES.iter().flat_map(move |source| {
         let places = source.places.iter().map(move |place| written(source.tag, place));
