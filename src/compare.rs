@@ -174,6 +174,16 @@ impl Comparison {
         }
         self.end
     }
+
+    /// The same without what the second run does alone after that: just behind the last common
+    /// effect before a position in the first run.
+    pub fn reached_in_b(&self, at: usize) -> usize {
+        let both = self.rows.iter().filter_map(|row| match *row {
+            AlignedRow::Both(a, b) => Some((a, b)),
+            AlignedRow::OnlyA(_) | AlignedRow::OnlyB(_) => None,
+        });
+        both.take_while(|(a, _)| *a <= at).last().map_or(0, |(_, b)| b)
+    }
 }
 
 /// Replaces effects by numbers; equal texts get equal numbers.

@@ -139,6 +139,7 @@ code-owed = not called in this run: { $statement }
 omits-here = Here it diverges from the run { $run }. Not called in this run: { $statement }
 diverges-here = Here it diverges from the run { $run }.
 code-ended = ended at step { $step }
+code-ended-short = ended at { $step }
 key-healthy = vs healthy run
 key-next-violation = next violation
 key-next-violation-help = the next place where a rule is broken

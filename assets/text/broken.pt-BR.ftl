@@ -135,6 +135,7 @@ code-owed = não chamado nesta execução: { $statement }
 omits-here = A partir daqui, esta execução difere da execução { $run }. Não é chamado nesta: { $statement }
 diverges-here = A partir daqui, esta execução difere da execução { $run }.
 code-ended = terminou no passo { $step }
+code-ended-short = terminou: { $step }
 key-healthy = ao lado de uma execução correta
 key-next-violation = próxima violação
 key-next-violation-help = ir ao próximo lugar em que uma regra é violada

@@ -12,8 +12,8 @@ key-to-running = running method
 frame-of = frame { $at } of { $all }, { $thread }
 stack-folded =
     { $count ->
-        [one] ... { $count } frame ...
-       *[other] ... { $count } frames ...
+        [one] { $cut } { $count } frame { $cut }
+       *[other] { $cut } { $count } frames { $cut }
     }
 notice-no-caller = This is the outermost call.
 notice-no-callee = This is the running method.

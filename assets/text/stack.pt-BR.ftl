@@ -12,8 +12,8 @@ key-to-running = método em execução
 frame-of = frame { $at } de { $all }, { $thread }
 stack-folded =
     { $count ->
-        [1] ... { $count } frame ...
-       *[other] ... { $count } frames ...
+        [1] { $cut } { $count } frame { $cut }
+       *[other] { $cut } { $count } frames { $cut }
     }
 notice-no-caller = Não há chamada mais externa.
 notice-no-callee = Este é o método em execução.

@@ -77,10 +77,11 @@ fn draw_stage(pen: &mut Pen<'_>, model: &Model, show: &Show, size: (u16, u16)) {
     if !areas.stack.is_empty() {
         call_stack::draw(&mut pen.within(areas.stack), &scene, Role::Border);
     }
+    let mut more = [false; 2];
     if !areas.body.is_empty() {
         let crumbs =
             if areas.stack.is_empty() { crumbs(&scene, areas.body.width) } else { Vec::new() };
-        body::draw(&mut pen.within(areas.body), &scene, Role::Border, &crumbs);
+        more = body::draw(&mut pen.within(areas.body), &scene, Role::Border, &crumbs);
     }
     for (area, ledger) in areas.ledgers.iter().zip(LEDGERS).filter(|(area, _)| !area.is_empty()) {
         panel::ledger(&mut pen.within(*area), &scene, ledger, stage.view(ledger));
@@ -110,6 +111,7 @@ fn draw_stage(pen: &mut Pen<'_>, model: &Model, show: &Show, size: (u16, u16)) {
         beats::draw(&mut pen.within(areas.beats), &scene, Role::Border, ahead);
     }
     focus_border(pen, &scene, stage, &areas);
+    pen.within(areas.body).more(more[0], more[1]);
     for (area, ledger) in areas.ledgers.iter().zip(LEDGERS).filter(|(area, _)| !area.is_empty()) {
         panel::more(&mut pen.within(*area), &scene, ledger, stage.view(ledger));
     }
@@ -218,8 +220,7 @@ fn crumbs(scene: &StageView<'_>, columns: u16) -> Vec<Piece> {
     let calls = line.len();
     let folded = |line: &[Piece]| {
         let count = (calls - line.len()) / 2;
-        let text = scene.words().with("stack-folded", &[("count", count.into())]);
-        piece(Role::Quiet, format!(" {text}"))
+        piece(Role::Quiet, format!(" {}", call_stack::folded(scene, count)))
     };
     // The root stays; how many calls are left out between it and the title is said.
     let mut whole = line.clone();

@@ -14,6 +14,7 @@ pub(crate) mod provider_uids;
 pub(crate) mod status_table;
 pub(crate) mod timeline_bar;
 pub(crate) mod transports;
+pub(crate) mod value;
 pub mod why;
 pub(crate) mod wrong;
 
@@ -36,7 +37,7 @@ pub fn line_of(
         Ledger::StatusTable => status_table::entry(scene, line, columns),
         Ledger::ProviderUids => provider_uids::entry(scene, line, columns),
         Ledger::Objects => objects::entry(scene, line, columns),
-        Ledger::Transports => transports::entry(scene, line, columns),
+        Ledger::Transports => transports::entry(scene, line),
     }
 }
 

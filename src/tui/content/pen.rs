@@ -341,25 +341,20 @@ impl<'b> Pen<'b> {
         cells[at].set_symbol(joints[arms | known]).set_style(style);
     }
 
-    /// Arrows on the right border of a framed panel where more lines are above or below; where
-    /// another border joins, they are drawn beside that.
+    /// Arrows in the upper and in the lower border of a framed panel where more lines are above or
+    /// below, as far right as no words are: beside a line they would look like a sign of that.
     pub fn more(&mut self, above: bool, below: bool) {
         let (w, h) = (self.area.width, self.area.height);
-        if w < 2 || h < 3 || !(above || below) {
+        if w < 4 || h < 3 {
             return;
         }
         let style = self.theme.style(Role::Key);
-        let [up, down] = self.theme.glyphs.more;
-        let straight = self.theme.glyphs.joints[UP | DOWN];
-        let is_free =
-            |y: &u16| self.buffer[(self.area.x + w - 1, self.area.y + y)].symbol() == straight;
-        let first = (1..h - 1).find(is_free).unwrap_or(1);
-        let last = (1..h - 1).rev().find(is_free).unwrap_or(h - 2);
-        if above {
-            self.put(w - 1, first, up, style);
-        }
-        if below && (last > first || !above) {
-            self.put(w - 1, last, down, style);
+        let straight = self.theme.glyphs.joints[LEFT | RIGHT];
+        let arrows = [(above, 0), (below, h - 1)].into_iter().zip(self.theme.glyphs.more);
+        for ((_, y), arrow) in arrows.filter(|((shows, _), _)| *shows) {
+            let at = |x: u16| self.buffer[(self.area.x + x, self.area.y + y)].symbol();
+            let x = (1..w - 1).rev().find(|x| at(*x) == straight).unwrap_or(w - 2);
+            self.put(x, y, arrow, style);
         }
     }
 }

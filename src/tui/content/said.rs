@@ -61,8 +61,10 @@ fn wrong(scene: &StageView<'_>, entry: &LedgerEntry) -> Option<Wrong> {
 /// What the panel says of an item, without the sign.
 fn told(scene: &StageView<'_>, entry: &LedgerEntry) -> String {
     let wrong = wrong(scene, entry);
-    let told = wrong.map(|wrong| panel::wrong::right(scene, wrong, &entry.right));
-    let (left, right) = (flat(&entry.left), flat(&told.unwrap_or_else(|| entry.right.clone())));
+    let [left, right] = [&entry.left, &entry.right].map(|it| it.first().cloned());
+    let (left, right) = (left.unwrap_or_default(), right.unwrap_or_default());
+    let told = wrong.map(|wrong| panel::wrong::right(scene, wrong, &right));
+    let (left, right) = (flat(&left), flat(&told.unwrap_or(right)));
     let gap = if right.trim().is_empty() { "" } else { "  " };
     format!("{}{gap}{}", left.trim_end(), right.trim())
 }

@@ -115,10 +115,11 @@ impl HealthyRun {
         self.parts.filter(|_| !self.omitted.is_empty())
     }
 
-    /// What is there at the current place and stays to the end, and in the other run has gone by
-    /// now.
+    /// What is there at the current place and stays to the end, and in the other run had gone by
+    /// the last thing that both do: what is left out has not been left out before that.
     pub fn owed(&mut self, run: &Timeline) -> BTreeMap<Item, Wrong> {
-        let left = self.wrong(run).into_iter().filter(|(_, wrong)| *wrong == Wrong::Left);
+        let place = self.ghost.comparison.reached_in_b(run.at());
+        let left = self.differs(run, place).into_iter().filter(|(_, wrong)| *wrong == Wrong::Left);
         left.map(|(item, _)| (item, Wrong::Stays)).collect()
     }
 
@@ -138,12 +139,17 @@ impl HealthyRun {
     /// Differences of the ledgers at the current place: what this run has removed by now and that
     /// one never does, and the other way round, and what ends otherwise.
     pub fn wrong(&mut self, run: &Timeline) -> BTreeMap<Item, Wrong> {
+        let place = self.place(run);
+        self.differs(run, place)
+    }
+
+    /// The same with the other run at a place.
+    fn differs(&mut self, run: &Timeline, place: usize) -> BTreeMap<Item, Wrong> {
         let mut found = BTreeMap::new();
         let state = run.state();
         if state.objects.len() + state.messages.len() > MOST_ITEMS {
             return found;
         }
-        let place = self.place(run);
         self.ghost.timeline.seek(place);
         let ledgers = Ledgers::of(run.machine().program(), state);
         let of = |run: &Timeline| standings(run.machine().program(), run.state());

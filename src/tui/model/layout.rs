@@ -44,6 +44,8 @@ pub const SMALLEST: (u16, u16) = (60, 16);
 const LARGE: (u16, u16) = (156, 40);
 /// Columns that a row of the status table needs with an old and a new value.
 const ROWS: u16 = 42;
+/// Columns beside the code from which the tree has the interfaces of its objects.
+const WITH_INTERFACE: u16 = 90;
 /// The smallest window for anything.
 pub const TINY: (u16, u16) = (30, 9);
 
@@ -85,6 +87,8 @@ pub struct Needs {
     pub lines: [u16; 4],
     /// Columns of the widest name in the tree of objects.
     pub tree: u16,
+    /// The most rows that the call stack has in the run.
+    pub stack: u16,
 }
 
 /// The places of the stage in a window; `None` if it is too small for anything.
@@ -171,11 +175,13 @@ fn wide_grid(areas: &mut Areas, main: Rect, arrangement: Arrangement, needs: Nee
     };
     let left = main.width * share / 100;
     let right = main.width - left + 1;
-    // A name with its borders and signs and what is said of it, as far as rows keep theirs.
-    let tree = needs.tree.saturating_add(19).min(right.saturating_sub(ROWS));
-    let objects = if narrow { 31 } else { (right * 46 / 100).max(34).max(tree).min(right / 2 + 4) };
+    // A name with its borders and signs and what is said of it, and its interface in a large
+    // window, as far as rows keep theirs.
+    let beside = if right < WITH_INTERFACE { 19 } else { 26 };
+    let tree = needs.tree.saturating_add(beside).min(right.saturating_sub(ROWS));
+    let objects = if narrow { 32 } else { (right * 46 / 100).max(34).max(tree).min(right / 2 + 4) };
     let middle = right - objects + 1;
-    let stack = (main.height * 28 / 100).clamp(7, 14);
+    let stack = needs.stack.saturating_add(2).min(main.height * 2 / 5).max(7);
     areas.stack = Rect::new(main.x, main.y, left, stack);
     areas.body = Rect::new(main.x, main.y + stack - 1, left, main.height - stack + 1);
     let x = main.x + left - 1;
@@ -297,6 +303,7 @@ mod tests {
                             code: w % 3 == 0,
                             lines: [h % 9, h % 5, h, w % 11],
                             tree: h,
+                            stack: h,
                         };
                         let Some(areas) = places((w, h), arrangement, focus, enlarged, needs)
                         else {

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use crate::compare::CodeDifference;
 use crate::mapi::Cite;
 use crate::sim::body::{Body, Code, Confidence};
+use crate::sim::timeline::Verdict;
 use crate::sim::{
     BodyId, Event, EventKind, Machine, Program, State, ThreadId, Timeline, Violation,
 };
@@ -254,6 +255,12 @@ impl<'a> StageView<'a> {
             0 => &[],
             at => self.timeline.violations_at(at),
         }
+    }
+
+    /// Whether the process has crashed with the step.
+    pub fn crashes_here(&self) -> bool {
+        let is_last = self.timeline.at() == self.timeline.len();
+        is_last && self.has_landed() && self.timeline.verdict() == Verdict::Crashed
     }
 
     /// Where a rule is broken, or a call is left out that is not made in this run: the body in

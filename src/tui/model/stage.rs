@@ -2,7 +2,9 @@
 //!
 //! It must not know keys, colours or the terminal.
 
+mod judge;
 mod picture;
+mod whole;
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -11,6 +13,7 @@ use crate::scenario::RunOptions;
 use crate::sim::event::{LEDGERS, Ledger};
 use crate::sim::timeline::Verdict;
 use crate::sim::{EventKind, State, Timeline};
+pub(in crate::tui) use whole::is_led;
 
 use crate::narrate::phases::{Phase, phases};
 use crate::sim::ledgers::{Item, Ledgers};
@@ -70,6 +73,8 @@ pub struct Stage {
     pub phases: Vec<(usize, Phase)>,
     /// Steps that removed something.
     pub removals: Vec<usize>,
+    /// The most rows that the call stack has.
+    pub stack_rows: u16,
     /// What the last move changed.
     pub marks: ItemMarks,
     /// What the last beat of it changed.
@@ -108,6 +113,8 @@ pub struct Stage {
     pub healthy: Healthy,
     /// What is wrong in the ledgers here, once a rule is broken.
     pub wrong: BTreeMap<Item, Wrong>,
+    /// What was wrong before the last move, and where that led.
+    wrong_before: (usize, BTreeMap<Item, Wrong>),
     /// Which call comes next is the answer to a question: the code ahead is covered.
     pub covered: bool,
     /// What is missing may be told before it breaks a rule: no lesson asks what will come of it.
@@ -145,13 +152,14 @@ impl Stage {
         let machine = timeline.machine();
         let tree = Tree::new(machine.program(), machine.start(), timeline.final_state());
         let phases = phases(machine, timeline.events());
-        let removals = removals(&timeline);
+        let (removals, stack_rows) = (whole::removals(&timeline), whole::stack_rows(&timeline));
         let title = timeline.log_name().map(str::to_owned);
         let mut it = Self {
             options,
             tree,
             phases,
             removals,
+            stack_rows,
             marks: ItemMarks::default(),
             fresh: ItemMarks::default(),
             running: Running::at(&timeline),
@@ -174,6 +182,7 @@ impl Stage {
             ghost: None,
             healthy: Healthy::default(),
             wrong: BTreeMap::new(),
+            wrong_before: (0, BTreeMap::new()),
             covered: false,
             foresees: false,
             secret: false,
@@ -264,31 +273,6 @@ impl Stage {
         rules.iter().find_map(of).or_else(first).unwrap_or(self.timeline.len())
     }
 
-    /// Finds out what is wrong in the ledgers here: before the first rule is broken, only what
-    /// stays because of a call that is not made in this run.
-    pub fn judge(&mut self) {
-        self.wrong.clear();
-        let at = self.timeline.at();
-        let breaks = self.timeline.violations().first().is_some_and(|found| found.step <= at);
-        if at == 0 {
-            return;
-        }
-        if let Healthy::Found(run) = &mut self.healthy
-            && !self.secret
-            && !self.asks
-        {
-            let owes = self.foresees && run.owes_from().is_some_and(|from| from <= at);
-            self.wrong = match (breaks, owes) {
-                (true, _) => run.wrong(&self.timeline),
-                (false, true) => run.owed(&self.timeline),
-                (false, false) => return,
-            };
-        }
-        for found in self.timeline.violations_at(at) {
-            self.wrong.entry(Item::Object(found.subject)).or_insert(Wrong::Subject);
-        }
-    }
-
     /// Begins the animation of the step that was just taken, if it has anything to show.
     pub fn animate(&mut self) {
         let program = self.timeline.machine().program();
@@ -374,26 +358,4 @@ impl Stage {
 /// The position of a ledger on screen.
 pub fn index(ledger: Ledger) -> usize {
     LEDGERS.iter().position(|it| *it == ledger).unwrap_or(0)
-}
-
-/// Whether something was changed on the way of a run.
-pub(in crate::tui) fn is_led(timeline: &Timeline) -> bool {
-    timeline.events().iter().any(|event| matches!(event.kind, EventKind::WhatIf { .. }))
-}
-
-fn removals(timeline: &Timeline) -> Vec<usize> {
-    timeline
-        .events()
-        .iter()
-        .enumerate()
-        .filter(|(_, event)| {
-            matches!(
-                event.kind,
-                EventKind::UidRemoved { .. }
-                    | EventKind::RowRemoved { .. }
-                    | EventKind::Freed { .. }
-            )
-        })
-        .map(|(at, _)| at + 1)
-        .collect()
 }

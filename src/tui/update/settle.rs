@@ -40,8 +40,8 @@ pub fn settle(model: &mut Model) {
     let transports = Ledger::Transports;
     let lines = || u16::try_from(stage.shown_lines().count(transports)).unwrap_or(u16::MAX);
     let asked = stage.asked().or_else(|| mail.then(|| (transports, lines().min(100))));
-    let (lines, tree) = (stage.lines().most(), stage.tree.widest());
-    stage.needs = Needs { card, asked, breaks, code, lines, tree };
+    let (lines, tree, stack) = (stage.lines().most(), stage.tree.widest(), stage.stack_rows);
+    stage.needs = Needs { card, asked, breaks, code, lines, tree, stack };
     (stage.asks, stage.secret, stage.covered) = (asks, secret, covered);
     stage.foresees = !of_lesson;
     stage.judge();

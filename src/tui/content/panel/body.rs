@@ -21,12 +21,15 @@ use crate::tui::model::walk::StackPlace;
 pub(super) struct ShownCode {
     /// The name of the method.
     pub title: String,
-    /// What is said of it on the right.
-    pub remark: Vec<Piece>,
+    /// What is said of it on the right, the fullest form first; where it has several, the name
+    /// gives way to it.
+    pub remark: Vec<String>,
     /// The lines.
     pub rows: Vec<Vec<Piece>>,
     /// The first and the last row that matter; the last one matters more.
     pub seen: (usize, usize),
+    /// The rows that are to be seen where these are too far apart, in the order of their weight.
+    pub vital: Vec<usize>,
     /// The row of the statement that has just run.
     pub ran: Option<usize>,
     /// Which call was walked to, and its variables.
@@ -47,10 +50,14 @@ impl ShownCode {
         let ran = row_of(scene.running.ran);
         let first = ran.or(row_of(scene.running.next)).unwrap_or(0);
         let next = row_of(scene.running.next).unwrap_or(first);
+        let statements = [scene.running.next, scene.running.ran].map(|it| it.map(usize::from));
+        let is_rest = |at: &Option<usize>| at.is_some() && statements.contains(at);
+        let rest = rows.iter().enumerate().filter(|(_, (at, _))| is_rest(at));
         Some(Self {
             title: body.title.clone(),
-            remark: vec![piece(Role::Quiet, scene.text(who(body)))],
+            remark: vec![scene.text(who(body))],
             seen: (first, next),
+            vital: [first, next].into_iter().chain(rest.map(|(row, _)| row)).collect(),
             ran,
             variables: scene.walked.map_or_else(Vec::new, |place| variables(scene, place, columns)),
             rows: rows.into_iter().map(|(_, line)| line).collect(),
@@ -69,6 +76,46 @@ impl ShownCode {
         let natural = window(self.rows.len(), height, first, last);
         (natural, self.rows.len().saturating_sub(height))
     }
+
+    /// The rows that show in so many lines. Where the rows that matter are too far apart, what is
+    /// between them is left out.
+    fn shown(&self, height: usize, scrolled: isize) -> Vec<usize> {
+        let (natural, last) = self.scroll(height);
+        let (first, end) = (self.seen.0.min(self.seen.1), self.seen.0.max(self.seen.1));
+        if scrolled != 0 || end - first < height {
+            let from = natural.saturating_add_signed(scrolled).min(last);
+            return (from..self.rows.len()).take(height).collect();
+        }
+        let mut shown = Vec::with_capacity(height);
+        for row in &self.vital {
+            if shown.len() < height && !shown.contains(row) {
+                shown.push(*row);
+            }
+        }
+        // What room is left is for the rows around them.
+        let far = |row: usize| shown.iter().map(|it: &usize| it.abs_diff(row)).min();
+        let mut others: Vec<usize> =
+            (0..self.rows.len()).filter(|it| !shown.contains(it)).collect();
+        others.sort_by_key(|row| far(*row));
+        others.truncate(height - shown.len());
+        shown.extend(others);
+        shown.sort_unstable();
+        shown
+    }
+
+    /// The name and the remark in the fullest forms that have room in so many columns.
+    fn heading(&self, columns: u16) -> (&str, &str) {
+        let bare = without_interface(&self.title);
+        let fits = |title: &str, remark: &str| width(title) + width(remark) + 5 <= columns;
+        let shorter = [bare, bare.split('(').next().unwrap_or(bare)];
+        let titles = std::iter::once(self.title.as_str());
+        let gives_way = self.remark.len() > 1;
+        let titles = titles.chain(shorter.into_iter().filter(|_| gives_way));
+        let pairs = self.remark.iter().flat_map(|it| titles.clone().map(move |name| (name, &**it)));
+        let whole = if width(&self.title) + 2 <= columns { &self.title } else { bare };
+        let mut pairs = pairs.filter(|(title, remark)| fits(title, remark));
+        pairs.next().unwrap_or((whole, ""))
+    }
 }
 
 /// How far the code of a stage can be scrolled, at most as far as was asked for.
@@ -76,7 +123,7 @@ pub fn reach(stage: &Stage, reader: Reader) -> isize {
     let Some(areas) = stage.areas(reader.size) else { return 0 };
     let inside = layout::inside(areas.body);
     let scene = stage.scene(reader.lang, reader.theme);
-    let Some(code) = ShownCode::of(&scene, inside.width) else { return 0 };
+    let Some(code) = ShownCode::of(&scene, inside.width.saturating_sub(1)) else { return 0 };
     let (natural, last) = code.scroll(code.height(inside.height));
     let (natural, last) = (natural.cast_signed(), last.cast_signed());
     stage.code_scroll.clamp(-natural, last - natural)
@@ -85,31 +132,38 @@ pub fn reach(stage: &Stage, reader: Reader) -> isize {
 /// The code without a frame, as much of it as has room: both statements first.
 pub fn around(scene: &StageView<'_>, columns: u16, rows: u16) -> Vec<Vec<Piece>> {
     let Some(code) = ShownCode::of(scene, columns) else { return Vec::new() };
-    let height = usize::from(rows);
-    let (from, _) = code.scroll(height);
-    code.rows.into_iter().skip(from).take(height).collect()
+    let shown = code.shown(usize::from(rows), 0);
+    code.rows
+        .into_iter()
+        .enumerate()
+        .filter(|(row, _)| shown.contains(row))
+        .map(|(_, it)| it)
+        .collect()
 }
 
-/// Draws the panel.
-pub fn draw(pen: &mut Pen<'_>, scene: &StageView<'_>, border: Role, crumbs: &[Piece]) {
-    let columns = pen.area().width.saturating_sub(2);
+/// Draws the panel; whether there is more of the code above and below.
+pub fn draw(pen: &mut Pen<'_>, scene: &StageView<'_>, border: Role, crumbs: &[Piece]) -> [bool; 2] {
+    // The last column keeps code away from the border, and has the sign of what is left out.
+    let columns = pen.area().width.saturating_sub(3);
     let Some(code) = ShownCode::of(scene, columns) else {
         pen.frame(&[piece(Role::Title, scene.text("panel-body"))], crumbs, border);
-        return;
+        return [false; 2];
     };
     let follows = scene.walked.is_none() && scene.culprit().is_none();
-    let crumbs = Some(crumbs).filter(|it| !it.is_empty() && follows);
-    let remark = crumbs.unwrap_or(&code.remark);
-    let fits = width(&code.title) + 6 <= pen.area().width;
-    let title = if fits { &code.title } else { without_interface(&code.title) };
-    let inside = pen.frame(&[piece(Role::Title, title)], remark, border);
+    let (title, remark) = code.heading(pen.area().width.saturating_sub(4));
+    let remark = match crumbs.is_empty() || !follows {
+        true => [piece(Role::Quiet, remark)].to_vec(),
+        false => crumbs.to_vec(),
+    };
+    let inside = pen.frame(&[piece(Role::Title, title)], &remark, border);
     let height = code.height(inside.height);
-    let (natural, last) = code.scroll(height);
-    let scroll = natural.saturating_add_signed(scene.code_scroll).min(last);
-    pen.more(scroll > 0, scroll + height < code.rows.len());
+    let shown = code.shown(height, scene.code_scroll);
     let mut pen = pen.within(inside);
-    for (y, line) in (0..inside.height).zip(code.rows.iter().skip(scroll).take(height)) {
-        pen.line(0, y, line);
+    for (y, row) in (0..inside.height).zip(&shown) {
+        pen.line(0, y, &code.rows[*row]);
+        if shown.get(usize::from(y) + 1).is_some_and(|next| *next > row + 1) {
+            pen.line(columns, y, &[piece(Role::Quiet, scene.theme.glyphs.cut)]);
+        }
     }
     let below = usize::from(inside.height) - height;
     for (y, line) in (u16::try_from(height).unwrap_or(u16::MAX)..).zip(&code.variables[..below]) {
@@ -119,10 +173,12 @@ pub fn draw(pen: &mut Pen<'_>, scene: &StageView<'_>, border: Role, crumbs: &[Pi
         // More variables than lines for them.
         pen.right(inside.height - 1, &[piece(Role::Key, scene.theme.glyphs.more[1])]);
     }
-    if let Some(ran) = code.ran.filter(|row| (scroll..scroll + height).contains(row)) {
-        let y = u16::try_from(ran - scroll).unwrap_or(u16::MAX);
-        flight::from_statement(&mut pen, y, scene, line_width(&code.rows[ran]) + 1);
+    if let Some(y) = code.ran.and_then(|ran| shown.iter().position(|row| *row == ran)) {
+        let from = line_width(&code.rows[shown[y]]) + 1;
+        flight::from_statement(&mut pen, u16::try_from(y).unwrap_or(u16::MAX), scene, from);
     }
+    let last = code.rows.len().saturating_sub(1);
+    [shown.first().is_some_and(|row| *row > 0), shown.last().is_some_and(|row| *row < last)]
 }
 
 /// Which call it is, then its variables.

@@ -8,27 +8,32 @@ use crate::tui::model::scene::StageView;
 use crate::tui::model::theme::Role;
 use crate::tui::model::walk::{StackPlace, StackRow, fold};
 
+/// Rows that the calls of the thread keep where there is not room for everything: its root, what
+/// is folded, and the two innermost.
+const LEAST_CALLS: usize = 4;
+
 /// A row of the panel.
 enum StackLine {
     /// The call of this depth of the thread that shows in full; 0 is the thread itself.
     Call(usize),
     /// So many calls have no room.
     Folded(usize),
-    /// Another thread.
-    Thread(ThreadId),
+    /// Another thread, or all those that have no row of their own.
+    Threads(Vec<ThreadId>),
     Blank,
 }
 
-/// What fits in so many rows: the thread that shows in full needs itself and at least its
-/// innermost call; the others take what is left, at the bottom.
+/// What fits in so many rows: the thread that shows in full keeps its root and its innermost
+/// calls; the others take what is left, at the bottom, and none goes unnamed.
 fn rows(scene: &StageView<'_>, height: usize) -> Vec<StackLine> {
     let shown = scene.shown_thread();
-    let others: Vec<ThreadId> = (0..scene.state.threads.len() as u8)
+    let mut others: Vec<ThreadId> = (0..scene.state.threads.len() as u8)
         .map(ThreadId)
         .filter(|thread| *thread != shown)
         .collect();
     let calls = calls(scene, shown).max(1);
-    let kept = others.len().min(height - calls.min(height.saturating_sub(1)).min(height));
+    let least = usize::from(!others.is_empty() && height > 1);
+    let kept = others.len().min(height.saturating_sub(calls.min(LEAST_CALLS)).max(least));
     let selected = scene.frame().map_or(calls - 1, |place| place.depth);
     let mut rows: Vec<StackLine> = fold(calls, height - kept, selected)
         .into_iter()
@@ -38,7 +43,9 @@ fn rows(scene: &StageView<'_>, height: usize) -> Vec<StackLine> {
         })
         .collect();
     rows.resize_with(height - kept, || StackLine::Blank);
-    rows.extend(others.into_iter().take(kept).map(StackLine::Thread));
+    let together = others.split_off(kept.saturating_sub(1));
+    rows.extend(others.into_iter().map(|thread| StackLine::Threads(vec![thread])));
+    rows.extend((kept > 0).then_some(StackLine::Threads(together)));
     rows
 }
 
@@ -55,7 +62,9 @@ pub fn places(scene: &StageView<'_>, height: usize) -> Vec<Option<StackPlace>> {
     let place = |row: StackLine| match row {
         StackLine::Call(depth) => Some(StackPlace { thread: shown, depth })
             .filter(|place| place.frame(scene.state).is_some()),
-        StackLine::Thread(thread) => StackPlace::innermost(scene.state, thread),
+        StackLine::Threads(threads) => {
+            threads.into_iter().find_map(|thread| StackPlace::innermost(scene.state, thread))
+        }
         StackLine::Folded(_) | StackLine::Blank => None,
     };
     rows(scene, height).into_iter().map(place).collect()
@@ -67,14 +76,16 @@ pub fn draw(pen: &mut Pen<'_>, scene: &StageView<'_>, border: Role) {
     let mut pen = pen.within(inside);
     let selected = scene.walked.map(|walked| walked.depth);
     for (y, row) in (0..inside.height).zip(rows(scene, usize::from(inside.height))) {
-        match row {
+        match &row {
             StackLine::Call(0) => pen.line(0, y, &thread(scene, scene.shown_thread())),
-            StackLine::Call(depth) => pen.line(0, y, &call(scene, depth, inside.width)),
+            StackLine::Call(depth) => pen.line(0, y, &call(scene, *depth, inside.width)),
             StackLine::Folded(count) => {
-                let text = scene.words().with("stack-folded", &[("count", count.into())]);
+                let text = folded(scene, *count);
                 pen.line(4, y, &[piece(Role::Quiet, text)]);
             }
-            StackLine::Thread(thread) => pen.line(0, y, &summary(scene, thread, inside.width)),
+            StackLine::Threads(threads) => {
+                pen.line(0, y, &summary(scene, threads, inside.width));
+            }
             StackLine::Blank => {}
         }
         if matches!(row, StackLine::Call(depth) if Some(depth) == selected) {
@@ -82,6 +93,12 @@ pub fn draw(pen: &mut Pen<'_>, scene: &StageView<'_>, border: Role) {
             pen.shade(y, Role::Selected);
         }
     }
+}
+
+/// So many calls have no room.
+pub fn folded(scene: &StageView<'_>, count: usize) -> String {
+    let arguments = [("count", count.into()), ("cut", scene.theme.glyphs.cut.into())];
+    scene.words().with("stack-folded", &arguments)
 }
 
 /// The running thread's calls in one line, innermost last, for narrow windows.
@@ -101,7 +118,9 @@ pub fn crumbs(scene: &StageView<'_>) -> Vec<Piece> {
 fn thread(scene: &StageView<'_>, thread: ThreadId) -> Vec<Piece> {
     let glyphs = scene.theme.glyphs;
     let is_over = scene.state.threads.get(thread.index()).is_none_or(|it| it.frames.is_empty());
+    let crashed = thread == scene.active() && scene.crashes_here();
     let (role, sign) = match scene.culprit() {
+        _ if crashed => (Role::Bad, glyphs.broken),
         Some(_) if thread != scene.shown_thread() => (Role::Quiet, " "),
         Some(_) if scene.omits_here().is_some() => (Role::Doubt, glyphs.owed),
         Some(_) => (Role::Bad, glyphs.broken),
@@ -135,8 +154,24 @@ fn call(scene: &StageView<'_>, depth: usize, columns: u16) -> Vec<Piece> {
     line
 }
 
-/// A thread and its innermost call.
-fn summary(scene: &StageView<'_>, thread: ThreadId, columns: u16) -> Vec<Piece> {
+/// A thread and its innermost call; several of them with what they do, or at least their names.
+fn summary(scene: &StageView<'_>, threads: &[ThreadId], columns: u16) -> Vec<Piece> {
+    if let [thread] = threads {
+        return one(scene, *thread, columns);
+    }
+    let names = || threads.iter().map(|it| scene.program().thread_name(scene.state, *it));
+    let states = threads.iter().map(|it| state(scene, *it));
+    let full: Vec<String> =
+        names().zip(states).map(|(name, does)| name.to_owned() + &does).collect();
+    let short: Vec<&str> = names().collect();
+    let (full, short) = (full.join(&format!(" {} ", scene.theme.glyphs.dot)), short.join(", "));
+    let text = if width(&full) + 2 <= columns { full } else { short };
+    let is_bad = threads.iter().any(|it| thread(scene, *it)[0].role == Role::Bad);
+    let sign = if is_bad { scene.theme.glyphs.broken } else { " " };
+    vec![piece(Role::Bad, format!("{sign} ")), piece(Role::Actor, text)]
+}
+
+fn one(scene: &StageView<'_>, thread: ThreadId, columns: u16) -> Vec<Piece> {
     let Some(it) = scene.state.threads.get(thread.index()) else { return Vec::new() };
     let mut line = self::thread(scene, thread);
     if let Some(frame) = it.frames.last().filter(|_| it.frames.len() > 1) {

@@ -12,9 +12,6 @@ use crate::tui::model::beside::HealthyRun;
 use crate::tui::model::scene::StageView;
 use crate::tui::model::theme::Role;
 
-/// The narrowest panel that names the thread beside the method.
-const WITH_THREAD: u16 = 60;
-
 /// The code of the panel.
 pub(super) fn code(
     scene: &StageView<'_>,
@@ -50,7 +47,8 @@ pub(super) fn code(
     let last = rows.iter().rposition(|(differs, _)| *differs).unwrap_or(first);
     ShownCode {
         title: own.title.clone(),
-        remark: vec![piece(Role::Quiet, ended(scene, code, own, columns))],
+        remark: ended(scene, code, own),
+        vital: (first..=last).filter(|row| rows.get(*row).is_some_and(|(it, _)| *it)).collect(),
         rows: rows.into_iter().map(|(_, line)| line).collect(),
         seen: (first, last),
         ran: None,
@@ -71,19 +69,21 @@ pub(super) fn owed(
     told(scene, &body.statements[at], Role::Doubt, Some(id), columns)
 }
 
-/// When the body came to its end, or whose it is while it still runs.
-fn ended(scene: &StageView<'_>, code: &CodeDifference, own: &Body, columns: u16) -> String {
+/// When the body came to its end and whose thread that was, in shorter forms too; whose body it is
+/// while it still runs.
+fn ended(scene: &StageView<'_>, code: &CodeDifference, own: &Body) -> Vec<String> {
     let events = &scene.timeline.events()[..scene.timeline.at()];
     let step = events.iter().rposition(|event| {
         event.at.body == code.a && matches!(event.kind, EventKind::Return { .. })
     });
-    let told = match step {
-        Some(at) => scene.words().with("code-ended", &[("step", (at + 1).into())]),
-        None => scene.text(who(own)),
-    };
-    // Where there is room, whose thread it was.
     let thread = scene.program().thread_name(scene.state, scene.shown_thread());
-    if columns < WITH_THREAD { told } else { format!("{thread}, {told}") }
+    let Some(at) = step else {
+        let who = scene.text(who(own));
+        return vec![format!("{thread}, {who}"), who];
+    };
+    let told = |id: &str| scene.words().with(id, &[("step", (at + 1).into())]);
+    let full = told("code-ended");
+    vec![format!("{thread}, {full}"), full, told("code-ended-short")]
 }
 
 fn told(

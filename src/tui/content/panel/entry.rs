@@ -4,9 +4,11 @@
 //! It must not know the ledgers.
 
 use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 
 use crate::sim::ledgers::Item;
 use crate::sim::state::Life;
+use crate::tui::content::panel::value::Forms;
 use crate::tui::content::panel::{flight, ghost, wrong};
 use crate::tui::content::pen::{Pen, Piece, fit, line_width, piece, width};
 use crate::tui::model::beside::Wrong;
@@ -22,12 +24,14 @@ const WIDEST: u16 = 100;
 pub struct LedgerEntry {
     /// What it is about; `None` for a heading.
     pub item: Option<Item>,
-    /// What it says, on the left.
-    pub left: Vec<Piece>,
-    /// What it says, on the right.
-    pub right: Vec<Piece>,
+    /// What it says on the left; at least one form.
+    pub left: Forms,
+    /// What it says on the right, if anything.
+    pub right: Forms,
     /// What has become of the item.
     pub fate: Fate,
+    /// It goes with this step.
+    pub goes: bool,
 }
 
 /// What has become of an item.
@@ -68,7 +72,7 @@ impl LineLook {
         let is = |other: Option<Item>| entry.item.is_some() && entry.item == other;
         let coming = !landed && (marked.is_some() || is(scene.calls()));
         let broken = landed && !scene.broken_here().is_empty();
-        let going = marked == Some(ItemMark::Removed) && !broken;
+        let going = entry.goes && !broken;
         let wrong = entry.item.filter(|_| !coming).and_then(|item| scene.wrong.get(&item).copied());
         Self {
             marked,
@@ -119,8 +123,9 @@ impl LineLook {
         })
     }
 
-    fn left(&self, scene: &StageView<'_>, entry: &LedgerEntry) -> Vec<Piece> {
-        let mut left = entry.left.clone();
+    /// A form of the left side, as it looks.
+    fn left(&self, scene: &StageView<'_>, form: &[Piece]) -> Vec<Piece> {
+        let mut left = form.to_vec();
         let is_name = |piece: &&mut Piece| piece.text.chars().any(char::is_alphanumeric);
         if self.gone {
             // The strike grows with the animation.
@@ -131,19 +136,42 @@ impl LineLook {
         } else if self.called {
             left.iter_mut().find(is_name).into_iter().for_each(|it| it.role = Role::Current);
         }
-        if self.wrong.is_some_and(|it| it != Wrong::Stays) && !self.gone {
-            left.iter_mut().filter(is_name).for_each(|piece| piece.role = Role::Bad);
+        let is_bad = match self.wrong {
+            None | Some(Wrong::Stays) => false,
+            // What a broken rule is about is seen although it is gone.
+            Some(Wrong::Subject) => true,
+            Some(_) => !self.gone,
+        };
+        for it in left.iter_mut().filter(|_| is_bad).filter(is_name) {
+            if self.gone {
+                it.extra |= Modifier::CROSSED_OUT;
+            }
+            it.role = Role::Bad;
         }
         left
     }
 
-    fn right(&self, scene: &StageView<'_>, entry: &LedgerEntry) -> Vec<Piece> {
-        let right = |wrong| wrong::right(scene, wrong, &entry.right);
-        let mut right = self.wrong.map_or_else(|| entry.right.clone(), right);
-        if let Some(other) = entry.item.and_then(|item| ghost::note(scene, item)) {
-            right.push(piece(Role::Ghost, format!(" ({} {other})", scene.theme.glyphs.differs)));
-        }
-        right
+    /// The forms of the right side, as they look.
+    fn right(&self, scene: &StageView<'_>, entry: &LedgerEntry) -> Forms {
+        let other = entry.item.and_then(|item| ghost::note(scene, item));
+        let note = other
+            .map(|other| piece(Role::Ghost, format!(" ({} {other})", scene.theme.glyphs.differs)));
+        let nothing = [Vec::new()];
+        let forms = if entry.right.is_empty() { &nothing[..] } else { &entry.right };
+        let look = |form: &Vec<Piece>| {
+            let mut form = match self.wrong {
+                Some(wrong) => wrong::right(scene, wrong, form),
+                None => form.clone(),
+            };
+            // What changed as it should steps back behind what is broken.
+            let quiet = self.broken && self.wrong.is_none();
+            for it in form.iter_mut().filter(|it| quiet && it.role == Role::Changed) {
+                it.role = Role::Quiet;
+            }
+            form.extend(note.clone());
+            form
+        };
+        forms.iter().map(look).collect()
     }
 }
 
@@ -152,9 +180,10 @@ impl LedgerEntry {
     pub fn heading(text: String) -> Self {
         Self {
             item: None,
-            left: vec![piece(Role::Quiet, text)],
+            left: vec![vec![piece(Role::Quiet, text)]],
             right: Vec::new(),
             fate: Fate::There,
+            goes: false,
         }
     }
 
@@ -167,8 +196,10 @@ impl LedgerEntry {
         let end = area.width.min(WIDEST).saturating_sub(2);
         let mut free = (2, end);
         if look.marked != Some(ItemMark::Added) || look.landed {
-            let (left, right) = (look.left(scene, self), look.right(scene, self));
-            let (left_width, right_width) = shares(end.saturating_sub(2), &left, &right);
+            let room = end.saturating_sub(2);
+            let (left, right) = fitting(room, &self.left, &look.right(scene, self));
+            let left = look.left(scene, &left);
+            let (left_width, right_width) = shares(room, &left, &right);
             let from = end.saturating_sub(right_width);
             pen.within(Rect::new(area.x + 2, area.y + row, left_width, 1)).line(0, 0, &left);
             let place = Rect::new(area.x + from, area.y + row, right_width, 1);
@@ -187,19 +218,26 @@ impl LedgerEntry {
     }
 }
 
+/// The fullest forms of both sides that have room beside each other: what is said on the right,
+/// which is what changes, comes before what is left out of a name.
+fn fitting(room: u16, left: &[Vec<Piece>], right: &[Vec<Piece>]) -> (Vec<Piece>, Vec<Piece>) {
+    let pairs = right.iter().flat_map(|right| left.iter().map(move |left| (left, right)));
+    let takes = |left: u16, right: u16| if right == 0 { left } else { left + 1 + right };
+    let mut all = pairs.filter(|(left, right)| takes(line_width(left), line_width(right)) <= room);
+    let last = || left.last().zip(right.last());
+    all.next()
+        .or_else(last)
+        .map_or_else(Default::default, |(left, right)| (left.clone(), right.clone()))
+}
+
 /// How many columns the two sides of a line get: one blank stays between them, and where there is
-/// not enough, the left is cut first, as the right says what changes, until two fifths are left of
-/// it, or a name in the tree has only what it needs.
+/// not enough, the left is cut.
 fn shares(room: u16, left: &[Piece], right: &[Piece]) -> (u16, u16) {
-    let in_tree = left.first().is_some_and(|rails| !rails.text.chars().any(char::is_alphanumeric));
-    let name = if in_tree { line_width(&left[..left.len().min(2)]) } else { 0 };
-    let (left, right) = (line_width(left), line_width(right));
-    if right == 0 {
-        return (left.min(room), 0);
+    let (left, right) = (line_width(left), line_width(right).min(room));
+    match right {
+        0 => (left.min(room), 0),
+        _ => (left.min(room.saturating_sub(right + 1)), right),
     }
-    let least = left.min((room * 2 / 5).max(name));
-    let right = right.min(room.saturating_sub(least + 1));
-    (left.min(room.saturating_sub(right + 1)), right)
 }
 
 /// A short name as a column: at least one blank follows it.
@@ -240,23 +278,6 @@ fn words_only(text: &str, role: Role) -> [Piece; 2] {
     [piece(role, word), piece(Role::Quiet, blanks)]
 }
 
-/// The role of a value that may have changed.
-pub fn value_role(marked: bool, plain: Role) -> Role {
-    if marked { Role::Changed } else { plain }
-}
-
-/// An old and a new value, or only the one that shows.
-pub fn becomes(scene: &StageView<'_>, old: &str, new: &str, columns: u16) -> Vec<Piece> {
-    let arrow = scene.theme.glyphs.becomes;
-    if !scene.has_landed() {
-        return vec![piece(Role::Text, old)];
-    }
-    if old == new || width(old) + width(new) + width(arrow) + 2 > columns {
-        return vec![piece(Role::Changed, new)];
-    }
-    vec![piece(Role::Quiet, format!("{old} {arrow} ")), piece(Role::Changed, new)]
-}
-
 /// How an object fares.
 pub fn fate(life: Life) -> Fate {
     match life {
@@ -286,7 +307,7 @@ mod tests {
 
     /// The first words of the left side, as far as a name goes.
     fn name(entry: &LedgerEntry) -> String {
-        let left: String = entry.left.iter().map(|piece| piece.text.as_str()).collect();
+        let left: String = entry.left[0].iter().map(|piece| piece.text.as_str()).collect();
         left.split_whitespace()
             .find(|word| word.chars().any(char::is_alphanumeric))
             .unwrap_or_default()
@@ -352,10 +373,15 @@ mod tests {
                 "{columns}: {shown:?} has lost {}",
                 name(&entry)
             );
-            let (left, right) = shares(columns - 4, &entry.left, &entry.right);
+            let look = LineLook::of(scene, &entry).right(scene, &entry);
+            let (left, right) = fitting(columns - 4, &entry.left, &look);
+            let (left, right) = shares(columns - 4, &left, &right);
             assert!(left + right < columns - 4 || right == 0, "{columns}: {shown:?}");
             if right > 0 {
                 assert_eq!(buffer[(columns - 3 - right, 0)].symbol(), " ", "{columns}: {shown:?}");
+                let said: String =
+                    (columns - 2 - right..columns - 2).map(|x| buffer[(x, 0)].symbol()).collect();
+                assert!(!said.ends_with('…'), "{columns}: {shown:?}");
             }
         }
     }

@@ -2,13 +2,19 @@
 
 use crate::sim::ledgers::Item;
 use crate::sim::state::Life;
-use crate::tui::content::panel::entry::{Fate, LedgerEntry, becomes, fate};
+use crate::tui::content::panel::entry::{Fate, LedgerEntry, fate};
+use crate::tui::content::panel::value::{becomes, stays};
 use crate::tui::content::pen::{line_width, piece};
 use crate::tui::model::marks::ItemMark;
 use crate::tui::model::pointers::pointers;
 use crate::tui::model::scene::StageView;
 use crate::tui::model::theme::{Glyphs, Role};
 use crate::tui::model::tree::Branch;
+
+/// Columns of the name of an interface, with a gap before it.
+const INTERFACE: u16 = 14;
+/// Columns of what is said of an object behind it.
+const COUNT: u16 = 6;
 
 /// Line `line` of the panel, from 0, in so many columns; `None` behind the last.
 pub fn entry(scene: &StageView<'_>, line: usize, columns: u16) -> Option<LedgerEntry> {
@@ -31,34 +37,32 @@ pub fn entry(scene: &StageView<'_>, line: usize, columns: u16) -> Option<LedgerE
     {
         left.push(piece(Role::Quiet, format!(" ({})", ledgers.object_name(parent))));
     }
-    if columns >= 30 && line_width(&left) + object.interface.len() as u16 + 10 <= columns {
-        left.push(piece(Role::Quiet, format!("  {}", object.interface)));
+    let mut left = vec![left];
+    // All lines have the interface, or none of them.
+    let name = scene.tree.widest().max(line_width(&left[0]));
+    if columns >= name + INTERFACE + COUNT {
+        let gap = name - line_width(&left[0]) + 2;
+        let mut full = left[0].clone();
+        full.push(piece(Role::Quiet, " ".repeat(usize::from(gap))));
+        full.push(piece(Role::Quiet, object.interface));
+        left.insert(0, full);
     }
     let now = object.count();
+    let freed = |role| vec![vec![piece(role, scene.text("fate-freed"))], Vec::new()];
+    let goes = mark == Some(ItemMark::Removed);
     let right = match (mark, object.life) {
-        (Some(ItemMark::Refs(old)), Life::Live) => {
-            becomes(scene, &old.to_string(), &now, columns / 2)
-        }
-        (Some(ItemMark::Removed), Life::Freed) if !scene.has_landed() => {
-            vec![piece(Role::Text, now)]
-        }
-        (Some(ItemMark::Life(_)), Life::Invalid) if !scene.has_landed() => {
-            vec![piece(Role::Text, now)]
-        }
-        (Some(ItemMark::Removed), Life::Freed) => {
-            vec![piece(Role::Changed, scene.text("fate-freed"))]
-        }
-        (_, Life::Freed) => vec![piece(Role::Quiet, scene.text("fate-freed"))],
-        (_, Life::Invalid) => {
-            vec![piece(Role::Doubt, format!("{} {now}", scene.text("fate-invalid")))]
-        }
-        _ => vec![piece(if object.refs > 0 { Role::Text } else { Role::Quiet }, now)],
+        (Some(ItemMark::Refs(old)), Life::Live) => becomes(scene, &old.to_string(), &now),
+        (Some(ItemMark::Removed), Life::Freed) if !scene.has_landed() => stays(Role::Text, now),
+        (Some(ItemMark::Life(_)), Life::Invalid) if !scene.has_landed() => stays(Role::Text, now),
+        (_, Life::Freed) => freed(if goes { Role::Changed } else { Role::Quiet }),
+        (_, Life::Invalid) => stays(Role::Doubt, format!("{} {now}", scene.text("fate-invalid"))),
+        _ => stays(if object.refs > 0 { Role::Text } else { Role::Quiet }, now),
     };
     let fate = match (mark, fate(object.life)) {
         (Some(ItemMark::Life(_)), Fate::Doubtful) if !scene.has_landed() => Fate::There,
         (_, fate) => fate,
     };
-    Some(LedgerEntry { item: Some(item), left, right, fate })
+    Some(LedgerEntry { item: Some(item), left, right, fate, goes })
 }
 
 /// Where the lines run that lead to a selected object from those that point to it.

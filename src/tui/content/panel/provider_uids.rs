@@ -3,8 +3,9 @@
 
 use crate::sim::UidId;
 use crate::sim::ledgers::Item;
-use crate::tui::content::panel::entry::{Fate, LedgerEntry, column, value_role};
-use crate::tui::content::pen::{fit, piece};
+use crate::tui::content::panel::entry::{Fate, LedgerEntry, column};
+use crate::tui::content::panel::value::stays;
+use crate::tui::content::pen::{Piece, fit, piece};
 use crate::tui::model::marks::ItemMark;
 use crate::tui::model::scene::StageView;
 use crate::tui::model::theme::Role;
@@ -14,22 +15,30 @@ pub fn entry(scene: &StageView<'_>, line: usize, columns: u16) -> Option<LedgerE
     let id = UidId(u16::try_from(line).ok()?);
     let uid = scene.ledgers().uid(id)?;
     let bytes = short(uid.bytes);
-    let mut left = vec![piece(Role::Text, column(&uid.name.to_string(), 5))];
+    let name = piece(Role::Text, column(&uid.name.to_string(), 5));
+    let owner = [
+        piece(Role::Quiet, format!("{} ", scene.theme.glyphs.owner)),
+        piece(Role::Text, uid.owner.to_string()),
+    ];
+    let brief: Vec<Piece> = std::iter::once(name.clone()).chain(owner.clone()).collect();
+    let mut left = vec![brief];
     if columns >= 28 {
-        left.push(piece(Role::Quiet, fit(&bytes, 9, "")));
+        let bytes = piece(Role::Quiet, fit(&bytes, 9, ""));
+        left.insert(0, [name, bytes].into_iter().chain(owner).collect());
     }
-    left.push(piece(Role::Quiet, format!("{} ", scene.theme.glyphs.owner)));
-    left.push(piece(Role::Text, uid.owner.to_string()));
     let goes = scene.mark(Item::Uid(id)) == Some(ItemMark::Removed);
+    let gone = || scene.text("fate-gone");
     let right = match uid.registered || goes && !scene.has_landed() {
         true => Vec::new(),
-        false => vec![piece(value_role(goes, Role::Quiet), scene.text("fate-gone"))],
+        false if goes => stays(Role::Changed, gone()),
+        false => stays(Role::Quiet, gone()),
     };
     Some(LedgerEntry {
         item: Some(Item::Uid(id)),
         left,
         right,
         fate: if uid.registered { Fate::There } else { Fate::Gone },
+        goes,
     })
 }
 

@@ -2,8 +2,9 @@
 
 use crate::sim::RowId;
 use crate::sim::ledgers::Item;
-use crate::tui::content::panel::entry::{Fate, LedgerEntry, becomes, column};
-use crate::tui::content::pen::{fit, line_width, piece};
+use crate::tui::content::panel::entry::{Fate, LedgerEntry, column};
+use crate::tui::content::panel::value::{becomes, becomes_parts, stays};
+use crate::tui::content::pen::{Piece, fit, piece};
 use crate::tui::model::marks::ItemMark;
 use crate::tui::model::scene::StageView;
 use crate::tui::model::theme::Role;
@@ -14,29 +15,33 @@ pub fn entry(scene: &StageView<'_>, line: usize, columns: u16) -> Option<LedgerE
     let id = RowId(u16::try_from(line).ok()?);
     let row = scene.ledgers().row(id)?;
     let item = Item::Row(id);
-    let mut left = vec![piece(Role::Quiet, column(&row.name.to_string(), 3))];
+    let id = piece(Role::Quiet, column(&row.name.to_string(), 3));
+    let kind = piece(Role::Quiet, fit(type_name(row.resource_type), 10, ""));
+    let named = |name: &str| piece(Role::Text, name);
+    let mut left: Vec<Vec<Piece>> = vec![vec![id.clone(), named(row.display)]];
     if columns >= 48 {
-        left.push(piece(Role::Quiet, fit(type_name(row.resource_type), 10, "")));
+        left.insert(0, vec![id.clone(), kind, named(row.display)]);
     }
-    left.push(piece(Role::Text, row.display));
+    // `Transport 1` of `Transport 1 (SMTP)`; at last the row's own name, which is enough.
+    if let Some((name, _)) = row.display.split_once(" (") {
+        left.push(vec![id.clone(), named(name)]);
+    }
+    left.push(vec![id]);
     let words = scene.words();
-    let now = status_text(words, row.status);
-    let right = match scene.mark(item) {
-        Some(ItemMark::Status(old)) => {
-            becomes(scene, &status_text(words, old), &now, columns * 2 / 5)
-        }
-        Some(ItemMark::Removed) => {
-            let room = columns.saturating_sub(line_width(&left) + 1);
-            becomes(scene, &now, &scene.text("fate-gone"), room)
-        }
-        _ if !row.present => vec![piece(Role::Quiet, scene.text("fate-gone"))],
-        _ => vec![piece(Role::Quiet, now)],
+    let now = status_words(words, row.status);
+    let mark = scene.mark(item);
+    let right = match mark {
+        Some(ItemMark::Status(old)) => becomes_parts(scene, &status_words(words, old), &now),
+        Some(ItemMark::Removed) => becomes(scene, &now.join(", "), &scene.text("fate-gone")),
+        _ if !row.present => stays(Role::Quiet, scene.text("fate-gone")),
+        _ => stays(Role::Quiet, now.join(", ")),
     };
     Some(LedgerEntry {
         item: Some(item),
         left,
         right,
         fate: if row.present { Fate::There } else { Fate::Gone },
+        goes: mark == Some(ItemMark::Removed),
     })
 }
 
@@ -55,6 +60,11 @@ pub fn type_name(resource_type: u32) -> &'static str {
 
 /// What a PR_STATUS_CODE says in plain words, such as available or offline.
 pub fn status_text(words: &Words, code: u32) -> String {
+    status_words(words, code).join(", ")
+}
+
+/// The same, part by part.
+fn status_words(words: &Words, code: u32) -> Vec<String> {
     let way = |enabled: u32, active: u32, flush: u32, id: &str| {
         let word = match code {
             _ if code & flush != 0 => "flush",
@@ -76,5 +86,5 @@ pub fn status_text(words: &Words, code: u32) -> String {
     if said.is_empty() {
         said.push(words.text(if code & 1 != 0 { "status-available" } else { "status-off" }));
     }
-    said.join(", ")
+    said
 }

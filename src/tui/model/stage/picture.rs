@@ -30,7 +30,7 @@ impl Stage {
             removals: &self.removals,
             asks: self.asks,
             covered: self.covered,
-            wrong: &self.wrong,
+            wrong: self.shown_wrong(),
             healthy: self.healthy.run().filter(|_| !self.secret && !self.asks),
             foresees: self.foresees,
             picks: &self.picks,

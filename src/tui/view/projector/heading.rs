@@ -75,7 +75,8 @@ pub(super) fn draw(
         let band = part(shares.code + shares.ledgers + shares.gap);
         let left = Rect { width: band.width * 11 / 20, ..band };
         let right = Rect { x: left.right() + 1, width: band.width - left.width - 1, ..band };
-        body::draw(&mut pen.within(left), scene, Role::Border, &[]);
+        let [above, below] = body::draw(&mut pen.within(left), scene, Role::Border, &[]);
+        pen.within(left).more(above, below);
         let full = Rect { height: right.height.saturating_sub(shares.ledgers), ..right };
         ledger(&mut pen.within(full), talk, scene, shown(talk).unwrap_or(Ledger::Objects));
         let below = Rect { y: full.bottom(), height: right.height - full.height, ..right };
