@@ -95,7 +95,7 @@ rule-broken-by = { $rule }: { $case } ({ $blame })
 stage-start = Nothing has happened yet: this is the state after logon. Each step forward makes one thing happen; each step back undoes it.
 stage-end = The run is over. Anything not removed or freed has survived. r lists the rules, and v compares the ends of all paths.
 stage-verdict-clean = Clean: no rule was broken.
-stage-verdict-violated = Violated: a rule was broken.
+stage-verdict-violated = Broken: at least one rule was broken.
 stage-verdict-crashed = Crashed: the process ended abnormally.
 stage-verdict-stuck = Stuck: no thread can continue.
 stage-verdict-bounded = Stopped at a limit.
@@ -313,6 +313,7 @@ compare-end =
        *[other] At the end, { $count } things differ:
     }
 compare-gone = gone
+compare-never = never existed
 compare-registered = registered
 compare-refs =
     { $count ->

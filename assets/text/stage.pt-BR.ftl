@@ -313,6 +313,7 @@ compare-end =
        *[other] No fim { $count } coisas diferem:
     }
 compare-gone = não existe mais
+compare-never = nunca existiu
 compare-registered = registrado
 compare-refs =
     { $count ->

@@ -31,14 +31,20 @@ pub struct CodeDifference {
     pub a: BodyId,
     /// The body in the second.
     pub b: BodyId,
+    /// The step of the first run at which the two diverge in this body, or in a call that it made.
+    pub step: usize,
     /// Their lines in order; between two common lines, those of the first run come first.
     pub lines: Vec<CodeLine>,
 }
 
 /// The body whose difference makes two runs diverge. Of those that ran and differ, it is the one
-/// that is running where the runs diverge, or that called the running one; otherwise the one that
-/// ran first.
-pub fn code_difference(a: &Timeline, b: &Timeline) -> Option<CodeDifference> {
+/// that is running where their effects diverge first (at step `effect`), or that called the running
+/// one; otherwise the same where they first run different code; otherwise the one that ran first.
+pub fn code_difference(
+    a: &Timeline,
+    b: &Timeline,
+    effect: Option<usize>,
+) -> Option<CodeDifference> {
     let ran: BTreeSet<BodyId> = a.events().iter().map(|event| event.at.body).collect();
     let mut known: BTreeMap<(String, String), BodyId> = BTreeMap::new();
     for id in 0..b.machine().program().bodies.len() as u16 {
@@ -52,15 +58,22 @@ pub fn code_difference(a: &Timeline, b: &Timeline) -> Option<CodeDifference> {
         let lines = lines(own, b.machine().program().body(*other));
         let differs = lines.iter().filter(|line| !matches!(line, CodeLine::Both(_))).count();
         if (1..=MOST).contains(&differs) {
-            found.push(CodeDifference { a: id, b: *other, lines });
+            found.push(CodeDifference { a: id, b: *other, lines, step: 0 });
         }
     }
-    let step = first_step(a, b)?.min(a.len());
-    let here = a.event(step).map(|event| event.at.body);
-    let callers = a.callers(step).into_iter().filter_map(|call| a.event(call));
-    let near = here.into_iter().chain(callers.map(|event| event.at.body));
-    let first = a.events().iter().map(|event| event.at.body);
-    near.chain(first).find_map(|id| found.iter().find(|it| it.a == id)).cloned()
+    let first = first_step(a, b)?.min(a.len());
+    let near = |step: usize| {
+        let here = a.event(step).map(|event| event.at.body);
+        let callers = a.callers(step).into_iter().filter_map(|call| a.event(call));
+        here.into_iter().chain(callers.map(|event| event.at.body)).map(move |id| (id, step))
+    };
+    let ran = a.events().iter().map(|event| (event.at.body, first));
+    let places = effect.into_iter().flat_map(near).chain(near(first)).chain(ran);
+    let of_body = |(id, step): (BodyId, usize)| {
+        let it = found.iter().find(|it| it.a == id)?;
+        Some(CodeDifference { step, ..it.clone() })
+    };
+    places.into_iter().find_map(of_body)
 }
 
 fn lines(a: &Body, b: &Body) -> Vec<CodeLine> {
@@ -102,7 +115,7 @@ mod tests {
     fn a_dropped_statement_is_found_in_its_method() {
         let (bug, well) =
             (run("store-logoff:world=plain,bug=PB2"), run("store-logoff:world=plain"));
-        let found = code_difference(&bug, &well).expect("differs");
+        let found = code_difference(&bug, &well, None).expect("differs");
         let program = well.machine().program();
         assert_eq!(program.body(found.b).title, "IMsgStore::Release()");
         let dropped: Vec<&str> = found
@@ -115,6 +128,6 @@ mod tests {
             })
             .collect();
         assert_eq!(dropped, ["sup.Release()"]);
-        assert_eq!(code_difference(&well, &well), None);
+        assert_eq!(code_difference(&well, &well, None), None);
     }
 }

@@ -32,6 +32,9 @@ pub struct BugSpec {
     /// Options that are part of the bug, such as a policy or its own script.
     #[serde(default)]
     pub options: Entries<String>,
+    /// Options of the run without it, where those have another value than by default.
+    #[serde(default)]
+    pub instead: Entries<String>,
     /// Changes to the world: `object.field = value`.
     #[serde(default)]
     pub set: Vec<Marked<String>>,

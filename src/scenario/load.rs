@@ -219,6 +219,20 @@ impl Scenario {
         Timeline::run_with(Arc::clone(&self.machine), &self.order, bound)
     }
 
+    /// What was asked for; an option that a bug overrides has the value that it has in the run.
+    pub fn told_options(&self) -> RunOptions {
+        let mut told = self.asked.options.clone();
+        for spec in OPTIONS.iter().filter(|spec| !spec.repeatable) {
+            let value = self.options.given(spec.key).filter(|_| told.given(spec.key).is_some());
+            if let Some(value) = value
+                && told.set(spec.key, value).is_err()
+            {
+                told.clear(spec.key);
+            }
+        }
+        told
+    }
+
     /// Whether an option has this value, explicitly or by default.
     pub(super) fn has(&self, key: &str, value: &str) -> bool {
         match (key, value.split_once('=')) {

@@ -3,6 +3,8 @@
 //!
 //! Each candidate is run to see what it breaks. It must not know what a bug or a setting does.
 
+use super::assets;
+use super::edits::BugSpec;
 use super::load::Scenario;
 use super::options::{OPTIONS, RunOptions};
 use crate::sim::Timeline;
@@ -36,20 +38,17 @@ impl Mended {
 impl Scenario {
     /// The run without what makes it break a rule, in at most `bound` steps; `broken` are the rules
     /// that it breaks. Without its bugs the run may still break some of them, or others, but it
-    /// reaches its end; if a setting is changed instead, the run must be clean.
+    /// reaches its end; if a setting is changed instead, the run must be clean. Where no rule is
+    /// broken, no setting is to blame.
     pub fn mended(&self, broken: &[&str], bound: usize) -> Option<Mended> {
         let asked = &self.asked.options;
         let bundled = self.beyond().any(|it| it != super::load::Beyond::World);
-        let mut base = asked.clone();
-        base.clear("bug");
-        let own = |options: &RunOptions| {
-            let mut without: Vec<(String, String)> = Vec::new();
-            for (key, value) in asked.settings() {
-                if !options.settings().any(|it| it == (key, value)) {
-                    without.push((key.to_owned(), value.to_owned()));
-                }
-            }
-            without
+        let bugs = bugs_of(asked);
+        let base = without_bugs(asked, &bugs);
+        let own = |options: &RunOptions| -> Vec<(String, String)> {
+            let gone = asked.settings().filter(|it| !options.settings().any(|kept| kept == *it));
+            let gone = gone.filter(|(key, value)| !bugs.iter().any(|bug| sets(bug, key, value)));
+            gone.map(|(key, value)| (key.to_owned(), value.to_owned())).collect()
         };
         let run = |options: RunOptions, with: Option<(&'static str, &'static str)>| {
             let scenario = self.asked.bundled(&options)?;
@@ -68,6 +67,9 @@ impl Scenario {
             && let Some(found) = run(base.clone(), None).filter(better)
         {
             return Some(found);
+        }
+        if broken.is_empty() {
+            return None;
         }
         let given: Vec<(String, String)> =
             base.settings().map(|(key, value)| (key.to_owned(), value.to_owned())).collect();
@@ -91,6 +93,38 @@ impl Scenario {
     }
 }
 
+/// The bugs that a run was asked to have.
+fn bugs_of(asked: &RunOptions) -> Vec<&'static BugSpec> {
+    let known = assets::bugs().ok();
+    known.map_or_else(Vec::new, |known| {
+        asked.all("bug").iter().filter_map(|id| known.get(id)).collect()
+    })
+}
+
+/// Whether an option with this value is a part of the bug.
+fn sets(bug: &BugSpec, key: &str, value: &str) -> bool {
+    bug.options.0.iter().any(|(known, own)| known.value == key && own == value)
+}
+
+/// What was asked for without its bugs, and without the options that are a part of them.
+fn without_bugs(asked: &RunOptions, bugs: &[&BugSpec]) -> RunOptions {
+    let mut base = asked.clone();
+    base.clear("bug");
+    for bug in bugs {
+        for (key, value) in &bug.options.0 {
+            if base.given(&key.value) == Some(value.as_str()) {
+                base.clear(&key.value);
+            }
+        }
+        for (key, value) in &bug.instead.0 {
+            if base.given(&key.value).is_none() && base.set(&key.value, value).is_err() {
+                base.clear(&key.value);
+            }
+        }
+    }
+    base
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -111,6 +145,26 @@ mod tests {
             assert_eq!(found.without, [("bug".to_owned(), id.to_owned())], "{id}");
             let left = found.broken();
             assert!(bug.rules.iter().any(|rule| !left.contains(&rule.as_str())), "{id}");
+        }
+    }
+
+    #[test]
+    fn a_bug_that_is_an_option_is_mended_by_another_value_of_that() {
+        for (word, expected) in [
+            (
+                "two-users:world=plain,bug=PB7,provider=eager",
+                "two-users:provider=deferred,world=plain",
+            ),
+            (
+                "store-logoff:bug=CB8,flag=orderly,queue=M1:XP1",
+                "store-logoff:flag=purge,queue=M1:XP1",
+            ),
+            ("store-logoff:bug=CB8,queue=M1:XP1", "store-logoff:flag=purge,queue=M1:XP1"),
+            ("session-logoff:bug=CB7,session=shared", "session-logoff:session=shared"),
+        ] {
+            let found = mended(word).unwrap_or_else(|| panic!("{word} is not mended"));
+            assert_eq!(found.options.to_string(), expected);
+            assert!(found.without.iter().all(|(key, _)| key == "bug"), "{:?}", found.without);
         }
     }
 

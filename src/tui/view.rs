@@ -157,8 +157,13 @@ fn settings(scene: &StageView<'_>, stage: &Stage, secret: bool, room: u16) -> Ve
         _ => format!("{key}={value}"),
     };
     let mut all: Vec<String> = given.map(word).collect();
-    // The provider comes last.
-    all.sort_by_key(|setting| setting.starts_with("provider="));
+    // What the run is about comes first, the provider last.
+    let bugs = stage.options.all("bug");
+    let place = |setting: &String| match bugs.contains(setting) {
+        true => 0,
+        false => 1 + u8::from(setting.starts_with("provider=")),
+    };
+    all.sort_by_key(place);
     let told = |id: &str, count: usize| scene.words().with(id, &[("count", count.into())]);
     let whole: u16 = all.iter().map(|it| width(it) + 2).sum();
     // Where not all fit, room is left for what says so.

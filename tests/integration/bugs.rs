@@ -42,7 +42,7 @@ fn the_blame_for_each_bug_falls_on_whose_bug_it_is() {
     for (id, bug) in Scenario::bugs() {
         let mut options = RunOptions::parse(&bug.run).expect("valid");
         options.set("bug", id).expect("known");
-        let client = catalogue::bug(id).expect("told").who == Culprit::Client;
+        let who = catalogue::bug(id).expect("told").who;
         let timeline =
             |options: &RunOptions| Scenario::load(options, &[]).expect("loads").timeline(100_000);
         let before = timeline(&RunOptions::parse(&bug.run).expect("valid"));
@@ -57,8 +57,9 @@ fn the_blame_for_each_bug_falls_on_whose_bug_it_is() {
         wrong.extend(
             blamed
                 .filter(|(_, blame)| match blame {
-                    Blame::Client => !client,
-                    Blame::Provider | Blame::Transport => client,
+                    Blame::Client => who != Culprit::Client,
+                    Blame::Provider => who != Culprit::Provider,
+                    Blame::Transport => who != Culprit::Transport,
                     Blame::Spooler | Blame::Mapi | Blame::AddressBook => true,
                 })
                 .map(|(rule, blame)| format!("{id}: {rule} blames {}", blame.name())),

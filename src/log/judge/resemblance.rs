@@ -24,6 +24,7 @@ pub(super) fn bug(
     };
     let side = |id: &str| match catalogue::bug(id).map(|bug| bug.who) {
         Some(Culprit::Client) => found.blame == Blame::Client,
+        Some(Culprit::Transport) => found.blame == Blame::Transport,
         Some(Culprit::Provider) => {
             !matches!(found.blame, Blame::Client | Blame::Mapi | Blame::Spooler)
         }

@@ -105,8 +105,10 @@ impl RuleText {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Culprit {
-    /// A service provider: store, address book or transport.
+    /// A store provider.
     Provider,
+    /// A transport provider.
+    Transport,
     /// An application that uses MAPI.
     Client,
 }

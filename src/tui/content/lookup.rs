@@ -13,7 +13,7 @@ use crate::sim::rules::{NO_CRASH, NO_ENDLESS_WAIT};
 use crate::sim::timeline::Verdict;
 use crate::text::Lang;
 use crate::tui::content::lesson_title;
-use crate::tui::content::violation::BrokenRule;
+use crate::tui::content::violation::{self, BrokenRule};
 use crate::tui::model::home::mail::{MailSlot, NOTHING};
 use crate::tui::model::home::{FormField, NONE};
 use crate::tui::model::reader::Reader;
@@ -52,13 +52,20 @@ pub fn broken_here(scene: &StageView<'_>) -> Vec<String> {
     told_here(scene, |it| it.line(scene.timeline, scene.state, scene.lang))
 }
 
-/// The same without the blame.
+/// The same without the blame; what is the case for several rules is told once.
 pub fn cases(scene: &StageView<'_>) -> Vec<String> {
     let case = |it: &BrokenRule<'_>| it.case(scene.timeline, scene.state, scene.lang);
-    told_here(scene, |it| format!("{}: {}", it.found.rule, case(it)))
+    let mut all: Vec<(Vec<&str>, String)> = Vec::new();
+    for (rule, case) in told_here(scene, |it| (it.found.rule, case(it))) {
+        match all.iter_mut().find(|(_, known)| *known == case) {
+            Some((rules, _)) => rules.push(rule),
+            None => all.push((vec![rule], case)),
+        }
+    }
+    all.into_iter().map(|(rules, case)| format!("{}: {case}", rules.join(" "))).collect()
 }
 
-fn told_here(scene: &StageView<'_>, tell: impl Fn(&BrokenRule<'_>) -> String) -> Vec<String> {
+fn told_here<T>(scene: &StageView<'_>, tell: impl Fn(&BrokenRule<'_>) -> T) -> Vec<T> {
     let at_end = scene.timeline.at() == scene.timeline.len();
     let told = |rule: &str| at_end && [NO_CRASH, NO_ENDLESS_WAIT].contains(&rule);
     let here = scene.broken_here().iter().filter(|found| !told(found.rule));
@@ -78,7 +85,13 @@ pub fn verdict(scene: &StageView<'_>) -> Vec<(Role, String)> {
         (Some(_), Verdict::Clean) => "log-clean".to_owned(),
         _ => format!("stage-verdict-{}", verdict.name()),
     };
-    let head = format!("{sign} {}", scene.text(&id));
+    let (role, head) = match scene.ends_otherwise() {
+        Some(run) => {
+            let text = violation::ends_otherwise(run, scene.lang);
+            (Role::Doubt, format!("{} {text}", scene.theme.glyphs.owed))
+        }
+        None => (role, format!("{sign} {}", scene.text(&id))),
+    };
     let rest =
         ending(timeline, scene.lang, true).into_iter().map(|sentence| (Role::Text, sentence));
     std::iter::once((role, head)).chain(rest).collect()

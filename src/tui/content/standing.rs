@@ -8,11 +8,11 @@ use crate::sim::program::message_state_name;
 use crate::tui::content::panel::status_table::status_text;
 use crate::words::Words;
 
-/// Its state; `None`: there is no such item, or it was removed.
+/// Its state; `None`: there never was such an item.
 pub fn text(words: &Words, standing: Option<&ItemStanding>) -> String {
     match standing {
-        None
-        | Some(
+        None => words.text("compare-never"),
+        Some(
             ItemStanding::Row(_, None)
             | ItemStanding::Uid(_, false)
             | ItemStanding::Object(Life::Freed, _),

@@ -1,7 +1,7 @@
 //! From what a developer sees in real life to the bugs that do it, to the run that shows it, at the
 //! step where it happens.
 
-use crate::scenario::catalogue::{self, SymptomText};
+use crate::scenario::catalogue::{self, BugText, Culprit, SymptomText};
 use crate::scenario::{RunOptions, Scenario};
 use crate::tui::content::pen::{Piece, cut, piece};
 use crate::tui::content::sheet::Sheet;
@@ -47,7 +47,7 @@ pub fn sheet(model: &Model, line: usize, columns: u16) -> Sheet {
     for id in &symptom.bugs {
         let Some(bug) = catalogue::bug(id) else { continue };
         sheet.gap();
-        let blame = model.text(blame(id));
+        let blame = model.text(blame(bug));
         let head = piece(Role::Key, format!("{id} "));
         sheet.hanging(
             head,
@@ -69,8 +69,13 @@ pub fn sheet(model: &Model, line: usize, columns: u16) -> Sheet {
     sheet
 }
 
-fn blame(bug: &str) -> &'static str {
-    if bug.starts_with("CB") { "blame-client" } else { "blame-provider" }
+/// Whose mistake a bug is, as the rules that it breaks have it.
+pub fn blame(bug: &BugText) -> &'static str {
+    match bug.who {
+        Culprit::Client => "blame-client",
+        Culprit::Provider => "blame-provider",
+        Culprit::Transport => "blame-transport",
+    }
 }
 
 /// The run that shows a bug.

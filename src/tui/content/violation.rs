@@ -3,11 +3,13 @@
 //!
 //! It must not know where it is drawn.
 
+use crate::compare::Difference;
 use crate::narrate::blame::blamed;
 use crate::narrate::broken::case;
 use crate::scenario::catalogue;
 use crate::sim::{State, Timeline, Violation};
 use crate::text::Lang;
+use crate::tui::content::{standing, symptoms};
 use crate::tui::model::beside::HealthyRun;
 use crate::words::Words;
 
@@ -91,11 +93,62 @@ pub fn cause(healthy: Option<&HealthyRun>, lang: Lang) -> Option<String> {
     Some(Words::of(lang).with("violation-cause", &arguments))
 }
 
+/// Which rules a run broke on its way, and where.
+pub fn earlier(timeline: &Timeline, lang: Lang) -> Option<String> {
+    let words = Words::of(lang);
+    let mut seen: Vec<(&str, usize)> = Vec::new();
+    for found in timeline.violations() {
+        if !seen.iter().any(|(rule, _)| *rule == found.rule) {
+            seen.push((found.rule, found.step));
+        }
+    }
+    let told = |(rule, step): &(&str, usize)| {
+        words.with("earlier-rule", &[("rule", (*rule).to_owned().into()), ("step", (*step).into())])
+    };
+    let rules = seen.iter().map(told).collect::<Vec<_>>().join(", ");
+    (!seen.is_empty()).then(|| words.with("earlier-rules", &[("rules", rules.into())]))
+}
+
+/// What a developer sees of the bug, even if this run stops before it.
+pub fn symptom(healthy: Option<&HealthyRun>, lang: Lang) -> Option<String> {
+    let bug = catalogue::bug(healthy?.bugs.first()?)?;
+    let text = catalogue::marked(&bug.symptom, bug.mark("symptom"), lang);
+    Some(Words::of(lang).with("violation-symptom", &[("text", text.into())]))
+}
+
+/// Whose mistake the bug is.
+pub fn blame(healthy: &HealthyRun, lang: Lang) -> Option<String> {
+    let bug = catalogue::bug(healthy.bugs.first()?)?;
+    Some(Words::of(lang).text(symptoms::blame(bug)))
+}
+
 /// Where the run parts from the one that keeps the rule.
 pub fn parts(healthy: &HealthyRun, lang: Lang) -> Option<String> {
     let step = healthy.parts?;
-    let arguments = [("step", step.into()), ("run", healthy.ghost.title.clone().into())];
-    Some(Words::of(lang).with("violation-parts", &arguments))
+    let program = healthy.ghost.timeline.machine().program();
+    let code = healthy.code.as_ref().filter(|code| code.step == step);
+    let id = if code.is_some() { "violation-parts-in" } else { "violation-parts" };
+    let code = code.map_or("", |code| &*program.body(code.b).title).to_owned();
+    let run = healthy.ghost.title.clone();
+    let arguments = [("step", step.into()), ("code", code.into()), ("run", run.into())];
+    Some(Words::of(lang).with(id, &arguments))
+}
+
+/// That the run breaks no rule, and what differs all the same at its end.
+pub fn ends_otherwise(healthy: &HealthyRun, lang: Lang) -> String {
+    let words = Words::of(lang);
+    let item = |it: &Difference| {
+        let [here, there] = [&it.a, &it.b].map(Option::as_ref);
+        let arguments = [
+            ("item", standing::title(&it.item, here.or(there)).into()),
+            ("here", standing::text(words, here).into()),
+            ("there", standing::text(words, there).into()),
+        ];
+        words.with("otherwise-item", &arguments)
+    };
+    let items = healthy.ghost.comparison.last().iter().map(item).collect::<Vec<_>>();
+    let run = healthy.ghost.title.clone();
+    words.with("ends-otherwise", &[("run", run.into()), ("items", items.join(", ").into())])
 }
 
 /// That the run parts here from the one that keeps the rules, and which calls it leaves out.

@@ -85,6 +85,11 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
         M::Compare if !holds(When::HasGhost, model) => None,
         // What was just made to be compared, and what is broken, is looked at next.
         M::Compare if on_stage => said(2, binding.text),
+        // Why it is so comes before the list of all rules.
+        M::Why if focus.is_none() && binding.hint > 0 && is_broken_here(model) => {
+            said(2, binding.text)
+        }
+        M::Rules if context == Context::Stage && is_broken_here(model) => said(7, binding.text),
         M::Rules if context == Context::Stage && breaks_a_rule(model) => said(3, binding.text),
         M::NextViolation if context == Context::Stage => said(4, binding.text),
         M::Enter if context == Context::Question && !asks(model) => {

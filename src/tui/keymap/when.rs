@@ -83,12 +83,14 @@ pub(super) fn breaks_a_rule(model: &Model) -> bool {
     model.stage().is_some_and(|stage| !stage.timeline.violations().is_empty())
 }
 
-/// Whether a rule is broken here, and the run without what breaks it may be shown.
+/// Whether a rule is broken here, or a bug shows, and the run without that may be shown.
 pub(super) fn is_broken_here(model: &Model) -> bool {
     model.stage().is_some_and(|stage| {
         let at = stage.timeline.at();
         let shown = stage.healthy.run().is_some() && !stage.secret && !stage.asks;
-        shown && at > 0 && !stage.timeline.violations_at(at).is_empty()
+        let otherwise = stage.healthy.run().is_some_and(|run| run.shows_at(&stage.timeline));
+        let otherwise = stage.foresees && otherwise;
+        shown && at > 0 && (otherwise || !stage.timeline.violations_at(at).is_empty())
     })
 }
 

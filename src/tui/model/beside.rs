@@ -95,8 +95,10 @@ impl HealthyRun {
         let bugs = mended.without.iter().filter(|(key, _)| key == "bug");
         let bugs = bugs.map(|(_, id)| id.clone()).collect();
         let ghost = Ghost::beside(run, title, mended.options, mended.timeline, false);
-        let code = code_difference(run, &ghost.timeline);
-        let parts = ghost.comparison.first_step().filter(|step| *step <= run.len());
+        let effect = ghost.comparison.divergence().and_then(|it| it.a);
+        let code = code_difference(run, &ghost.timeline, effect);
+        let parts = code.as_ref().map(|code| code.step).or(ghost.comparison.first_step());
+        let parts = parts.filter(|step| *step <= run.len());
         let omitted = code.as_ref().zip(parts);
         Self {
             bugs,
@@ -108,6 +110,18 @@ impl HealthyRun {
             cut_short: matches!(run.verdict(), Verdict::Crashed | Verdict::Stuck),
             ghost,
         }
+    }
+
+    /// Whether the run on the stage breaks no rule, and yet its bug shows at its end.
+    pub fn ends_otherwise(&self, run: &Timeline) -> bool {
+        !self.bugs.is_empty()
+            && run.verdict() == Verdict::Clean
+            && !self.ghost.comparison.last().is_empty()
+    }
+
+    /// Whether that is to be seen at the current place.
+    pub fn shows_at(&self, run: &Timeline) -> bool {
+        !run.is_empty() && run.at() == run.len() && self.ends_otherwise(run)
     }
 
     /// The first step after which something is missing that is not made up for in this run.

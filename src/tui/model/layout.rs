@@ -115,9 +115,13 @@ pub fn places(
         (true, ..) if needs.breaks => 8,
         (true, ..) => 5,
         (false, 0..16, _) => 3,
-        (false, 22.., _) if needs.breaks => 6,
         // What is left below the ledgers is for the explanation.
-        (false, 22.., None) if has_spare_row((w, h), arrangement, needs) => 5,
+        (false, 22.., None) => {
+            let wanted: &[u16] = if needs.breaks { &[8, 7] } else { &[5] };
+            let least = if needs.breaks { 6 } else { 4 };
+            let spare = |why: &&u16| leaves_room((w, h), **why, arrangement, needs);
+            wanted.iter().find(spare).copied().unwrap_or(least)
+        }
         (false, ..) => 4,
     };
     // From below the title to the bar; the why panel shares its upper border.
@@ -219,9 +223,10 @@ fn beats(main: Rect) -> (Rect, Rect) {
     (rest, Rect { x: rest.right() - 1, width, ..main })
 }
 
-/// Whether a small window has a row more than the ledgers on the left need.
-fn has_spare_row((w, h): (u16, u16), arrangement: Arrangement, needs: Needs) -> bool {
-    let height = h - 7;
+/// Whether the ledgers on the left of a small window have the rows that they need above an
+/// explanation of this height.
+fn leaves_room((w, h): (u16, u16), why: u16, arrangement: Arrangement, needs: Needs) -> bool {
+    let height = h - 2 - why;
     let [rows, .., transports] = needs.lines;
     let ledgers = height + 1 - code_rows(height, arrangement);
     w >= SMALLEST.0 && ledgers >= rows.saturating_add(transports).saturating_add(3)

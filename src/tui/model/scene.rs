@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use crate::compare::CodeDifference;
 use crate::mapi::Cite;
 use crate::sim::body::{Body, Code, Confidence};
+use crate::sim::rules::Blame;
 use crate::sim::timeline::Verdict;
 use crate::sim::{
     BodyId, Event, EventKind, Machine, Program, State, ThreadId, Timeline, Violation,
@@ -121,6 +122,29 @@ impl Running {
 }
 
 impl Running {
+    /// The same for the code panels: at a crash inside of what others wrote, the innermost call of
+    /// the code that is to blame.
+    pub fn shown(timeline: &Timeline) -> Self {
+        let here = Self::at(timeline);
+        let Some(crash) = timeline.crash().filter(|crash| crash.step == timeline.at()) else {
+            return here;
+        };
+        let program = timeline.machine().program();
+        let is_to_blame = |body: BodyId| Blame::of(program.body(body).who) == crash.blame;
+        if here.body.is_none_or(is_to_blame) {
+            return here;
+        }
+        let calls = timeline.callers(crash.step);
+        let mut calls = calls.into_iter().filter_map(|step| timeline.event(step));
+        let culprit = calls.find(|event| is_to_blame(event.at.body)).map(|event| event.at);
+        culprit.map_or(here, |at| Self {
+            body: Some(at.body),
+            next: None,
+            ran: Some(at.statement),
+            ..here
+        })
+    }
+
     /// The statement that made the last step: a call in the code of the caller, a return in the
     /// code that returns.
     pub fn before(timeline: &Timeline) -> Self {
@@ -263,14 +287,20 @@ impl<'a> StageView<'a> {
         is_last && self.has_landed() && self.timeline.verdict() == Verdict::Crashed
     }
 
-    /// Where a rule is broken, or a call is left out that is not made in this run: the body in
-    /// which the run differs from one that keeps the rules, and that run.
+    /// At the end of a run that breaks no rule: the run without its bug, if that ends otherwise.
+    pub fn ends_otherwise(&self) -> Option<&'a HealthyRun> {
+        self.healthy.filter(|run| self.foresees && run.shows_at(self.timeline))
+    }
+
+    /// Where a rule is broken, the bug of a run shows at its end, or a call is left out that is not
+    /// made in this run: the body in which the run differs from one that keeps the rules, and that
+    /// run.
     pub fn culprit(&self) -> Option<(&'a CodeDifference, &'a HealthyRun)> {
         if self.walked.is_some() || !self.has_landed() {
             return None;
         }
         let broken = self.healthy.filter(|_| !self.broken_here().is_empty());
-        let healthy = broken.or(self.omits_here())?;
+        let healthy = broken.or(self.ends_otherwise()).or(self.omits_here())?;
         healthy.code.as_ref().map(|code| (code, healthy))
     }
 

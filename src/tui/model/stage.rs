@@ -249,7 +249,7 @@ impl Stage {
             ItemMarks::of(&self.timeline.events()[since.min(at)..at], self.timeline.state());
         let beat = self.timeline.previous_beat().unwrap_or(0).max(since).min(at);
         self.fresh = ItemMarks::of(&self.timeline.events()[beat..at], self.timeline.state());
-        self.running = Running::at(&self.timeline);
+        self.running = Running::shown(&self.timeline);
         self.cause = Running::before(&self.timeline);
         self.follow_ghost();
     }

@@ -1,5 +1,5 @@
-//! The run without what breaks a rule: searched for once the current place is one where a rule is
-//! broken, put beside this run, or in its place.
+//! The run without what breaks a rule, or without a bug that breaks none: searched for once the
+//! current place is one where that is to be seen, put beside this run, or in its place.
 //!
 //! It must not know how it is shown.
 
@@ -29,13 +29,16 @@ pub(super) fn seek(show: &mut Show, lang: Lang, ahead: bool) {
     let at = stage.timeline.at();
     let broken = stage.timeline.violations().first().is_some_and(|found| ahead || found.step <= at);
     // Beside a log the run of the model that it fits best is shown, whatever is broken.
-    let is_asked = broken || ahead && stage.timeline.log_name().is_some();
+    let is_log = stage.timeline.log_name().is_some();
+    // A bug may break no rule, and show all the same.
+    let has_bug = stage.timeline.violations().is_empty() && !stage.options.all("bug").is_empty();
+    let is_asked = broken || ahead && (is_log || has_bug);
     if !is_asked || !matches!(stage.healthy, Healthy::NotSought) {
         return;
     }
     stage.healthy = match mended(stage, lesson.as_deref()) {
         Some(mended) => {
-            let title = title(&mended, stage.timeline.log_name().is_some(), lang);
+            let title = title(&mended, is_log, lang);
             Healthy::Found(Box::new(HealthyRun::beside(&stage.timeline, mended, title)))
         }
         None => Healthy::Unknown,

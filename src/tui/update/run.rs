@@ -18,15 +18,15 @@ use crate::tui::update::settle::settle;
 
 /// Builds a run and shows it; complaints become a sheet.
 pub fn open(model: &mut Model, options: RunOptions) {
-    if let Some(timeline) = build(model, &options) {
+    if let Some((options, timeline)) = build(model, &options) {
         put_on(model, options, timeline);
         tell_idle_bug(model);
     }
 }
 
-fn build(model: &mut Model, options: &RunOptions) -> Option<Timeline> {
+fn build(model: &mut Model, options: &RunOptions) -> Option<(RunOptions, Timeline)> {
     match Scenario::load(options, &[]) {
-        Ok(scenario) => Some(scenario.timeline(DEFAULT_BOUND)),
+        Ok(scenario) => Some((scenario.told_options(), scenario.timeline(DEFAULT_BOUND))),
         Err(complaints) => {
             let texts = complaints.iter().map(ToString::to_string).collect();
             model.overlays.push(Overlay::new(SheetKind::Trouble(texts)));
@@ -45,7 +45,7 @@ pub fn tell_idle_bug(model: &mut Model) {
 
 /// Builds a run and shows it, with the one on the stage kept for comparison.
 pub fn open_beside(model: &mut Model, options: RunOptions) {
-    let Some(timeline) = build(model, &options) else { return };
+    let Some((options, timeline)) = build(model, &options) else { return };
     let old = model
         .stage()
         .filter(|old| old.options != options)

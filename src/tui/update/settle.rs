@@ -35,7 +35,8 @@ pub fn settle(model: &mut Model) {
         healthy::seek(show, reader.lang, ahead);
     }
     let stage = show.stage_mut();
-    let breaks = !of_lesson && !stage.timeline.violations().is_empty();
+    let otherwise = stage.healthy.run().is_some_and(|run| run.ends_otherwise(&stage.timeline));
+    let breaks = !of_lesson && (otherwise || !stage.timeline.violations().is_empty());
     let code = code || stage.walked.is_some();
     let transports = Ledger::Transports;
     let lines = || u16::try_from(stage.shown_lines().count(transports)).unwrap_or(u16::MAX);

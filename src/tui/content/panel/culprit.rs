@@ -50,7 +50,8 @@ pub(super) fn code(
         remark: ended(scene, code, own),
         vital: (first..=last).filter(|row| rows.get(*row).is_some_and(|(it, _)| *it)).collect(),
         rows: rows.into_iter().map(|(_, line)| line).collect(),
-        seen: (first, last),
+        // Where not all of it has room, what differs first is seen.
+        seen: (last, first),
         ran: None,
         variables: Vec::new(),
     }
@@ -104,12 +105,12 @@ fn told(
         Role::Doubt => scene.theme.glyphs.owed,
         _ => " ",
     };
+    // Every line of a statement has its mark: what is left of it in a low panel looks like no other
+    // code.
     wrap_code(&shown, columns.saturating_sub(indent as u16).max(8))
         .into_iter()
-        .enumerate()
-        .map(|(row, text)| {
-            let gutter = piece(role, if row == 0 { mark } else { " " });
-            vec![gutter, piece(Role::Quiet, " ".repeat(indent - 1)), piece(role, text)]
+        .map(|text| {
+            vec![piece(role, mark), piece(Role::Quiet, " ".repeat(indent - 1)), piece(role, text)]
         })
         .collect()
 }

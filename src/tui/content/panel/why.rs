@@ -3,7 +3,7 @@
 use crate::narrate::blame::blamed;
 use crate::sim::Violation;
 use crate::sim::body::Confidence;
-use crate::tui::content::pen::{Pen, Piece, cut, line_width, piece, wrap};
+use crate::tui::content::pen::{Pen, Piece, cut, line_width, piece, width, wrap};
 use crate::tui::content::{lookup, violation};
 use crate::tui::model::scene::StageView;
 use crate::tui::model::theme::Role;
@@ -11,9 +11,12 @@ use crate::tui::model::theme::Role;
 /// Draws the panel; `prompt` says how a lesson continues, if there is one.
 pub fn draw(pen: &mut Pen<'_>, scene: &StageView<'_>, border: Role, prompt: &[Piece]) {
     let title = [title(scene)];
-    let mut remark = match scene.broken_here() {
-        [] => rules(scene),
-        broken => vec![piece(Role::Bad, blame(scene, broken))],
+    let mut remark = match (scene.broken_here(), scene.ends_otherwise()) {
+        ([], Some(run)) => {
+            vec![piece(Role::Doubt, to_blame(scene, violation::blame(run, scene.lang)))]
+        }
+        ([], None) => rules(scene),
+        (broken, _) => vec![piece(Role::Bad, to_blame(scene, blame(scene, broken)))],
     };
     if !prompt.is_empty() {
         remark.push(piece(Role::Quiet, "   "));
@@ -36,75 +39,121 @@ pub fn draw(pen: &mut Pen<'_>, scene: &StageView<'_>, border: Role, prompt: &[Pi
     }
 }
 
+/// Lines of one role.
+type RoleLines = Vec<(Role, String)>;
+
+fn lines(role: Role, text: &str, w: u16) -> RoleLines {
+    wrap(text, w).into_iter().map(|line| (role, line)).collect()
+}
+
 /// What the step did, or what it broke.
-fn rows(scene: &StageView<'_>, w: u16, h: u16) -> Vec<(Role, String)> {
-    let lines = |role: Role, text: &str| {
-        wrap(text, w).into_iter().map(move |line| (role, line)).collect::<Vec<_>>()
-    };
+fn rows(scene: &StageView<'_>, w: u16, h: u16) -> RoleLines {
     if !scene.broken_here().is_empty() {
         return broken(scene, w, usize::from(h));
     }
+    let verdict = lookup::verdict(scene);
+    let mut rows: RoleLines =
+        verdict.iter().flat_map(|(role, text)| lines(*role, text, w)).collect();
+    let at_end = scene.timeline.at() == scene.timeline.len();
+    let earlier = scene.violations().next();
+    let earlier = earlier.filter(|_| at_end && scene.timeline.log_name().is_none());
+    if scene.ends_otherwise().is_some() || earlier.is_some() {
+        let told = violation::earlier(scene.timeline, scene.lang);
+        rows.extend(told.iter().flat_map(|text| lines(Role::Bad, text, w)));
+        rows.extend(mend(scene, earlier.map_or("", |found| found.rule), w));
+        more(&mut rows, scene, w, usize::from(h));
+        return rows;
+    }
     let diverges = scene.diverges_here().map(|run| violation::diverges(run, scene.lang));
     let diverges = diverges.map(|text| format!("{} {text}", scene.theme.glyphs.owed));
-    let diverges = diverges.map_or_else(Vec::new, |text| lines(Role::Doubt, &text));
-    let mut rows: Vec<(Role, String)> =
-        lookup::verdict(scene).iter().flat_map(|(role, text)| lines(*role, text)).collect();
-    rows.extend(diverges);
-    rows.extend(lines(Role::Text, &lookup::sentence(scene)));
+    rows.extend(diverges.iter().flat_map(|text| lines(Role::Doubt, text, w)));
+    rows.extend(lines(Role::Text, &lookup::sentence(scene), w));
     rows
 }
 
-/// What is the case, how to mend it, where the run went wrong, what the step did: each as far as
-/// there is room, and none of the first two without a line.
-fn broken(scene: &StageView<'_>, w: u16, h: usize) -> Vec<(Role, String)> {
-    let wrapped = |role: Role, text: &str| -> Vec<(Role, String)> {
-        wrap(text, w).into_iter().map(|line| (role, line)).collect()
-    };
-    let cut_mark = scene.theme.glyphs.cut;
+/// How to mend what is broken, unless that is the answer to a question.
+fn mend(scene: &StageView<'_>, rule: &str, w: u16) -> RoleLines {
+    let secret = scene.healthy.is_none() && scene.asks;
+    let text = (!secret).then(|| violation::mend(rule, scene.healthy, scene.lang)).flatten();
+    text.map_or_else(Vec::new, |text| lines(Role::Good, &text, w))
+}
+
+/// What is the case and how to mend it; then, as far as there is room, where the run went wrong,
+/// what a developer sees of it, what the step did.
+fn broken(scene: &StageView<'_>, w: u16, h: usize) -> RoleLines {
     let verdict = lookup::verdict(scene);
     // Of a crash or a wait for ever the verdict tells more than a rule.
     let ended = verdict.iter().skip(1).map(|(_, text)| text.clone());
     let cases: Vec<String> = ended.chain(lookup::cases(scene)).collect();
-    let rule = scene.broken_here().first().map_or("", |found| found.rule);
-    let secret = scene.healthy.is_none() && scene.asks;
-    let mend = (!secret).then(|| violation::mend(rule, scene.healthy, scene.lang)).flatten();
-    let mend = mend.map_or_else(Vec::new, |text| wrapped(Role::Good, &text));
-    let mut rows: Vec<(Role, String)> =
-        cases.iter().flat_map(|case| wrapped(Role::Bad, case)).collect();
-    if rows.len() + mend.len() > h && cases.len() == 1 {
-        rows.truncate(h.saturating_sub(mend.len()).max(1));
-        if let Some((_, last)) = rows.last_mut() {
-            *last = cut(&format!("{last} {cut_mark}"), w, cut_mark).into_owned();
-        }
-    } else if rows.len() + mend.len() > h {
-        rows = cases.iter().map(|it| (Role::Bad, cut(it, w, cut_mark).into_owned())).collect();
-    }
-    let (told, most) = (rows.len(), h.saturating_sub(usize::from(!mend.is_empty())));
-    if told > most {
-        let more = [("count", (told + 1 - most.max(1)).into())];
-        rows.truncate(most.saturating_sub(1));
-        rows.push((Role::Bad, scene.words().with("violation-more", &more)));
-    }
-    let room = h.saturating_sub(rows.len());
-    if mend.len() > room {
-        let whole = mend.iter().map(|(_, line)| &**line).collect::<Vec<_>>().join(" ");
-        rows.extend(mend.into_iter().take(room.saturating_sub(1)));
-        let shown =
-            wrap(&whole, w).iter().take(room.saturating_sub(1)).map(|it| it.len() + 1).sum();
-        let rest = whole.get(shown..).unwrap_or_default();
-        rows.push((Role::Good, cut(rest, w, cut_mark).into_owned()));
-    } else {
-        rows.extend(mend);
-    }
+    let mend = mend(scene, scene.broken_here().first().map_or("", |found| found.rule), w);
     let parts = scene.healthy.and_then(|run| violation::parts(run, scene.lang));
-    rows.extend(parts.iter().flat_map(|text| wrapped(Role::Text, text)));
-    rows.extend(wrapped(Role::Quiet, &lookup::step(scene)));
-    rows.truncate(h);
+    let parts = parts.map_or(0, |text| wrap(&text, w).len());
+    let mut room = h.saturating_sub(mend.len()).max(1);
+    if room >= cases.len() + parts {
+        room -= parts;
+    }
+    let mut rows = allotted(scene, &cases, w, room);
+    rows.extend(mend);
+    more(&mut rows, scene, w, h);
     rows
 }
 
+/// Adds what else there is to say, each text whole or not at all.
+fn more(rows: &mut RoleLines, scene: &StageView<'_>, w: u16, h: usize) {
+    let parts = scene.healthy.and_then(|run| violation::parts(run, scene.lang));
+    let symptom = violation::symptom(scene.healthy, scene.lang);
+    // What nothing more came of is no news.
+    let shows = scene.event().is_some_and(|event| event.kind.is_beat());
+    let step = shows.then(|| lookup::step(scene));
+    let texts = [(Role::Text, parts), (Role::Text, symptom), (Role::Quiet, step)];
+    for (role, text) in texts {
+        let told = text.map_or_else(Vec::new, |text| lines(role, &text, w));
+        if rows.len() + told.len() <= h {
+            rows.extend(told);
+        }
+    }
+}
+
+/// The cases in so many lines: each has one, and the first ones what is left of them; where there
+/// are more cases than lines, how many there are.
+fn allotted(scene: &StageView<'_>, cases: &[String], w: u16, room: usize) -> RoleLines {
+    let cut_mark = scene.theme.glyphs.cut;
+    let shown = if cases.len() > room { room.saturating_sub(1).max(1) } else { cases.len() };
+    let left = cases.len() - shown;
+    let left = (left > 0).then(|| scene.words().with("violation-more", &[("count", left.into())]));
+    // Where one line is all, it says both.
+    let shares = left.is_some() && room == 1;
+    let more = left.as_deref().map_or(0, |left| width(left) + 1);
+    let narrow = if shares { w.saturating_sub(more) } else { w };
+    let mut spare = room.saturating_sub(shown + usize::from(left.is_some()));
+    let mut rows = Vec::new();
+    for case in &cases[..shown] {
+        let mut told = wrap(case, narrow);
+        let most = 1 + spare.min(told.len().saturating_sub(1));
+        spare -= most - 1;
+        if told.len() > most {
+            let rest = told[most - 1..].join(" ");
+            told.truncate(most - 1);
+            told.push(cut(&rest, narrow, cut_mark).into_owned());
+        }
+        rows.extend(told.into_iter().map(|line| (Role::Bad, line)));
+    }
+    match (left, shares, rows.last_mut()) {
+        (Some(left), true, Some((_, last))) => *last = format!("{last} {left}"),
+        (Some(left), ..) => rows.push((Role::Bad, left)),
+        (None, ..) => {}
+    }
+    rows
+}
+
+/// Whose mistake it is, with the word that says what the names are.
+fn to_blame(scene: &StageView<'_>, who: impl IntoIterator<Item = String>) -> String {
+    let who = who.into_iter().collect::<Vec<_>>().join(", ");
+    scene.words().with("panel-blame", &[("who", who.into())])
+}
+
 /// Whom the rules that are broken here blame, each once.
-fn blame(scene: &StageView<'_>, broken: &[Violation]) -> String {
+fn blame(scene: &StageView<'_>, broken: &[Violation]) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     for found in broken {
         let who = blamed(scene.timeline, found, scene.lang);
@@ -112,7 +161,7 @@ fn blame(scene: &StageView<'_>, broken: &[Violation]) -> String {
             all.push(who);
         }
     }
-    all.join(", ")
+    all
 }
 
 /// What the panel is about: where a rule is broken, that.
@@ -142,6 +191,10 @@ pub fn cite(scene: &StageView<'_>) -> Vec<Piece> {
             line.push(piece(Role::Quiet, format!(" {} ", scene.theme.glyphs.dot)));
         }
         line.push(piece(Role::Cite, lookup::page(cite, scene.lang)));
+    }
+    // A mark alone says of nothing that it is so.
+    if cites.is_empty() && !line.is_empty() {
+        line.push(piece(Role::Quiet, scene.text("cite-no-page")));
     }
     line
 }

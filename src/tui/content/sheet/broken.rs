@@ -8,7 +8,7 @@ use crate::scenario::catalogue;
 use crate::sim::State;
 use crate::tui::content::pen::piece;
 use crate::tui::content::sheet::Sheet;
-use crate::tui::content::violation::{BrokenRule, cause, mend, parts};
+use crate::tui::content::violation::{BrokenRule, blame, cause, mend, parts, symptom};
 use crate::tui::model::Model;
 use crate::tui::model::beside::HealthyRun;
 use crate::tui::model::sheet::Action;
@@ -31,7 +31,14 @@ pub fn push(sheet: &mut Sheet, model: &Model, stage: &Stage, it: &BrokenRule<'_>
     let head = piece(role, format!("{} {} ", glyphs.broken, found.rule));
     sheet.hanging(head, Role::Title, title, Some(Action::Jump(found.step)));
     sheet.text(role, &it.case(&stage.timeline, state, lang), 4);
-    let id = if is_past { "rules-at" } else { "rules-later" };
+    let end = stage.timeline.len();
+    let shows = stage.timeline.event(end).is_some_and(|event| event.kind.is_beat());
+    let id = match is_past {
+        // The step itself did nothing; the rule is about what is left.
+        true if found.step == end && !shows => "rules-at-end",
+        true => "rules-at",
+        false => "rules-later",
+    };
     let when = model.words().with(id, &[("step", found.step.into())]);
     let blame = blamed(&stage.timeline, found, lang);
     sheet.text(Role::Text, &format!("{when} {} {blame}", glyphs.dot), 4);
@@ -50,9 +57,15 @@ pub fn push_cause(sheet: &mut Sheet, model: &Model, stage: &Stage) {
     let lang = model.lang;
     let mend =
         Some(run).filter(|run| !run.bugs.is_empty()).and_then(|run| mend("", Some(run), lang));
-    for (role, text) in
-        [(Role::Text, cause(Some(run), lang)), (Role::Text, parts(run, lang)), (Role::Good, mend)]
-    {
+    let who = blame(run, lang);
+    let who = who.map(|who| model.words().with("panel-blame", &[("who", who.into())]));
+    for (role, text) in [
+        (Role::Text, cause(Some(run), lang)),
+        (Role::Text, who),
+        (Role::Text, parts(run, lang)),
+        (Role::Text, symptom(Some(run), lang)),
+        (Role::Good, mend),
+    ] {
         if let Some(text) = text {
             sheet.text(role, &text, 0);
         }

@@ -121,14 +121,14 @@ fn push_broken(
     step: usize,
 ) {
     let rules = BrokenRule::all(&stage.timeline, stage.timeline.violations_at(step).iter());
-    if !rules.is_empty() {
+    let scene = stage.scene(model.lang, model.theme);
+    if !rules.is_empty() || scene.ends_otherwise().is_some() {
         broken::push_cause(sheet, model, stage);
     }
     for it in &rules {
         broken::push(sheet, model, stage, it, walk.state(step));
         sheet.gap();
     }
-    let scene = stage.scene(model.lang, model.theme);
     let verdict = lookup::verdict(&scene);
     for (role, text) in &verdict {
         sheet.text(*role, text, 0);

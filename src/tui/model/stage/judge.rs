@@ -18,7 +18,7 @@ impl Stage {
         if self.wrong_before.0 != at {
             self.wrong_before = (at, was);
         }
-        let breaks = self.timeline.violations().first().is_some_and(|found| found.step <= at);
+        let mut breaks = self.timeline.violations().first().is_some_and(|found| found.step <= at);
         if at == 0 {
             return;
         }
@@ -26,6 +26,7 @@ impl Stage {
             && !self.secret
             && !self.asks
         {
+            breaks |= self.foresees && run.shows_at(&self.timeline);
             let owes = self.foresees && run.owes_from().is_some_and(|from| from <= at);
             self.wrong = match (breaks, owes) {
                 (true, _) => run.wrong(&self.timeline),
