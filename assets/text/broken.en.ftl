@@ -47,11 +47,11 @@ case-INV-12-left =
     }
 case-INV-12-sibling = The provider still holds a reference to { $subject }, whose logon object has been freed.
 case-INV-13 = The method that released the support object still uses { $subject }.
-case-INV-14-early = The last reference to { $subject } is released, but it still has a store.
+case-INV-14-early = The last reference to { $subject } is released, but the object still has a store.
 case-INV-14-store = Only its own provider still holds { $subject }; its logon object has been freed.
 case-INV-14-logged-off = Logoff on { $subject } has returned, but the object still exists.
 case-INV-14-forgotten = The support object has been freed, but { $subject } was never released.
-case-INV-14-cycle = Only the provider itself still holds the store of { $subject }: neither store nor logon can ever be freed.
+case-INV-14-cycle = Only the provider itself still holds the store of { $subject }: neither the store nor the logon can ever be freed.
 case-INV-15-early = Shutdown is called on { $subject } while one of its logon objects still exists.
 case-INV-15-twice = Shutdown is called on { $subject } a second time.
 case-INV-15-never = { $subject } has been freed, but its Shutdown was never called.

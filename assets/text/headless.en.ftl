@@ -105,7 +105,7 @@ help-worlds = Lists the situations that a run can start from
 help-providers = Lists the store providers
 help-bugs = Lists the bugs that can be built into a run
 help-readings = Lists the points on which the sources disagree, and the possible readings of each
-help-rules = Lists the rules by which a run is judged
+help-rules = Lists the rules that a run is checked against
 help-bodies = Prints bundled bodies as a file of bodies: statements, labels, fields and pages
 help-bodies-examples =
     Examples:
@@ -124,7 +124,7 @@ help-man-examples =
 
 arg-help = Prints help
 arg-version = Prints the version
-arg-lang = Language of all texts; by default the environment's
+arg-lang = Language of all texts (default: the environment's)
 arg-run = A lesson, a lesson file, a path, or PATH:key=value,key=value
 arg-path = The path, if RUN does not name one
 arg-world = Initial state of the run
@@ -140,7 +140,7 @@ arg-children = Whether an open child keeps its store alive
 arg-lenient = The provider forwards flags unchecked
 arg-client = Whether the client first releases what it opened
 arg-transport = A transport's activity, such as XP1=sending:M1+receiving:M9; repeatable
-arg-queue = The outgoing queue, such as M1:XP1,M2:XP2; none for an empty queue
+arg-queue = The outgoing queue, such as M1:XP1,M2:XP2; "none" for an empty queue
 arg-inbox = Whether Store A holds the default Inbox
 arg-session-flags = The flags of IMAPISession::Logoff
 arg-transport-end = Where a transport ends its session
@@ -157,7 +157,7 @@ arg-ledgers = Also prints the ledgers at the end
 arg-stable = Omits step numbers, so that an added statement does not change every later line
 arg-bodies-name = A module, MODULE::METHOD, or the name of a body; without one, lists the modules
 arg-shell = The shell
-arg-man-command = A command; without one, the page of the program itself
+arg-man-command = A command (default: the page of the program itself)
 
 check-good = { $name }: good. { $scenes ->
         [one] one scene
@@ -203,8 +203,8 @@ help-card = Prints lessons' reference cards as Markdown, for handouts
 help-new = Writes a commented lesson to start from
 help-schema = Prints the JSON Schema of a lesson, or of a line of a run
 
-arg-lessons = Lessons; by default all bundled ones
-arg-paths = Lessons, files or folders; by default all bundled lessons
+arg-lessons = Lessons (default: all bundled ones)
+arg-paths = Lessons, files or folders (default: all bundled lessons)
 arg-explain = Explains a kind of problem instead of checking
 arg-file = The file to write
 arg-title = The title of the lesson
@@ -221,7 +221,7 @@ help-progress-examples =
       teardown progress import mine.txt      adds to what is here; nothing is lost
       teardown progress reset 03             starts lesson 03 over; asks first
 arg-progress-action = What to do
-arg-what = A file to export to or import from, or the lessons to reset; by default all
+arg-what = A file to export to or import from, or the lessons to reset (default: all)
 arg-yes = Resets without asking
 progress-new = new
 progress-begun = started
@@ -282,14 +282,14 @@ help-script-examples =
       still end.svg
     A script that fails prints what it expected, what it found and the line. docs/scripts.md has every command.
 arg-record-output = The file to write: .txt .md .json .mmd .cast .svg .html
-arg-size = Columns and rows of the screen; by default 120x36
+arg-size = Columns and rows of the screen (default: 120x36)
 arg-speed = Playback speed, 0.1 to 100
-arg-cast-version = Version of asciicast; by default 2
-arg-at = The moment a still shows: a step, or the name of a method (its first return); by default the end
-arg-projected = The screen to show: stage, or present for what the room saw
+arg-cast-version = asciicast version (default: 2)
+arg-at = The moment a still shows: a step, or a method's name for its first return (default: the end)
+arg-projected = The screen to show: stage, or present (what the room saw)
 arg-animate = All beats in one SVG that plays by itself
 arg-files = Scripts
-arg-stills = The folder for stills; by default the script's folder
+arg-stills = The folder for stills (default: the script's folder)
 arg-of = Which schema: lesson or run
 arg-claims = Lists every claim about MAPI with its citation and mark, and counts them by mark
 arg-thorough = Tries every thread interleaving, not only the default order
@@ -319,5 +319,5 @@ replay-astray = From step { $step } on, the requested order is not always possib
 error-long-film = this run has { $steps } steps, but an animated recording shows at most { $most }. Use a text file or a single picture for the whole run
 
 # A command line that means nothing, and what was probably meant.
-error-no-such-command = `{ $words }` is no command
+error-no-such-command = `{ $words }` is not a command
 error-meant = did you mean `{ $line }`?

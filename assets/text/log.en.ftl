@@ -15,7 +15,7 @@ log-heading = Log { $name }: { $steps ->
     }. A log has calls and results; the code that made them is not in it.
 log-note = (note: { $note })
 narrate-first-seen = { $object } ({ $interface }) appears in the log for the first time.
-log-no-what-if = This is a log: it happened as it did. Press c to see the run of the model that it fits best.
+log-no-what-if = This is a log of what really happened. Press c to see the run of the model that it fits best.
 log-healthy = the model's { $run }
 log-clean = Verdict: clean, as far as this log can tell. It shows no broken rule.
 log-cannot-tell = Cannot tell: { $rules }. `teardown judge` says why.
@@ -33,19 +33,19 @@ judge-read = { $records ->
     }; recorded by { $recorder }
 judge-recorder-unknown = an unknown recorder
 judge-end-exit = The process ended in an orderly way.
-judge-end-stopped = The recording was stopped; the process went on.
+judge-end-stopped = The recording was stopped; the process kept running.
 judge-end-crash = The process crashed in { $place }.
 judge-end-unknown = The log breaks off; nothing says how the process ended.
 judge-end-open = Open when the log ends: { $place }. A crash, a hang and a killed process look like this.
 judge-outside = no recorded call
-judge-lawful-all = Lawful: all { $calls } calls. No call breaks a rule that this log can tell.
+judge-lawful-all = Lawful: all { $calls } calls. No call breaks a rule, as far as this log can tell.
 judge-lawful = Lawful: the first { $calls ->
         [0] 0 calls
         [one] call
        *[other] { $calls } calls
     }, before line { $line }.
 judge-first = The first call that breaks a rule, line { $line }:
-judge-omitted = What never came, seen at the end of the log (line { $line }):
+judge-omitted = What never happened, as seen at the end of the log (line { $line }):
 judge-rest = The rest:
 judge-rule = { $rule } { $name }: { $statement }
 judge-blame = to blame: { $blame }, about { $object }
@@ -61,7 +61,7 @@ judge-no-mistake = no mistake under the reading { $settings }
 judge-right = the model makes this call and breaks no rule with: { $settings }
 judge-sides = By side
 judge-side = { $side }: { $rules }
-judge-side-none = nothing that this log can tell
+judge-side-none = nothing, as far as this log can tell
 judge-tasks = MAPI's four tasks in the last Release of { $support }, line { $line }
 judge-task-uids = 1 removes the MAPIUIDs: { $result }
 judge-task-row = 2 removes the status row: { $result }
@@ -93,10 +93,10 @@ judge-strategy-deferred = StoreLogoffTransports is called in Release or Logoff: 
 judge-fit = Fits best: { $run }
 judge-fit-counts = { $run }: { $common } calls and answers in common, { $log } only in the log, { $model } only in the model
 judge-fit-same = no difference: { $settings }
-judge-fit-long = The log is too long to be laid beside several runs; `teardown diff` compares it with one.
+judge-fit-long = The log is too long to be compared with several runs; `teardown diff` compares it with one.
 judge-fit-diff = `teardown diff { $log } { $run }` shows the difference.
 
-refuse-log-option = a log happened as it did: it takes no option { $key }
+refuse-log-option = a log is a fixed record: it takes no option { $key }
 refuse-log-option-help = `teardown diff LOG RUN` compares it with a run that has options
 refuse-log-explore = a log is one run: there is nothing to search
 refuse-log-explore-help = `teardown explore` searches a run of the model; `teardown judge` says which one a log fits best
@@ -105,13 +105,13 @@ refuse-log-judge-help = a log begins with a line such as {"{"}"teardown-log":1{"
 
 unsure-rule = cannot tell: { $why }
 
-help-log = Makes a log of plain text, one call a line, as it is pasted from a debugger
+help-log = Makes a log from plain text, one call per line, as pasted from a debugger
 help-log-examples =
     Examples:
       teardown log convert calls.txt -o calls.log       then: teardown judge calls.log
 arg-log-action = What to do
 arg-log-file = A log as plain text: StoreLogoff(store=0x1f3c, *lpulFlags=0x2) -> S_OK, 0x10000
-arg-log-output = The log to write; the standard output if it is not given
+arg-log-output = The log to write (default: standard output)
 refuse-no-calls = { $name } has no line that is a call
 refuse-no-calls-help = a call is a line such as StoreLogoff(store=0x1f3c, *lpulFlags=0x2) -> S_OK, 0x10000; docs/log.md has more
 
@@ -124,7 +124,7 @@ from-log-begin = This is the log of a real shutdown: { $records ->
         [one] one call
        *[other] { $calls } calls
     }. Names and addresses are replaced; the code is not in it.
-from-log-ask = Step through it first if you like. Which rules does it break? None is a valid answer.
+from-log-ask = Step through it first if you like. Which rules does it break? "None" is a valid answer.
 from-log-end = The log is over, and something never came.
 from-log-close = That is what this log proves. What it cannot tell is listed by the rules panel and by `teardown judge`.
 arg-from = The log of a real program to write the lesson about

@@ -112,7 +112,7 @@ narrate-thread-end = { $thread } has nothing more to do.
 narrate-what-if = Here the what-if begins: { $what }.
 
 fault-use-after-free = memory is used after it was freed
-fault-null-pointer = a null pointer is used
+fault-null-pointer = a null pointer is dereferenced
 fault-recursion = too many nested calls
 fault-unloaded-code = the method's code is no longer loaded
 fault-no-such-method = the object has no such method

@@ -80,7 +80,7 @@ card-changed-new = new: { $name }
 
 # Runs that were left.
 open-runs-title = Runs to resume
-open-runs-none = No other run was left.
+open-runs-none = No other run to resume.
 key-open-runs = open runs
 key-open-runs-help = the runs and lessons that you left for another one, each at the step you had reached
 key-home-kept = home, run kept

@@ -56,7 +56,7 @@ help-review-examples =
       teardown review 02 05                  only those of two lessons
       teardown review --list                 what is due, and what comes back when
       teardown review --list --format json   the same for a script
-arg-review-lessons = Lessons; by default all of them
+arg-review-lessons = Lessons (default: all of them)
 arg-review-list = Lists the questions and their days instead of asking
 error-review-no-terminal = this is not a terminal; `teardown review --plain` asks in lines of text, and `teardown review --list` lists the questions
 review-list-due = Due now

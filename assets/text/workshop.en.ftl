@@ -20,7 +20,7 @@ arg-log = The log: which connections were rejected, and why
 
 error-present-what = name what to present: a lesson, a file or a path; `teardown lessons` and `teardown paths` list them
 error-already-presenting = a talk is already running on this machine; quit that one first (q, twice), or drive it with `teardown notes`
-error-no-meeting-place = there is no user folder through which `teardown notes` could find the projector
+error-no-meeting-place = no user folder was found, so `teardown notes` would not be able to find the projector
 notice-no-notes = No notes in this talk: { $error }
 notice-no-log = There is no log: { $error }
 notice-leave-talk = Press q again to end the talk; any other key continues
@@ -133,7 +133,7 @@ show-call = { $who } calls { $object }
 show-return = { $object } returns
 show-broken = A rule is broken
 
-arg-present-ask = A question of your own, as "Question? | option | option"; the word ask in the list asks it, and ask:2 asks the second one
+arg-present-ask = A question of your own, as "Question? | option | option"; in the list, "ask" asks it, and "ask:2" asks the second one
 error-no-question = there is no question { $word }; --ask defined { $count }
 question-empty = write the question and each option: Question? | option | option
 question-options = a question needs 2 to 12 options, separated by |; this one has { $count }
