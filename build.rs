@@ -1,5 +1,5 @@
-//! Turns every bundled YAML file into the compact form that a start reads and the word files of each
-//! language into one index.
+//! Turns every bundled YAML file into the compact form that a start reads, and the word files of
+//! each language into one index.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
