@@ -49,7 +49,7 @@ found-title = A run that breaks { $rule }
 found-goal = You can say how this order of steps breaks { $rule }, and who is to blame.
 found-begin = This run follows an order that a search found. Look at the initial state before you step forward.
 found-say = Here { $rule } is broken. Step back to see who did what.
-found-close = The same steps in another order may be clean: try one.
+found-close = In another order, the same steps may break no rule: try one.
 
 help-explore = Searches every thread interleaving and every choice
 help-explore-examples =
