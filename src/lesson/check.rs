@@ -115,9 +115,7 @@ fn run(lesson: &Arc<Lesson>, room: &Room, report: &mut LessonReport) {
                 if !pay(&mut left, lesson, way, &played, &mut report.diagnostics) {
                     return;
                 }
-                if lesson.file.run.log.is_none() {
-                    unused.look(lesson, way, played.timeline());
-                }
+                unused.look(lesson, way, played.timeline());
                 Judge { lesson, way, room, found: &mut report.diagnostics }.all(&played);
             }
             Err(found) => {
@@ -130,7 +128,8 @@ fn run(lesson: &Arc<Lesson>, room: &Room, report: &mut LessonReport) {
         }
     }
     exercises(lesson, &mut left, &mut report.diagnostics);
-    if report.ran {
+    // Settings of a log are those of the model's run beside it, and change nothing in it.
+    if report.ran && lesson.file.run.log.is_none() {
         report.diagnostics.extend(unused.warnings(lesson, left));
     }
 }

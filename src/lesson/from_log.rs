@@ -1,4 +1,5 @@
-//! The lesson that `teardown new --from LOG` writes: its run is the log, with a scene at each finding.
+//! The lesson that `teardown new --from LOG` writes: its run is the log, with a scene at each
+//! finding.
 //!
 //! It must not know a file.
 

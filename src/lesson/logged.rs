@@ -1,5 +1,5 @@
-//! A lesson whose run is the log of a real program: nothing in it can be run differently, so it has no
-//! ways, no changes and no bodies of its own.
+//! A lesson whose run is the log of a real program: nothing in it can be run differently, so it has
+//! no ways, no changes and no bodies of its own.
 //!
 //! It must not know how a log is judged.
 

@@ -2,6 +2,7 @@
 //! like any other.
 
 mod build;
+mod lesson;
 mod others;
 
 use std::path::Path;

@@ -62,7 +62,7 @@ const SUPPORT: Proof = P::Sees("IMAPISupport");
 
 /// When a rule found something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Moment {
+enum FoundAt {
     Call,
     Return,
     Freed,
@@ -71,20 +71,20 @@ enum Moment {
 }
 
 /// A finding, and where it was made.
-struct Finding<'a> {
+struct UnprovedFinding<'a> {
     state: &'a State,
     event: Option<&'a Event>,
     found: &'a Violation,
 }
 
-impl Finding<'_> {
-    fn moment(&self) -> Moment {
+impl UnprovedFinding<'_> {
+    fn moment(&self) -> FoundAt {
         match self.event.map(|event| &event.kind) {
-            Some(EventKind::Call { .. }) => Moment::Call,
-            Some(EventKind::Return { .. }) => Moment::Return,
-            Some(EventKind::Freed { .. }) => Moment::Freed,
-            Some(_) => Moment::OtherStep,
-            None => Moment::End,
+            Some(EventKind::Call { .. }) => FoundAt::Call,
+            Some(EventKind::Return { .. }) => FoundAt::Return,
+            Some(EventKind::Freed { .. }) => FoundAt::Freed,
+            Some(_) => FoundAt::OtherStep,
+            None => FoundAt::End,
         }
     }
 
@@ -100,7 +100,7 @@ impl Finding<'_> {
     fn takes(&self) -> &'static [Proof] {
         let by_client = self.found.blame == Blame::Client;
         match (self.found.rule, self.moment()) {
-            ("INV-01", Moment::Return) => &[P::Flags, P::Same],
+            ("INV-01", FoundAt::Return) => &[P::Flags, P::Same],
             ("INV-01", _) => &[P::Flags, SUPPORT, P::Whole],
             ("INV-02", _) => &[P::LetGo, P::Same],
             ("INV-03", _) if self.memo(Memo::Asked) == 0 => {
@@ -110,43 +110,43 @@ impl Finding<'_> {
             ("INV-04", _) => &[P::OwnFlags],
             ("INV-05", _) => &[P::OneCaller, P::Flags, P::Same],
             ("INV-27", _) => &[P::Whole, P::Steady],
-            ("INV-06" | "INV-07", Moment::End) if by_client => {
+            ("INV-06" | "INV-07", FoundAt::End) if by_client => {
                 &[P::StoreWhole, P::StoreSteady, P::Over]
             }
-            ("INV-06" | "INV-07", Moment::End) => &[SUPPORT, P::Kept],
+            ("INV-06" | "INV-07", FoundAt::End) => &[SUPPORT, P::Kept],
             // What MAPI removes shows in no call.
             ("INV-06" | "INV-07", _) if self.found.blame == Blame::Mapi => &[P::Never],
             ("INV-09", _) => &[P::Same],
             ("INV-10", _) => &[P::ObjectSeen, P::Whole, P::Steady],
-            ("INV-11", Moment::Return) => &[P::OwnResult],
-            ("INV-12", Moment::Call) if self.is_freed() => &[],
-            ("INV-12", Moment::Call) => &[P::Whole, P::Steady, P::Clear, P::NoneHeld, P::Same],
+            ("INV-11", FoundAt::Return) => &[P::OwnResult],
+            ("INV-12", FoundAt::Call) if self.is_freed() => &[],
+            ("INV-12", FoundAt::Call) => &[P::Whole, P::Steady, P::Clear, P::NoneHeld, P::Same],
             // How long MAPI keeps a support object is its own affair.
-            ("INV-12", Moment::End) if self.found.blame == Blame::Mapi => &[P::Never],
-            ("INV-12", Moment::End) => &[P::Whole, P::Steady, P::Clear, P::Complete],
+            ("INV-12", FoundAt::End) if self.found.blame == Blame::Mapi => &[P::Never],
+            ("INV-12", FoundAt::End) => &[P::Whole, P::Steady, P::Clear, P::Complete],
             ("INV-12", _) => &[P::Whole, P::Steady, P::Clear],
             ("INV-14" | "INV-16", _) => &[P::Objects, P::Steady, P::Whole],
-            ("INV-15", Moment::Freed) => &[P::Sees("IMSProvider"), P::Whole],
+            ("INV-15", FoundAt::Freed) => &[P::Sees("IMSProvider"), P::Whole],
             ("INV-15", _) if self.memo(Memo::ShutdownCalls) > 1 => &[P::Same],
             // A count of zero is no proof that a logon object is gone, but then it is none that it
             // is still there.
             ("INV-15", _) => &[P::Objects],
-            ("INV-17", Moment::Call) => &[P::OneSession],
+            ("INV-17", FoundAt::Call) => &[P::OneSession],
             ("INV-17", _) => &[P::OneSession, P::Whole],
             ("INV-20", _) => &[P::AllSteady],
-            ("INV-21", Moment::Call) if !self.is_freed() => {
+            ("INV-21", FoundAt::Call) if !self.is_freed() => {
                 &[P::Whole, SUPPORT, P::Steady, P::Clear]
             }
             ("INV-21", _) => &[P::Whole],
             ("INV-22", _) => &[P::Freed],
             // What Release returned is no proof that the object is gone.
-            ("INV-26", Moment::Call) => &[P::Freed],
+            ("INV-26", FoundAt::Call) => &[P::Freed],
             ("INV-26", _)
                 if matches!(self.event.map(|it| &it.kind), Some(EventKind::Crash { .. })) =>
             {
                 &[P::Freed]
             }
-            ("INV-26", Moment::End) => &[P::Whole, P::Steady, P::ObjectSeen],
+            ("INV-26", FoundAt::End) => &[P::Whole, P::Steady, P::ObjectSeen],
             ("INV-26", _) => &[P::Whole, P::Steady, P::Clear],
             ("INV-30", _) => &[P::Whole, P::Steady, P::Complete],
             ("INV-25" | "INV-31" | "INV-32" | "INV-33" | "INV-34" | "INV-35", _) => {
@@ -170,11 +170,11 @@ impl Evidence {
         if self.subject(found.subject).is_none() && !OF_PROCESS.contains(&found.rule) {
             return Some(Doubt::Inside);
         }
-        let finding = Finding { state, event, found };
+        let finding = UnprovedFinding { state, event, found };
         finding.takes().iter().find_map(|proof| self.lacks(*proof, &finding))
     }
 
-    fn lacks(&self, proof: Proof, finding: &Finding<'_>) -> Option<Doubt> {
+    fn lacks(&self, proof: Proof, finding: &UnprovedFinding<'_>) -> Option<Doubt> {
         let it = self.subject(finding.found.subject);
         let store = it.and_then(|it| self.known.get(it.store as usize));
         let object = it.map(|_| finding.state.object(finding.found.subject));
@@ -218,14 +218,18 @@ impl Evidence {
 
     /// Whether an object cannot be another one at the same address: there still is a reference on
     /// it, or it is recorded which objects there are.
-    fn is_same(&self, finding: &Finding<'_>) -> bool {
+    fn is_same(&self, finding: &UnprovedFinding<'_>) -> bool {
         let is_held = || finding.state.object(finding.found.subject).refs > 0 && self.counts;
         self.objects || self.sees("IMSProvider") || is_held()
     }
 
     /// MAPIUIDs and a row that stay: MAPI removes them once the support object is gone, so the log
     /// shows who kept that.
-    fn doubt_of_kept(&self, finding: &Finding<'_>, it: Option<&SubjectFacts>) -> Option<Doubt> {
+    fn doubt_of_kept(
+        &self,
+        finding: &UnprovedFinding<'_>,
+        it: Option<&SubjectFacts>,
+    ) -> Option<Doubt> {
         let support = it.map_or(u32::MAX, |it| it.support);
         let support = ObjectId(self.base.saturating_add(support));
         let Some(known) = self.subject(support) else {

@@ -1,5 +1,5 @@
-//! Logs of implementations that are not the example's: each is plausible, and what is said of it must
-//! be what its maintainer would accept.
+//! Logs of implementations that are not the example's: each is plausible, and what is said of it
+//! must be what its maintainer would accept.
 
 use std::path::PathBuf;
 
