@@ -16,7 +16,7 @@ use names::{RunNames, names};
 
 use super::evidence::{Evidence, Standing};
 use super::program::{Cast, RECORDED};
-use super::record::{CallLog, LogEnd, NONE, ObjectState, RecordKind};
+use super::record::{CallLog, LogEnd, LogRecord, NONE, ObjectState, RecordKind};
 use super::survey::{Survey, is_spooler, survey};
 use super::walk::{Walk, WalkStep};
 use crate::sim::body::Who;
@@ -58,6 +58,7 @@ pub fn fold(mut log: CallLog) -> LoggedRun {
         .map(|at| cast.object(at))
         .collect();
     let evidence = Evidence::new(&log, &survey, cast.base);
+    let mut records = std::mem::take(&mut log.records);
     let machine = Machine::new(cast.program.clone(), cast.start.clone(), &[]);
     let builder = TimelineBuilder::new(Arc::new(machine));
     let mut it = Fold {
@@ -79,15 +80,16 @@ pub fn fold(mut log: CallLog) -> LoggedRun {
         notes: BTreeMap::new(),
     };
     let mut moves = Vec::new();
-    for at in 0..log.records.len() as u32 {
-        it.walk.take(at, &log.records, &mut moves, &mut |_, _| {});
+    for at in 0..records.len() as u32 {
+        it.walk.take(at, &records, &mut moves, &mut |_, _| {});
         for one in &moves {
             match *one {
-                WalkStep::Enter(call) => it.enter(call),
-                WalkStep::Leave(call, back) => it.leave(call, back),
-                WalkStep::Other(record) => it.other(record),
+                WalkStep::Enter(call) => it.enter(call, &records),
+                WalkStep::Leave(call, back) => it.leave(call, back, &records),
+                WalkStep::Other(record) => it.other(&records[record as usize]),
             }
         }
+        records.forget(at as usize, it.walk.all_open().map(|call| call as usize));
     }
     let (mut timeline, evidence) = it.finish();
     let unsure = RULES.iter().filter_map(|rule| match evidence.standing(rule.id, &timeline) {
@@ -95,8 +97,7 @@ pub fn fold(mut log: CallLog) -> LoggedRun {
         _ => None,
     });
     timeline.set_unsure(unsure.collect());
-    let records = std::mem::take(&mut log.records).len();
-    LoggedRun { log, timeline, evidence, records }
+    LoggedRun { log, timeline, evidence, records: records.len() }
 }
 
 /// A name of an object, a row or a MAPIUID, and which of this name it is.
@@ -187,8 +188,7 @@ impl Fold<'_> {
         if is_spooler(self.log, thread) { Who::Spooler } else { Who::Client }
     }
 
-    fn other(&mut self, at: u32) {
-        let record = &self.log.records[at as usize];
+    fn other(&mut self, record: &LogRecord) {
         let spot = self.spot(record.thread, Who::Client, record.line);
         if let Some(more) = record.more.as_ref().filter(|more| !more.note.is_empty()) {
             self.notes.insert(self.builder.len().max(1), more.note.as_str().into());

@@ -11,7 +11,7 @@ use std::io::{self, BufRead};
 use super::lines::{LONGEST, Line, Lines};
 use super::record::{
     CallLog, LogEnd, LogRecord, LogValue, NONE, ObjectState, Outside, RecordDetails, RecordKind,
-    TextTable,
+    RecordList, TextTable,
 };
 use super::shape::{Args, HeaderShape, RecordShape, Scalar, VERSION, unknown_key};
 use crate::diagnostic::{Diagnostic, Place};
@@ -35,7 +35,7 @@ pub fn read<'a>(name: &str, from: Box<dyn BufRead + 'a>) -> Result<CallLog, Diag
         log: CallLog {
             name: name.to_owned(),
             header,
-            records: Vec::new(),
+            records: RecordList::default(),
             texts: TextTable::default(),
             threads: Vec::new(),
             end: LogEnd::Unknown,

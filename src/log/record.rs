@@ -2,6 +2,8 @@
 //!
 //! It must not know a file's form, nor what a run makes of a record.
 
+mod list;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -9,6 +11,8 @@ use super::shape::HeaderShape;
 use crate::diagnostic::Diagnostic;
 use crate::sim::body::Who;
 use crate::text::shown;
+
+pub use list::RecordList;
 
 /// Texts, each once; the first is the empty one.
 #[derive(Clone, Debug)]
@@ -186,7 +190,7 @@ pub struct CallLog {
     /// Who recorded, and what could be observed.
     pub header: HeaderShape,
     /// The records, in the order of the file.
-    pub records: Vec<LogRecord>,
+    pub records: RecordList,
     /// Texts of objects, interfaces, methods, names.
     pub texts: TextTable,
     /// Names of the threads, by number.

@@ -4,7 +4,7 @@
 //! The order of the records is the order in which calls begin and end. It must not know what a
 //! method does.
 
-use super::record::{LogRecord, NONE, RecordKind};
+use super::record::{LogRecord, NONE, RecordKind, RecordList};
 
 /// Most calls that are open on a thread at once: deeper ones are left out.
 const DEEPEST: usize = 10_000;
@@ -49,6 +49,11 @@ impl Walk {
         self.threads.get(usize::from(thread)).into_iter().flatten().map(|it| it.record)
     }
 
+    /// The open calls of all threads, as numbers of records.
+    pub fn all_open(&self) -> impl Iterator<Item = u32> {
+        self.threads.iter().flatten().map(|it| it.record)
+    }
+
     /// The innermost open call of a thread.
     pub fn innermost(&self, thread: u8) -> Option<u32> {
         self.open(thread).next_back()
@@ -58,7 +63,7 @@ impl Walk {
     pub fn take(
         &mut self,
         at: u32,
-        records: &[LogRecord],
+        records: &RecordList,
         moves: &mut Vec<WalkStep>,
         odd: &mut dyn FnMut(u32, Oddity),
     ) {
@@ -99,7 +104,7 @@ impl Walk {
 fn unwind(
     open: &mut Vec<OpenCall>,
     down_to: usize,
-    records: &[LogRecord],
+    records: &RecordList,
     moves: &mut Vec<WalkStep>,
     odd: &mut dyn FnMut(u32, Oddity),
 ) {
@@ -111,7 +116,7 @@ fn unwind(
 
 /// The open call that a return belongs to: the one that it names, else the innermost with the same
 /// method and object, else of the same method or object where it says no more.
-fn call_of(open: &[OpenCall], back: &LogRecord, records: &[LogRecord]) -> Option<usize> {
+fn call_of(open: &[OpenCall], back: &LogRecord, records: &RecordList) -> Option<usize> {
     let record = |it: &OpenCall| &records[it.record as usize];
     if let Some(seq) = back.seq {
         return open.iter().rposition(|it| record(it).seq == Some(seq));

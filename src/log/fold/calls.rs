@@ -6,7 +6,7 @@
 use super::names::worded;
 use super::{EventSpot, Fold, Pending, RunningCall, is_object};
 use crate::log::program::RECORDED;
-use crate::log::record::{LogRecord, LogValue, NONE};
+use crate::log::record::{LogRecord, LogValue, NONE, RecordList};
 use crate::log::survey::{column, counts, flags_of};
 use crate::mapi::{flag_value, method_spec};
 use crate::sim::body::Who;
@@ -27,9 +27,9 @@ impl Fold<'_> {
         body.copied().unwrap_or(self.cast.script)
     }
 
-    pub(super) fn enter(&mut self, at: u32) {
+    pub(super) fn enter(&mut self, at: u32, records: &RecordList) {
         let log = self.log;
-        let record = &log.records[at as usize];
+        let record = &records[at as usize];
         let instance = record.instance;
         let Some(method) = self.cast.methods.get(&record.method).copied() else { return };
         let spot = self.spot(record.thread, record.who, record.line);
@@ -73,14 +73,13 @@ impl Fold<'_> {
             was_invalid,
         });
         if by != 0 {
-            self.count(at, by);
+            self.count(record, by);
         }
     }
 
     /// A count moves, right after its call began; with the last one of a support object MAPI's
     /// teardown begins.
-    fn count(&mut self, at: u32, by: i32) {
-        let record = &self.log.records[at as usize];
+    fn count(&mut self, record: &LogRecord, by: i32) {
         let object = self.cast.object(record.instance);
         let holder = column(self.log, record.thread, record.who);
         let from = self.builder.state().object(object).refs;
@@ -114,14 +113,14 @@ impl Fold<'_> {
         self.push(spot, EventKind::Refs { object, from, to }, changes);
     }
 
-    pub(super) fn leave(&mut self, call: u32, back: u32) {
+    pub(super) fn leave(&mut self, call: u32, back: u32, records: &RecordList) {
         let log = self.log;
-        let record = &log.records[call as usize];
+        let record = &records[call as usize];
         let thread = usize::from(record.thread);
         if self.frames[thread].last().is_none_or(|running| running.call != call) {
             return;
         }
-        let returned = log.records.get(back as usize).filter(|_| back != NONE);
+        let returned = records.get(back as usize).filter(|_| back != NONE);
         let line = returned.map_or(record.line, |it| it.line);
         let inside = self.spot(record.thread, Who::Client, line);
         if let Some(returned) = returned {

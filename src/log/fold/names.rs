@@ -23,7 +23,7 @@ pub(super) struct RunNames {
 /// Names everything, and gives words to the arguments.
 pub(super) fn names(log: &CallLog, survey: &Survey, cast: &mut Cast) -> RunNames {
     let letters = letters(survey);
-    for record in &log.records {
+    for record in log.records.iter() {
         for (name, value) in record.values() {
             cast.program.names.word(&worded(log, *name, *value));
         }

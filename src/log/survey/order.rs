@@ -26,7 +26,7 @@ pub(super) fn in_order(log: &mut CallLog, survey: &mut Survey) {
     }
     survey.bonds.renumber(&number);
     survey.handed.values_mut().flatten().for_each(|it| it.instance = number(it.instance));
-    for record in &mut log.records {
+    for record in log.records.iter_mut() {
         record.instance = number(record.instance);
         for (_, value) in record.more.iter_mut().flat_map(|more| &mut more.values) {
             if let LogValue::Object(object) = value {
