@@ -25,6 +25,7 @@ mod report;
 mod review;
 mod save;
 mod script;
+mod space;
 mod stage;
 mod today;
 

@@ -50,6 +50,7 @@ mod result;
 mod search;
 mod search_state;
 mod seen;
+pub mod space;
 #[cfg(test)]
 mod tests;
 mod transition_system;

@@ -5,8 +5,10 @@
 pub mod cast;
 pub mod explored;
 pub mod film;
+pub mod graph;
 pub(crate) mod handout;
 pub mod html;
+pub mod itf;
 pub mod jsonl;
 pub(crate) mod ledgers;
 pub mod markdown;

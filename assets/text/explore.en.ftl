@@ -37,6 +37,14 @@ explore-readings-left = Incomplete: the search stopped with { $left } combinatio
 explore-readings-lesson = --all-readings takes a path with options, not a lesson
 explore-no-terminal = --open needs a terminal; `teardown replay { $word }` prints the same run as text
 explore-saved = { $file } is now a lesson: `teardown check { $file }` checks it, and `teardown { $file }` plays it
+explore-graph-saved = { $file }: { $states } states, { $transitions } transitions
+explore-graph-format = the extension of { $file } names no graph format; known formats: { $known }
+explore-graph-states = this run has more than { $most } states, too many for a graph
+explore-graph-states-help = leave less open, such as --world plain, --queue none or --transport XP1=idle
+explore-graph-memory = the states of this run take more memory than allowed (--max-memory)
+explore-graph-work = a step beyond the machine's limits, or the work limit for a lesson (docs/bodies.md), stopped the search
+explore-itf-saved = { $file }: { $states } states
+explore-itf-long = the trace would be longer than { $most } MB
 
 goal-row-removed = a status row is removed
 goal-uid-removed = a MAPIUID is removed
@@ -70,3 +78,5 @@ arg-full = Searches every situation one by one, instead of fewer that represent 
 arg-open = Opens the stage with the shortest run that breaks this rule
 arg-save = Saves the shortest run that breaks this rule as a lesson; needs --output
 arg-output = The file to write
+arg-graph = Writes all states and transitions as a graph instead of a report: .graphml, or .dot or .gv for Graphviz; at most 5000 states
+arg-itf = Writes this one run instead of searching, as a trace for Apalache and Quint (Informal Trace Format, ADR-015 of 2023-09-14)

@@ -37,6 +37,14 @@ explore-readings-left = Incompleta: a busca parou com { $left } combinações po
 explore-readings-lesson = --all-readings aceita um caminho com opções, não uma lição
 explore-no-terminal = --open precisa de um terminal; `teardown replay { $word }` mostra a mesma execução como texto
 explore-saved = { $file } agora é uma lição: `teardown check { $file }` a verifica, `teardown { $file }` a reproduz
+explore-graph-saved = { $file }: { $states } estados, { $transitions } transições
+explore-graph-format = a extensão de { $file } não indica um formato de grafo; formatos conhecidos: { $known }
+explore-graph-states = esta execução tem mais de { $most } estados, demais para um grafo
+explore-graph-states-help = deixe menos em aberto, por exemplo com --world plain, --queue none ou --transport XP1=idle
+explore-graph-memory = os estados desta execução ocupam mais memória do que o permitido (--max-memory)
+explore-graph-work = a busca parou: um passo passaria dos limites da máquina, ou ela atingiu o limite de trabalho de uma lição (docs/bodies.md)
+explore-itf-saved = { $file }: { $states } estados
+explore-itf-long = o trace teria mais de { $most } MB
 
 goal-row-removed = uma linha da tabela de status é removida
 goal-uid-removed = um MAPIUID é removido
@@ -70,3 +78,5 @@ arg-full = Percorre cada situação, uma por uma, em vez de menos situações qu
 arg-open = Abre no palco a execução mais curta que viola esta regra
 arg-save = Salva como lição a execução mais curta que viola esta regra; exige --output
 arg-output = O arquivo a gravar
+arg-graph = Grava todos os estados e transições como grafo, em vez do relatório: .graphml, ou .dot ou .gv para o Graphviz; até 5000 estados
+arg-itf = Grava só esta execução, sem busca, como trace para o Apalache e o Quint (Informal Trace Format, ADR-015 de 2023-09-14)

@@ -7,7 +7,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::known::{Known, KnownOrFile, LEDGER_NAMES, codes, lessons, one_of, paths, runs};
+use super::known::{Known, KnownOrFile, LEDGER_NAMES, NO_REPORT, codes, lessons, one_of};
+use super::known::{paths, runs};
 use super::run::{RunArgs, ScreenArgs, StageArgs};
 use crate::sim::event::Ledger;
 
@@ -257,6 +258,12 @@ pub struct ExploreArgs {
     /// The lesson file that `save` writes.
     #[arg(short, long, value_name = "FILE", requires = "save")]
     pub output: Option<PathBuf>,
+    /// Writes all states and transitions as a graph instead of a report.
+    #[arg(long, value_name = "FILE", conflicts_with_all = NO_REPORT, conflicts_with = "itf")]
+    pub graph: Option<PathBuf>,
+    /// Writes the run itself, without a search, in the Informal Trace Format.
+    #[arg(long, value_name = "FILE", conflicts_with_all = NO_REPORT, conflicts_with = "max_memory")]
+    pub itf: Option<PathBuf>,
 }
 
 /// Arguments of the command `check`.

@@ -61,7 +61,14 @@ pub(super) fn explore(args: &ExploreArgs, lang: Lang) -> CommandResult {
             Words::of(lang).text("explore-readings-lesson"),
         )));
     }
+    if let Some(file) = &args.itf {
+        return super::space::itf(file, &run, lang);
+    }
     let interrupted = super::interruption();
+    if let Some(file) = &args.graph {
+        let bytes = bounds(args, args.max_states, u32::MAX).bytes;
+        return super::space::graph(file, &run, bytes, lang, &interrupted);
+    }
     let searches = match args.all_readings {
         true => all_readings(&run.scenario, args, lang, &interrupted)?,
         false => {

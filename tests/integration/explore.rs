@@ -11,6 +11,7 @@ mod command;
 mod loss;
 mod no_effect;
 mod reduction;
+mod written;
 
 use std::collections::BTreeSet;
 use std::sync::Mutex;
