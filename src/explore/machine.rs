@@ -15,8 +15,8 @@ use crate::sim::rules::RULES;
 use crate::sim::state::MessageState;
 use crate::sim::{BodyId, Change, Choice, Event, EventKind, Footprint, Machine, State, ThreadId};
 
-/// What a goal looks at: the machine, the state after a step, and the step.
-type GoalTest = fn(&Machine, &State, &Event) -> bool;
+/// What a goal looks at: which threads are clients, the state after a step, and the step.
+type GoalTest = fn(u64, &State, &Event) -> bool;
 
 /// Goals that an exploration reports as reached or not, after the rules: what a configuration makes
 /// possible. By id; the words for them are in `assets/text/explore.*.ftl`.
@@ -31,24 +31,20 @@ pub(super) const GOALS: [(&str, GoalTest); 6] = [
     ("overtaken-client", overtakes),
 ];
 
-fn is_client(machine: &Machine, state: &State, thread: ThreadId) -> bool {
-    machine.program().thread_name(state, thread).starts_with("client")
+/// The threads that are clients, as a set. They are there from the start.
+fn clients(machine: &Machine) -> u64 {
+    let threads = (0..machine.start().threads.len() as u8).map(ThreadId);
+    let is_client = |thread: &ThreadId| {
+        machine.program().thread_name(machine.start(), *thread).starts_with("client")
+    };
+    threads.filter(is_client).fold(0, |set, thread| set | 1 << thread.0)
 }
 
 /// A client continues while another one waits.
-fn overtakes(machine: &Machine, state: &State, event: &Event) -> bool {
-    let threads = (0..state.threads.len() as u8).map(ThreadId);
-    let mut others = threads.filter(|it| *it != event.thread && state.thread(*it).waiting);
-    is_client(machine, state, event.thread) && others.any(|it| is_client(machine, state, it))
-}
-
-/// Whether a goal that looks at a step of another thread looks at whether this one waits. No rule
-/// and no statement does.
-pub(super) fn is_waiting_seen(machine: &Machine, thread: ThreadId) -> bool {
-    let state = machine.start();
-    let threads = (0..state.threads.len() as u8).map(ThreadId);
-    is_client(machine, state, thread)
-        && threads.filter(|it| is_client(machine, state, *it)).count() > 1
+fn overtakes(clients: u64, state: &State, event: &Event) -> bool {
+    let others = clients & !(1 << event.thread.0);
+    others != clients
+        && (0..).zip(&state.threads).any(|(at, thread)| others >> at & 1 == 1 && thread.waiting)
 }
 
 /// Work that a search of a lesson may do, about a nanosecond each: a third more than the largest of
@@ -59,6 +55,8 @@ pub const LESSON_WORK: u64 = 2_000_000_000;
 /// A machine whose every choice is tried.
 pub struct MachineSystem<'a> {
     pub(super) machine: &'a Machine,
+    /// The threads that are clients, as a set.
+    clients: u64,
     grain: Grain,
     /// Which bodies have run, in any run.
     ran: Vec<AtomicBool>,
@@ -89,6 +87,7 @@ impl<'a> MachineSystem<'a> {
         }
         Self {
             machine,
+            clients: clients(machine),
             grain: Grain::Step,
             ran,
             statements: None,
@@ -193,11 +192,17 @@ impl<'a> MachineSystem<'a> {
         });
         for (at, (_, reached)) in GOALS.iter().enumerate() {
             marks = marks.and(PropertySet::when(
-                reached(self.machine, &after.state, event),
+                reached(self.clients, &after.state, event),
                 RULES.len() + at,
             ));
         }
         Judgement { marks, tested: PropertySet::of_bits(tested.bits()), aside: PropertySet::NONE }
+    }
+
+    /// Whether a goal that looks at a step of another thread looks at whether this one waits. No
+    /// rule and no statement does.
+    pub(super) fn is_waiting_seen(&self, thread: ThreadId) -> bool {
+        self.clients >> thread.0 & 1 == 1 && self.clients.count_ones() > 1
     }
 
     fn position(rule: &str) -> Option<usize> {

@@ -2,10 +2,13 @@
 //! are put off until the thread writes something that others can see, and are then taken together
 //! with that step.
 //!
-//! Lipton ("Reduction", Communications of the ACM 18, 1975) showed that such steps can change
-//! places with those of others; that a step is put off only as long as nobody writes what it looks
-//! at is Cartesian partial-order reduction (Gueta, Flanagan, Yahav and Sagiv, SPIN 2007). What a
-//! step looks at and what it writes is noted as it is taken ([`Footprint`]); there are no lists.
+//! That statements may be taken as one where their steps can change places with those of others is
+//! Lipton's "Reduction: A Method of Proving Properties of Parallel Programs" (Communications of the
+//! ACM 18(12), 1975, pages 717 to 721); to let a thread run on, and to change threads only where
+//! another one's step depends on that, is the idea of "Cartesian Partial-Order Reduction" (Golan-
+//! Gueta, Flanagan, Yahav and Sagiv, SPIN 2007, LNCS 4595, pages 95 to 112). The proof below stands
+//! by itself. What a step looks at and what it writes is noted as it is taken ([`Footprint`]);
+//! there are no lists.
 //!
 //! # Why nothing is lost
 //!
@@ -21,6 +24,13 @@
 //!   left is the same before it and after it, unless it writes what they look at. For each such
 //!   step the search has a way in which that thread takes its quiet steps up to this one first.
 //!   The end of the process is written for all.
+//! - A thread *rests* with a step that says that it waits. Only a goal looks at that, and only at
+//!   clients where there are several: of those the step is loud. Until what it waits for holds, its
+//!   thread can do nothing else; from then on it does the same whether it had said so or not. So a
+//!   run in which it goes on later is kept without this step, one step shorter, and the step is
+//!   judged in each situation in which it could be taken. A run in which it waits to the end is
+//!   over where every thread that can go on can rest: there the search takes those steps of all of
+//!   them.
 //!
 //! So each step of each run is taken, and judged in the situation that it had in the run, but for
 //! frames that nobody sees; the end of each run is reached as it is; and a step that breaks a rule
@@ -33,9 +43,9 @@
 use crate::sim::budget::Meter;
 use crate::sim::machine::Grain;
 use crate::sim::rules::seen_across;
-use crate::sim::{Change, Choice, Event, EventKind, Footprint, Machine, ThreadId};
+use crate::sim::{Change, Choice, Event, EventKind, Footprint, ThreadId};
 
-use super::machine::{MachineSystem, is_waiting_seen};
+use super::machine::MachineSystem;
 use super::search_state::SearchState;
 use super::transition_system::{
     Judgement, Property, PropertySet, Stretch, Transition, TransitionSystem,
@@ -160,12 +170,12 @@ enum Sound {
 }
 
 /// What the other threads can see of a step.
-fn sound(machine: &Machine, event: &Event, changes: &[Change]) -> Sound {
+fn sound(model: &MachineSystem<'_>, event: &Event, changes: &[Change]) -> Sound {
     let is_seen = |change: &Change| match change {
         Change::Push(_, frame, _) | Change::Pop(_, frame, _) => {
-            seen_across(machine.program(), frame.method)
+            seen_across(model.machine.program(), frame.method)
         }
-        Change::Waiting(thread, ..) => is_waiting_seen(machine, *thread),
+        Change::Waiting(thread, ..) => model.is_waiting_seen(*thread),
         own => !matches!(own, Change::Pc(..) | Change::Variable(..)),
     };
     match event.kind {
@@ -249,7 +259,7 @@ impl MachineSystem<'_> {
         };
         way.note(choice, taken.judgement);
         let looks = taken.looked.and(Footprint::END);
-        match sound(self.machine, &taken.event, &taken.changes) {
+        match sound(self, &taken.event, &taken.changes) {
             Sound::Rest => ahead.rests.push(way.into_loud(Footprint::NONE)),
             Sound::Quiet if way.path.len() < MOST_QUIET => {
                 ahead.quiet.push(Quiet { path: way.path.clone(), looks });

@@ -178,6 +178,7 @@ pub enum Code {
 
 impl Code {
     /// Whether it runs along with the next operation, unless it has to wait or to choose.
+    #[inline(always)]
     pub fn is_silent(&self) -> bool {
         matches!(
             self,

@@ -147,13 +147,13 @@ impl Meter {
     }
 
     /// Notes what code looks at.
-    #[inline]
+    #[inline(always)]
     pub(super) fn look(&self, at: Footprint) {
         self.looked.set(self.looked.get().and(at));
     }
 
     /// Counts work; a trap where it is too much.
-    #[inline]
+    #[inline(always)]
     pub(super) fn spend(&self, work: u64) -> Result<(), Limit> {
         let spent = self.spent.get() + work;
         self.spent.set(spent);

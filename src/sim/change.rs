@@ -99,7 +99,7 @@ impl State {
                 Direction::Forward => self.unloaded.push(*library),
                 Direction::Back => drop(self.unloaded.pop()),
             },
-            Change::End(old, new) => self.end.clone_from(direction.pick(old, new)),
+            Change::End(old, new) => self.end = *direction.pick(old, new),
             ledger => self.change_ledger(ledger, direction),
         }
     }
@@ -107,14 +107,14 @@ impl State {
     fn change_ledger(&mut self, change: &Change, direction: Direction) {
         match change {
             Change::UidAdded(uid) => match direction {
-                Direction::Forward => self.uids.push(uid.clone()),
+                Direction::Forward => self.uids.push(*uid),
                 Direction::Back => drop(self.uids.pop()),
             },
             Change::Registered(uid, old, new) => {
                 self.uids[uid.index()].registered = *direction.pick(old, new);
             }
             Change::RowAdded(row) => match direction {
-                Direction::Forward => self.rows.push(Row::clone(row)),
+                Direction::Forward => self.rows.push(**row),
                 Direction::Back => drop(self.rows.pop()),
             },
             Change::Present(row, old, new) => {
@@ -144,7 +144,7 @@ impl State {
 
     fn push(&mut self, thread: ThreadId, frame: &Frame, variables: &[Value]) {
         let thread = &mut self.threads[thread.index()];
-        thread.frames.push(frame.clone());
+        thread.frames.push(*frame);
         thread.stack.extend_from_slice(variables);
     }
 
@@ -179,7 +179,7 @@ impl State {
             }
             self.objects[parent.index()].live_children += 1;
         }
-        self.objects.push(object.clone());
+        self.objects.push(*object);
         self.fields.extend_from_slice(fields);
     }
 

@@ -5,6 +5,7 @@
 
 mod question;
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::body::{ComparisonOp, Expr, LineField, MessageField, ObjectField, WorldQuery};
@@ -60,37 +61,46 @@ impl<'a> EvalScope<'a> {
     /// # Errors
     /// The fault that the process would crash with, such as a field of a freed object.
     pub fn value(&mut self, expr: &Expr) -> Computed {
-        self.meter.spend(1)?;
-        Ok(match expr {
-            Expr::Constant(value) => value.clone(),
-            Expr::Variable(slot) => self.variable(*slot),
+        Ok(self.look_at(expr)?.into_owned())
+    }
+
+    /// The same, without a copy of what is there already.
+    fn look_at<'e>(&mut self, expr: &'e Expr) -> Result<Cow<'e, Value>, Trap>
+    where
+        'a: 'e,
+    {
+        if !is_condition(expr) {
+            self.meter.spend(1)?;
+        }
+        Ok(Cow::Owned(match expr {
+            Expr::Constant(value) => return Ok(Cow::Borrowed(value)),
+            Expr::Variable(slot) => return Ok(Cow::Borrowed(self.variable(*slot))),
+            Expr::Field(object, field) => {
+                let object = self.object(object)?;
+                return self.field(object, *field).map(Cow::Borrowed);
+            }
             Expr::Bound(depth) => {
                 self.bound.as_ref().map_or(Value::Null, |it| it[usize::from(*depth)].clone())
             }
             Expr::This => Value::Object(self.this),
-            Expr::Field(object, field) => {
-                let object = self.object(object)?;
-                return self.field(object, *field);
-            }
-            Expr::Object(object, what) => return self.object_field(object, *what),
+            Expr::Object(object, what) => self.object_field(object, *what)?,
             Expr::Message(message, what) => self.message_field(message, *what)?,
             Expr::Line(transport, what) => self.line_field(transport, *what)?,
-            Expr::Ask(question, arguments) => return self.ask(*question, arguments),
-            Expr::Not(inner) => Value::Bool(!self.holds(inner)?),
-            Expr::And(left, right) => Value::Bool(self.holds(left)? && self.holds(right)?),
-            Expr::Or(left, right) => Value::Bool(self.holds(left)? || self.holds(right)?),
-            Expr::Compare(how, left, right) => Value::Bool(self.compare(*how, left, right)?),
-            Expr::Union(left, right) => return self.union(left, right),
+            Expr::Ask(question, arguments) => self.ask(*question, arguments)?,
+            Expr::Not(_) | Expr::And(..) | Expr::Or(..) | Expr::Compare(..) => {
+                Value::Bool(self.holds(expr)?)
+            }
+            Expr::Union(left, right) => self.union(left, right)?,
             Expr::Common(left, right) => Value::Number(self.number(left)? & self.number(right)?),
             Expr::Choice(yes, condition, no) => {
-                return if self.holds(condition)? { self.value(yes) } else { self.value(no) };
+                return if self.holds(condition)? { self.look_at(yes) } else { self.look_at(no) };
             }
             Expr::First { depth, list, condition } => self.first(*depth, list, condition)?,
             Expr::Select { depth, list, condition } => self.select(*depth, list, condition)?,
             Expr::Bits(inner) => {
                 Value::Number(i64::from((self.number(inner)? as u32).count_ones()))
             }
-        })
+        }))
     }
 
     /// Whether a condition holds.
@@ -98,9 +108,16 @@ impl<'a> EvalScope<'a> {
     /// # Errors
     /// The fault that the process would crash with.
     pub fn holds(&mut self, expr: &Expr) -> Result<bool, Trap> {
+        if is_condition(expr) {
+            self.meter.spend(1)?;
+        }
         Ok(match expr {
+            Expr::Not(inner) => !self.holds(inner)?,
+            Expr::And(left, right) => self.holds(left)? && self.holds(right)?,
+            Expr::Or(left, right) => self.holds(left)? || self.holds(right)?,
+            Expr::Compare(how, left, right) => self.compare(*how, left, right)?,
             Expr::Select { depth, list, condition } => self.first(*depth, list, condition)?.holds(),
-            other => self.value(other)?.holds(),
+            other => self.look_at(other)?.holds(),
         })
     }
 
@@ -109,7 +126,7 @@ impl<'a> EvalScope<'a> {
     /// # Errors
     /// The fault that the process would crash with; a null pointer is one.
     pub fn object(&mut self, expr: &Expr) -> Result<ObjectId, Trap> {
-        self.value(expr)?.object().ok_or(Trap { why: Fault::NullPointer, object: None })
+        self.look_at(expr)?.object().ok_or(Trap { why: Fault::NullPointer, object: None })
     }
 
     /// Computes a number; anything else counts as 0.
@@ -117,30 +134,26 @@ impl<'a> EvalScope<'a> {
     /// # Errors
     /// The fault that the process would crash with.
     pub fn number(&mut self, expr: &Expr) -> Result<i64, Trap> {
-        Ok(match self.value(expr)? {
+        Ok(match *self.look_at(expr)? {
             Value::Number(number) => number,
             _ => 0,
         })
     }
 
-    fn variable(&self, slot: u16) -> Value {
-        self.state
-            .thread(self.thread)
-            .stack
-            .get(self.base + usize::from(slot))
-            .cloned()
-            .unwrap_or_default()
+    fn variable(&self, slot: u16) -> &'a Value {
+        let stack = &self.state.thread(self.thread).stack;
+        stack.get(self.base + usize::from(slot)).unwrap_or(&NULL)
     }
 
-    fn field(&self, object: ObjectId, field: FieldId) -> Computed {
+    fn field(&self, object: ObjectId, field: FieldId) -> Result<&'a Value, Trap> {
         self.meter.look(Footprint::life(object));
         if self.state.object(object).life == Life::Freed {
             return Err(Trap { why: Fault::UseAfterFree, object: Some(object) });
         }
         let at = self.program.field_at(self.state, object, field);
-        Ok(at.map_or(Value::Null, |at| {
+        Ok(at.map_or(&NULL, |at| {
             self.meter.look(Footprint::field(at));
-            self.state.fields[at].clone()
+            &self.state.fields[at]
         }))
     }
 
@@ -193,18 +206,19 @@ impl<'a> EvalScope<'a> {
     }
 
     fn compare(&mut self, how: ComparisonOp, left: &Expr, right: &Expr) -> Result<bool, Trap> {
-        let (left, right) = (self.value(left)?, self.value(right)?);
-        if let Value::List(items) = &right {
+        let (left, right) = (self.look_at(left)?, self.look_at(right)?);
+        let (left, right): (&Value, &Value) = (&left, &right);
+        if let Value::List(items) = right {
             self.meter.spend(items.len() as u64)?;
         }
         Ok(match how {
-            ComparisonOp::Equal => same(&left, &right),
-            ComparisonOp::Different => !same(&left, &right),
-            ComparisonOp::Less => number_of(&left) < number_of(&right),
-            ComparisonOp::Greater => number_of(&left) > number_of(&right),
-            ComparisonOp::In => matches!(&right, Value::List(list) if list.contains(&left)),
-            ComparisonOp::Has => number_of(&left) & number_of(&right) != 0,
-            ComparisonOp::Lacks => number_of(&left) & number_of(&right) == 0,
+            ComparisonOp::Equal => same(left, right),
+            ComparisonOp::Different => !same(left, right),
+            ComparisonOp::Less => number_of(left) < number_of(right),
+            ComparisonOp::Greater => number_of(left) > number_of(right),
+            ComparisonOp::In => matches!(right, Value::List(list) if list.contains(left)),
+            ComparisonOp::Has => number_of(left) & number_of(right) != 0,
+            ComparisonOp::Lacks => number_of(left) & number_of(right) == 0,
         })
     }
 
@@ -274,7 +288,7 @@ impl<'a> EvalScope<'a> {
                 }
             }
             other => {
-                if let Value::List(items) = self.value(other)? {
+                if let Value::List(items) = &*self.look_at(other)? {
                     for item in items.iter() {
                         self.meter.spend(1)?;
                         if !visit(self, item.clone())? {
@@ -307,6 +321,14 @@ impl<'a> EvalScope<'a> {
 }
 
 type Visit<'v, 'a> = dyn FnMut(&mut EvalScope<'a>, Value) -> Result<bool, Trap> + 'v;
+
+/// What was never set.
+static NULL: Value = Value::Null;
+
+/// Whether an expression is a yes or no that is computed of others.
+fn is_condition(expr: &Expr) -> bool {
+    matches!(expr, Expr::Not(_) | Expr::And(..) | Expr::Or(..) | Expr::Compare(..))
+}
 
 fn same(left: &Value, right: &Value) -> bool {
     match (left, right) {

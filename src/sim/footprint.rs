@@ -35,27 +35,32 @@ impl Footprint {
     const CREATED: Footprint = Footprint(1 << 6);
 
     /// The references on an object.
+    #[inline(always)]
     pub fn refs(object: ObjectId) -> Footprint {
         Footprint(1 << (40 + object.0 % 24))
     }
 
     /// Whether an object is live, invalid or freed.
+    #[inline(always)]
     pub fn life(object: ObjectId) -> Footprint {
         Footprint(1 << (7 + object.0 % 33))
     }
 
     /// A field, by its position in [`State::fields`](super::State::fields).
+    #[inline(always)]
     pub fn field(at: usize) -> Footprint {
         Footprint(1 << (64 + at % 64))
     }
 
     /// The places in either set.
     #[must_use]
+    #[inline(always)]
     pub const fn and(self, other: Footprint) -> Footprint {
         Footprint(self.0 | other.0)
     }
 
     /// Whether they may have a place in common.
+    #[inline(always)]
     pub fn meets(self, other: Footprint) -> bool {
         self.0 & other.0 != 0
     }

@@ -175,11 +175,13 @@ impl Program {
     }
 
     /// The class of an object.
+    #[inline(always)]
     pub fn class(&self, state: &State, object: ObjectId) -> &Class {
         &self.classes[state.object(object).class.index()]
     }
 
     /// A body of this program; panics if the id is another program's.
+    #[inline(always)]
     pub fn body(&self, body: BodyId) -> &Body {
         &self.bodies[body.index()]
     }
@@ -255,6 +257,7 @@ impl Program {
 
     /// Position of a field of an object in [`State::fields`]; `None` if its class has no such
     /// field.
+    #[inline(always)]
     pub fn field_at(&self, state: &State, object: ObjectId, field: FieldId) -> Option<usize> {
         let slot = self.class(state, object).slots.get(field.index()).copied().flatten()?;
         Some(state.object(object).fields_at as usize + usize::from(slot))

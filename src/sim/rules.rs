@@ -256,13 +256,13 @@ impl Armed {
         report: &mut dyn FnMut(Violation),
     ) -> Tested {
         let look = Look::new(program, state, Some(event));
-        let kind = Kinds::of(&event.kind);
+        let concerned = BY_KIND[Kinds::of(&event.kind).first()];
         debug_assert_eq!(
-            ask(&look, |rule| rule.step.filter(|_| !rule.kinds.meets(kind)), &mut |_| {}),
+            ask(&look, Tested(!concerned.0), |rule| rule.step, &mut |_| {}),
             Tested::default(),
             "a rule looks at a kind of step that it does not name: {event:?}"
         );
-        ask(&look, |rule| rule.step.filter(|_| rule.kinds.meets(kind)), report)
+        ask(&look, concerned, |rule| rule.step, report)
     }
 
     /// Looks at the end of a run. Says which rules it put to the test.
@@ -274,17 +274,42 @@ impl Armed {
     ) -> Tested {
         let look = Look::new(program, state, None);
         let fast = fast::is_over(&look);
-        ask(&look, |rule| rule.end.filter(|_| !fast || self.applies(rule.id)), report)
+        let applies = |rule: &&Rule| !fast || self.applies(rule.id);
+        ask(&look, Tested(u64::MAX), |rule| Some(rule).filter(applies)?.end, report)
     }
 }
 
+/// For each kind of steps the rules that look at it.
+static BY_KIND: [Tested; Kinds::COUNT] = {
+    let mut by_kind = [Tested(0); Kinds::COUNT];
+    let mut at = 0;
+    while at < RULES.len() {
+        let mut kind = 0;
+        while kind < Kinds::COUNT {
+            if RULES[at].kinds.has(kind) {
+                by_kind[kind].0 |= 1 << at;
+            }
+            kind += 1;
+        }
+        at += 1;
+    }
+    by_kind
+};
+
+/// Asks those of these rules that have such a check.
 fn ask(
     look: &Look<'_>,
+    rules: Tested,
     check: impl Fn(&'static Rule) -> Option<Check>,
     report: &mut dyn FnMut(Violation),
 ) -> Tested {
+    static ALL: [Rule; RULES.len()] = RULES;
     let mut tested = 0;
-    for (at, rule) in RULES.iter().enumerate() {
+    let mut left = rules.0 & ((1 << ALL.len()) - 1);
+    while left != 0 {
+        let at = left.trailing_zeros() as usize;
+        left &= left - 1;
+        let rule = &ALL[at];
         if let Some(check) = check(rule) {
             let mut found = |subject, blame| report(rule.found(subject, blame));
             let mut report = Report { tested: false, found: &mut found };

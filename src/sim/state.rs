@@ -48,7 +48,7 @@ pub struct State {
 }
 
 /// A row of the status table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Row {
     /// Short name in this program, such as `R4`.
     pub name: Word,
@@ -73,7 +73,7 @@ pub struct Row {
 }
 
 /// An entry of the MAPIUID registry.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Uid {
     /// Name of the entry, such as `U-A'`.
     pub name: Word,
@@ -151,7 +151,7 @@ impl Holder {
 }
 
 /// An object of the simulated process.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Object {
     /// Which body runs for which method.
     pub class: ClassId,
@@ -182,7 +182,7 @@ pub struct Object {
 }
 
 /// What the line of a transport carries.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Transport {
     /// Its name, such as `XP1`.
     pub name: Word,
@@ -220,7 +220,7 @@ pub enum MessageState {
 }
 
 /// A message, queued for sending or delivered to a store.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct MailMessage {
     /// Its name, such as `M1`.
     pub name: Word,
@@ -277,7 +277,7 @@ pub struct Thread {
 }
 
 /// One call in progress.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Frame {
     /// The body that runs.
     pub body: BodyId,
@@ -296,7 +296,7 @@ pub struct Frame {
 }
 
 /// How the simulated process ended.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum End {
     /// It ended in an orderly way.
     Exit,
@@ -317,6 +317,7 @@ pub struct MemoKey {
 
 impl State {
     /// An object of this state; panics if there is none of this number.
+    #[inline(always)]
     pub fn object(&self, id: ObjectId) -> &Object {
         &self.objects[id.index()]
     }
@@ -374,6 +375,7 @@ impl State {
     }
 
     /// A thread by its position.
+    #[inline(always)]
     pub fn thread(&self, id: ThreadId) -> &Thread {
         &self.threads[id.index()]
     }

@@ -126,7 +126,7 @@ impl<'a> Stepper<'a> {
         why: Fault,
         object: Option<ObjectId>,
     ) -> Event {
-        self.make(Change::End(self.state.end.clone(), Some(End::Crash)));
+        self.make(Change::End(self.state.end, Some(End::Crash)));
         let kind = EventKind::Crash { why, object };
         Event {
             thread: self.choice.thread,
@@ -139,6 +139,7 @@ impl<'a> Stepper<'a> {
         }
     }
 
+    #[inline(always)]
     fn make(&mut self, change: Change) {
         self.state.change(&change, Direction::Forward);
         self.changes.push(change);
@@ -153,6 +154,7 @@ impl<'a> Stepper<'a> {
         }
     }
 
+    #[inline(always)]
     fn scope(&self) -> Result<EvalScope<'_>, Trap> {
         EvalScope::new(self.program, self.state, self.choice.thread, self.meter)
             .ok_or(Trap { why: Fault::NullPointer, object: None })
@@ -183,6 +185,7 @@ impl<'a> Stepper<'a> {
         Ok(object)
     }
 
+    #[inline(always)]
     fn variable(&self, slot: u16) -> &Value {
         let thread = self.state.thread(self.choice.thread);
         let base = thread.frames.last().map_or(0, |frame| frame.base as usize);
@@ -250,7 +253,7 @@ impl<'a> Stepper<'a> {
                 EventKind::Unload { library: *library }
             }
             Code::Exit => {
-                self.make(Change::End(self.state.end.clone(), Some(End::Exit)));
+                self.make(Change::End(self.state.end, Some(End::Exit)));
                 EventKind::Exit
             }
             Code::Crash { why } => {
@@ -271,7 +274,10 @@ impl<'a> Stepper<'a> {
         next: u16,
     ) -> StepResult {
         let object = self.value(target)?.object().ok_or(NULL)?;
-        let args = args.iter().map(|arg| self.value(arg)).collect::<Result<Vec<_>, _>>()?;
+        let mut given = Vec::with_capacity(args.len());
+        for arg in args {
+            given.push(self.value(arg)?);
+        }
         self.meter.look(Footprint::life(object).and(Footprint::UNLOADED));
         let it = self.state.object(object);
         let own = it.class;
@@ -292,12 +298,12 @@ impl<'a> Stepper<'a> {
         let base = thread.stack.len() as u32;
         // Arguments and variables are kept twice: in the event and in the change, or in the call
         // and in the return.
-        self.meter
-            .spend((self.program.body(body).variables.len() + args.len()) as u64 * 2 * ITEM)?;
+        let called = self.program.body(body);
+        self.meter.spend((called.variables.len() + given.len()) as u64 * 2 * ITEM)?;
         self.go(next);
-        let parameters = usize::from(self.program.body(body).parameters);
-        let mut variables: Vec<Value> = args.iter().take(parameters).cloned().collect();
-        variables.resize(self.program.body(body).variables.len(), Value::Null);
+        let mut variables = Vec::with_capacity(called.variables.len());
+        variables.extend(given.iter().take(usize::from(called.parameters)).cloned());
+        variables.resize(called.variables.len(), Value::Null);
         let frame = Frame {
             body,
             pc: 0,
@@ -308,7 +314,7 @@ impl<'a> Stepper<'a> {
             out: wanted.1,
         };
         self.make(Change::Push(self.choice.thread, frame, variables));
-        Ok(Done::Moved(EventKind::Call { object, method, args }))
+        Ok(Done::Moved(EventKind::Call { object, method, args: given }))
     }
 
     fn give_back(&mut self, result: &Expr, out: &Expr) -> StepResult {
@@ -331,9 +337,9 @@ impl<'a> Stepper<'a> {
 
     fn pop(&mut self) -> Frame {
         let thread = self.state.thread(self.choice.thread);
-        let frame = thread.frames[thread.frames.len() - 1].clone();
+        let frame = thread.frames[thread.frames.len() - 1];
         let variables = thread.stack[frame.base as usize..].to_vec();
-        self.make(Change::Pop(self.choice.thread, frame.clone(), variables));
+        self.make(Change::Pop(self.choice.thread, frame, variables));
         frame
     }
 }

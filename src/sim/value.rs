@@ -12,6 +12,7 @@ macro_rules! id {
 
         impl $name {
             /// Position in the vector that holds such things.
+            #[inline(always)]
             pub fn index(self) -> usize {
                 self.0 as usize
             }
@@ -92,6 +93,7 @@ pub enum Value {
 
 impl Value {
     /// Whether a condition that has this value holds: null, no, zero and the empty list don't.
+    #[inline(always)]
     pub fn holds(&self) -> bool {
         match self {
             Value::Null => false,
@@ -104,6 +106,7 @@ impl Value {
     }
 
     /// The object, if it is one.
+    #[inline(always)]
     pub fn object(&self) -> Option<ObjectId> {
         match self {
             Value::Object(object) => Some(*object),

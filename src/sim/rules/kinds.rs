@@ -30,7 +30,9 @@ impl Kinds {
     /// Kinds that no rule tells from each other: conditions, fields, waits, choices.
     const OTHER: Kinds = Kinds(1 << 17);
     pub(super) const NONE: Kinds = Kinds(0);
-    pub(super) const ALL: Kinds = Kinds((1 << 18) - 1);
+    /// How many kinds there are.
+    pub(super) const COUNT: usize = 18;
+    pub(super) const ALL: Kinds = Kinds((1 << Kinds::COUNT) - 1);
     /// What changes a ledger: [`EventKind::ledger`].
     pub(super) const LEDGER: Kinds = Kinds::UID_ADDED
         .and(Kinds::UID_REMOVED)
@@ -48,9 +50,14 @@ impl Kinds {
         Kinds(self.0 | other.0)
     }
 
-    /// Whether they have a kind in common.
-    pub(super) fn meets(self, other: Kinds) -> bool {
-        self.0 & other.0 != 0
+    /// Whether it has the kind of this number.
+    pub(super) const fn has(self, kind: usize) -> bool {
+        self.0 >> kind & 1 == 1
+    }
+
+    /// The number of its first kind.
+    pub(super) fn first(self) -> usize {
+        self.0.trailing_zeros() as usize
     }
 
     /// The kind of a step.

@@ -95,8 +95,9 @@ fn count_return(
     set: &mut Count<'_>,
 ) {
     let watched = look.watched;
-    let complete = result.holds()
-        && out.flags().unwrap_or(0) & flag_value("LOGOFF_COMPLETE").unwrap_or(0) != 0;
+    let flags = out.flags().filter(|flags| *flags != 0 && result.holds());
+    let complete =
+        flags.is_some_and(|flags| flags & flag_value("LOGOFF_COMPLETE").unwrap_or(0) != 0);
     if look.returned(watched.slt).is_some() {
         let memo = if complete { Memo::SltComplete } else { Memo::SltRefused };
         set(memo, object.0, 0, look.memo(memo, object) + 1);
