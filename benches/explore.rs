@@ -2,8 +2,9 @@
 //! stateright's breadth-first search on the same models in the same run. Both engines call the same
 //! functions of a model; the counts are asserted of both.
 //!
-//! `cargo bench --bench explore [ROUNDS]` prints medians over rounds (five unless told) in which
-//! the contenders take turns, so that a busy machine disturbs all of them alike.
+//! `cargo bench --bench explore [ROUNDS] [RUN...]` prints medians over rounds (five unless told) in
+//! which the contenders take turns, so that a busy machine disturbs all of them alike; of the
+//! machine itself all runs, unless some are named.
 
 #[path = "explore/machine.rs"]
 mod machine;
@@ -323,15 +324,23 @@ fn main() {
     // Cargo passes `--bench`.
     let rounds =
         std::env::args().skip(1).find_map(|argument| argument.parse().ok()).unwrap_or(5).max(1);
-    compare(
-        "refs",
-        &Refs { overlooked: 0 },
-        Counts { states: 2_000_001, transitions: 11_800_001 },
-        rounds,
-    );
-    compare("turns", &Turns, Counts { states: 781_506, transitions: 4_765_881 }, rounds);
-    find_planted_bug();
-    for word in machine::RUNS {
+    let is_word = |it: &String| !it.starts_with('-') && it.parse::<usize>().is_err();
+    let words: Vec<String> = std::env::args().skip(1).filter(is_word).collect();
+    let is_wanted = |word: &str| words.is_empty() || words.iter().any(|it| it == word);
+    if words.is_empty() {
+        compare(
+            "refs",
+            &Refs { overlooked: 0 },
+            Counts { states: 2_000_001, transitions: 11_800_001 },
+            rounds,
+        );
+        compare("turns", &Turns, Counts { states: 781_506, transitions: 4_765_881 }, rounds);
+        find_planted_bug();
+    }
+    for word in machine::RUNS.into_iter().filter(|word| is_wanted(word)) {
         machine::search(word, rounds);
+    }
+    for word in machine::LARGE.into_iter().filter(|word| is_wanted(word)) {
+        machine::reduced(word, rounds);
     }
 }

@@ -14,7 +14,7 @@ use mapi_teardown::sim::state::End;
 use mapi_teardown::sim::{Choice, Machine};
 use stateright::{Checker, Model as _};
 
-/// From a quiet room to clients that may do anything.
+/// From a quiet room to clients that may do anything; all situations one by one, and reduced.
 pub const RUNS: [&str; 9] = [
     "store-logoff:world=plain",
     "store-logoff:world=busy",
@@ -25,6 +25,20 @@ pub const RUNS: [&str; 9] = [
     "reopen",
     "any-two",
     "any-session:world=busy",
+];
+
+/// Searched reduced only: all situations would take minutes.
+pub const LARGE: [&str; 10] = [
+    "reopen:provider=deferred",
+    "reopen:provider=stub",
+    "any-two:provider=deferred",
+    "any-two:provider=stub",
+    "any-session:world=busy",
+    "any-session:world=busy,provider=deferred",
+    "any-session:world=busy,provider=stub",
+    "any-client:world=busy",
+    "any-client:world=busy,provider=deferred",
+    "any-client:world=busy,provider=stub",
 ];
 
 /// The machine as a model of stateright's.
@@ -64,21 +78,47 @@ fn crew(work: &(dyn Fn() + Sync)) {
     });
 }
 
-/// The median time of several searches, each of which visits so many states.
-fn seconds(rounds: usize, states: u64, search: impl Fn() -> u64) -> f64 {
+/// Seconds that the processors have worked for this process; nothing where the system does not say
+/// so in `/proc`.
+fn worked() -> Option<f64> {
+    let text = std::fs::read_to_string("/proc/self/stat").ok()?;
+    // Counted from behind the name, which may have spaces: user and system time, in ticks of 10 ms.
+    let fields: Vec<&str> = text.rsplit_once(')')?.1.split_whitespace().collect();
+    let ticks = |at: usize| fields.get(at)?.parse::<f64>().ok();
+    Some((ticks(11)? + ticks(12)?) / 100.0)
+}
+
+/// The median times of several searches, each of which visits so many states: on the clock, and on
+/// the processors.
+fn seconds(rounds: usize, states: u64, search: impl Fn() -> u64) -> (f64, Option<f64>) {
     let time = |_| {
-        let start = Instant::now();
+        let (start, before) = (Instant::now(), worked());
         assert_eq!(search(), states);
-        start.elapsed().as_secs_f64()
+        let seconds = start.elapsed().as_secs_f64();
+        (seconds, worked().zip(before).map(|(after, before)| after - before))
     };
-    super::median((0..rounds).map(time).collect())
+    let times: Vec<_> = (0..rounds).map(time).collect();
+    let works: Option<Vec<f64>> = times.iter().map(|(_, work)| *work).collect();
+    (super::median(times.iter().map(|(seconds, _)| *seconds).collect()), works.map(super::median))
+}
+
+fn print(contender: &str, states: u64, (seconds, work): (f64, Option<f64>)) {
+    let rate = states as f64 / seconds;
+    print!("  {contender:<22} {seconds:>8.3} s {rate:>10.0} states/s");
+    match work {
+        Some(work) => println!(" {work:>8.2} s of processors"),
+        None => println!(),
+    }
+}
+
+fn load(word: &str) -> Scenario {
+    let options = RunOptions::parse(word).unwrap_or_else(|problem| panic!("{word}: {problem}"));
+    Scenario::load(&options, &[]).unwrap_or_else(|problems| panic!("{word}: {}", problems[0]))
 }
 
 /// Searches a run of the machine with one thread and with two, here and with stateright.
 pub fn search(word: &str, rounds: usize) {
-    let options = RunOptions::parse(word).unwrap_or_else(|problem| panic!("{word}: {problem}"));
-    let scenario =
-        Scenario::load(&options, &[]).unwrap_or_else(|problems| panic!("{word}: {}", problems[0]));
+    let scenario = load(word);
     let model = model(&scenario);
     let outcome = Search::new(&model).run();
     let states = outcome.states;
@@ -92,29 +132,24 @@ pub fn search(word: &str, rounds: usize) {
         checker.spawn_bfs().join().unique_state_count() as u64
     };
     let go_on = |_: &_| std::ops::ControlFlow::Continue(());
-    let contenders: [(&str, f64); 4] = [
-        ("teardown", seconds(rounds, states, || Search::new(&model).run().states)),
-        (
-            "teardown, 2 threads",
-            seconds(rounds, states, || Search::new(&model).run_by(&crew, u64::MAX, go_on).states),
-        ),
-        ("stateright", seconds(rounds, states, || theirs(1))),
-        ("stateright, 2 threads", seconds(rounds, states, || theirs(2))),
-    ];
-    for (contender, seconds) in contenders {
-        println!("  {contender:<22} {seconds:>8.3} s {:>10.0} states/s", states as f64 / seconds);
-    }
+    let two = || Search::new(&model).run_by(&crew, u64::MAX, go_on).states;
+    print("teardown", states, seconds(rounds, states, || Search::new(&model).run().states));
+    print("teardown, 2 threads", states, seconds(rounds, states, two));
+    print("stateright", states, seconds(rounds, states, || theirs(1)));
+    print("stateright, 2 threads", states, seconds(rounds, states, || theirs(2)));
+    reduced(word, rounds);
+}
+
+/// Searches a run reduced, with one thread and with two.
+pub fn reduced(word: &str, rounds: usize) {
+    let scenario = load(word);
+    let model = model(&scenario);
     let reduced = Reduced(&model);
-    let fewer = Search::new(&reduced).run().states;
-    println!("  reduced: {fewer} states, {:.1} times fewer", states as f64 / fewer as f64);
-    let contenders: [(&str, f64); 2] = [
-        ("reduced", seconds(rounds, fewer, || Search::new(&reduced).run().states)),
-        (
-            "reduced, 2 threads",
-            seconds(rounds, fewer, || Search::new(&reduced).run_by(&crew, u64::MAX, go_on).states),
-        ),
-    ];
-    for (contender, seconds) in contenders {
-        println!("  {contender:<22} {seconds:>8.3} s");
-    }
+    let outcome = Search::new(&reduced).run();
+    let states = outcome.states;
+    println!("{word}: reduced to {states} states, {:.0} bytes each", outcome.bytes_per_state());
+    let go_on = |_: &_| std::ops::ControlFlow::Continue(());
+    let two = || Search::new(&reduced).run_by(&crew, u64::MAX, go_on).states;
+    print("reduced", states, seconds(rounds, states, || Search::new(&reduced).run().states));
+    print("reduced, 2 threads", states, seconds(rounds, states, two));
 }
