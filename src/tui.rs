@@ -160,19 +160,6 @@ pub fn model(start: Start, settings: &Settings) -> Model {
     model
 }
 
-/// What the card of a lesson says now, its options included; empty where there is none.
-pub fn card_text(model: &Model) -> String {
-    let Some(lesson) = model.lesson() else { return String::new() };
-    let question =
-        lesson.question(model.lang).filter(|_| lesson.phase == model::lesson::CardPhase::Asking);
-    let options = question.map(|it| it.labels().collect::<Vec<_>>().join(" · "));
-    content::card::said(lesson, model.reader(), u16::MAX)
-        .into_iter()
-        .chain(options)
-        .collect::<Vec<_>>()
-        .join("\n\n")
-}
-
 /// Runs the interface on the terminal until it is left.
 ///
 /// # Errors

@@ -10,6 +10,7 @@ use super::{CommandResult, Failure};
 use crate::cli::RecordArgs;
 use crate::diagnostic::Diagnostic;
 use crate::headless::film::FilmScreen;
+use crate::headless::html::colours::PageScheme;
 use crate::headless::paint::Paper;
 use crate::headless::showing::{Showing, scenes};
 use crate::headless::{Transcript, cast, html, jsonl, markdown, mermaid, svg, text};
@@ -86,7 +87,7 @@ pub(super) fn record(args: &RecordArgs, lang: Lang) -> CommandResult {
         "json" => json(&showing.transcript, out),
         "mmd" => mermaid::write(&showing.transcript, &showing.title, out),
         "cast" => cast::write(&showing, args.cast_version.unwrap_or_default(), out),
-        "html" => html::write(&showing, out),
+        "html" => html::write(&showing, scheme(args), out),
         _ if args.animate => svg::animated(&showing, out),
         _ => still(&showing, at.unwrap_or(timeline.len()), args.stage.reduced_motion, out),
     };
@@ -95,6 +96,12 @@ pub(super) fn record(args: &RecordArgs, lang: Lang) -> CommandResult {
         .map_err(|error| Failure::Write { target: path.display().to_string(), error })?;
     save(path, &bytes, true)?;
     Ok(judge(&run, &timeline, lang))
+}
+
+/// The palette that was asked for; without one, a page follows its reader's system.
+fn scheme(args: &RecordArgs) -> PageScheme {
+    let look = args.stage.theme.as_deref().and_then(Palette::from_name);
+    look.map_or(PageScheme::Reader, PageScheme::Fixed)
 }
 
 /// Refuses a step that the run does not have, and a film that nobody would watch to its end.

@@ -21,6 +21,14 @@ const BASELINE: u16 = 14;
 pub const FONT: &str = "font-family=\"ui-monospace,'DejaVu Sans Mono','Cascadia \
     Mono',Menlo,Consolas,monospace\" font-size=\"15\" xml:space=\"preserve\"";
 
+/// How a colour is written in a picture: as itself, or by a name that a style sheet explains.
+pub type Colours<'a> = &'a dyn Fn(u32) -> String;
+
+/// A colour as itself.
+fn plain(colour: u32) -> String {
+    format!("#{colour:06x}")
+}
+
 /// Writes one picture, with a sentence that describes it.
 ///
 /// # Errors
@@ -35,7 +43,7 @@ pub fn still(
     let size = (picture.area.width, picture.area.height);
     head(size, paper, title, description, out)?;
     for row in 0..size.1 {
-        let drawn = draw_row(picture, row, paper);
+        let drawn = draw_row(picture, row, paper, &plain);
         if !drawn.is_empty() {
             writeln!(out, "<g transform=\"translate(0,{})\">{drawn}</g>", row * CELL.1)?;
         }
@@ -72,7 +80,7 @@ pub fn animated(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut end = 0;
     showing.play(&mut |time, shot| {
         if let super::showing::Shot::Picture(picture) = shot {
-            let rows = table.rows_of(picture, paper);
+            let rows = table.rows_of(picture, paper, &plain);
             if frames.last().is_none_or(|(_, last)| *last != rows) {
                 frames.push((time / 1000, rows));
             }
@@ -130,10 +138,10 @@ pub struct Rows {
 
 impl Rows {
     /// The rows of a picture, as indices into `rows`.
-    pub fn rows_of(&mut self, picture: &Buffer, paper: Paper) -> Vec<usize> {
+    pub fn rows_of(&mut self, picture: &Buffer, paper: Paper, colours: Colours<'_>) -> Vec<usize> {
         (0..picture.area.height)
             .map(|row| {
-                let drawn = draw_row(picture, row, paper);
+                let drawn = draw_row(picture, row, paper, colours);
                 *self.known.entry(drawn).or_insert_with_key(|drawn| {
                     self.rows.push(drawn.clone());
                     self.rows.len() - 1
@@ -144,24 +152,28 @@ impl Rows {
 }
 
 /// One row as SVG elements, with its upper left corner at the origin.
-pub fn draw_row(picture: &Buffer, row: u16, paper: Paper) -> String {
+pub fn draw_row(picture: &Buffer, row: u16, paper: Paper, colours: Colours<'_>) -> String {
     let mut out = String::new();
     for piece in pieces(picture, row, paper) {
-        draw_piece(&piece, &mut out);
+        draw_piece(&piece, colours, &mut out);
     }
     out
 }
 
-fn draw_piece(piece: &CellRun, out: &mut String) {
+fn draw_piece(piece: &CellRun, colours: Colours<'_>, out: &mut String) {
+    let colour = colours(piece.ink.colour);
     let width: u16 = piece.cells.iter().map(|(_, width)| width).sum();
     if let Some(ground) = piece.ink.ground {
         let (x, w) = (piece.column * CELL.0, width * CELL.0);
         let _ = write!(
             out,
-            "<rect x=\"{x}\" width=\"{w}\" height=\"{}\" fill=\"#{ground:06x}\"/>",
-            CELL.1
+            "<rect x=\"{x}\" width=\"{w}\" height=\"{}\" fill=\"{}\"/>",
+            CELL.1,
+            colours(ground)
         );
     }
+    let style = format!(" fill=\"{colour}\"{}", attributes(piece.ink.modifier));
+    let style = style.as_str();
     let mut lines = String::new();
     let mut word = Word::default();
     let mut column = piece.column;
@@ -169,28 +181,26 @@ fn draw_piece(piece: &CellRun, out: &mut String) {
         let x = column * CELL.0;
         let single = symbol.chars().next().filter(|_| symbol.chars().nth(1).is_none());
         if let Some(path) = single.and_then(|c| line(c, x)) {
-            word.end(piece, out);
+            word.end(style, out);
             lines.push_str(&path);
         } else if let Some((left, w)) = single.and_then(block) {
-            word.end(piece, out);
-            let colour = piece.ink.colour;
+            word.end(style, out);
             let _ = write!(
                 out,
-                "<rect x=\"{}\" width=\"{w}\" height=\"{}\" fill=\"#{colour:06x}\"/>",
+                "<rect x=\"{}\" width=\"{w}\" height=\"{}\" fill=\"{colour}\"/>",
                 x + left,
                 CELL.1
             );
         } else if symbol.trim().is_empty() {
-            word.gap(*width, piece, out);
+            word.gap(*width, style, out);
         } else {
-            word.push(symbol, column, *width, piece, out);
+            word.push(symbol, column, *width, style, out);
         }
         column += width;
     }
-    word.end(piece, out);
+    word.end(style, out);
     if !lines.is_empty() {
-        let colour = piece.ink.colour;
-        let _ = write!(out, "<path d=\"{lines}\" fill=\"none\" stroke=\"#{colour:06x}\"/>");
+        let _ = write!(out, "<path d=\"{lines}\" fill=\"none\" stroke=\"{colour}\"/>");
     }
 }
 
@@ -204,11 +214,11 @@ struct Word {
 }
 
 impl Word {
-    fn push(&mut self, symbol: &str, column: u16, width: u16, piece: &CellRun, out: &mut String) {
+    fn push(&mut self, symbol: &str, column: u16, width: u16, style: &str, out: &mut String) {
         // A symbol that is rare in fonts may come from another font with another width, so it is
         // drawn on its own.
         if !is_letter(symbol) {
-            self.end(piece, out);
+            self.end(style, out);
         }
         if self.text.is_empty() {
             self.column = column;
@@ -218,33 +228,27 @@ impl Word {
         self.blanks = 0;
         self.text.push_str(symbol);
         if !is_letter(symbol) {
-            self.end(piece, out);
+            self.end(style, out);
         }
     }
 
-    fn gap(&mut self, width: u16, piece: &CellRun, out: &mut String) {
+    fn gap(&mut self, width: u16, style: &str, out: &mut String) {
         if self.text.is_empty() {
             return;
         }
         self.blanks += width;
         if self.blanks > 1 {
-            self.end(piece, out);
+            self.end(style, out);
         }
     }
 
-    fn end(&mut self, piece: &CellRun, out: &mut String) {
+    fn end(&mut self, style: &str, out: &mut String) {
         if !self.text.is_empty() {
             let (x, w) = (self.column * CELL.0, self.width * CELL.0);
-            let colour = piece.ink.colour;
             let _ = write!(
                 out,
                 "<text x=\"{x}\" y=\"{BASELINE}\" textLength=\"{w}\" \
-                 lengthAdjust=\"spacingAndGlyphs\""
-            );
-            let _ = write!(
-                out,
-                " fill=\"#{colour:06x}\"{}>{}</text>",
-                attributes(piece.ink.modifier),
+                 lengthAdjust=\"spacingAndGlyphs\"{style}>{}</text>",
                 escaped(&self.text)
             );
         }
@@ -346,7 +350,7 @@ mod tests {
     fn drawn(text: &str) -> String {
         let mut picture = Buffer::empty(Rect::new(0, 0, 24, 1));
         picture.set_string(0, 0, text, Style::new());
-        draw_row(&picture, 0, Paper::of(crate::tui::theme::Palette::Dark))
+        draw_row(&picture, 0, Paper::of(crate::tui::theme::Palette::Dark), &plain)
     }
 
     #[test]

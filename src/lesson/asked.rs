@@ -5,7 +5,7 @@
 use fluent_bundle::FluentValue;
 
 use super::grade::Feedback;
-use super::predict::{Fact, QuestionKind};
+use super::predict::{Fact, QuestionKind, Select};
 use super::schema::Predict;
 use crate::scenario::catalogue;
 use crate::text::Lang;
@@ -107,6 +107,47 @@ pub fn feedback_lines(feedback: &Feedback, predict: &Predict, lang: Lang) -> Vec
             )
         })
         .collect()
+}
+
+/// What is said of an attempt, line by line, and whether a line is about what was right. As long as
+/// the question is open, what is missing is only counted: the learner may still find it.
+pub fn attempt_lines(
+    feedback: &Feedback,
+    predict: &Predict,
+    open: bool,
+    lang: Lang,
+) -> Vec<(bool, String)> {
+    let (is_right, missing) = (feedback.is_right(), feedback.missed.len());
+    let open = open && !is_right;
+    let told = Feedback {
+        missed: if open { Vec::new() } else { feedback.missed.clone() },
+        ..feedback.clone()
+    };
+    let told = match open && told == Feedback::default() {
+        true => Vec::new(),
+        false => feedback_lines(&told, predict, lang),
+    };
+    let kind = QuestionKind::of(predict);
+    let one = kind.is_some_and(|kind| kind.select(predict.ordered) == Select::One);
+    let count = || Words::of(lang).with("card-missing", &[("count", missing.into())]);
+    let missing = (open && missing > 0 && !one).then(count);
+    // What was right is so, whatever else was not.
+    let good = usize::from(!feedback.right.is_empty());
+    let lines = told.into_iter().chain(missing).enumerate();
+    lines.map(|(at, text)| (is_right || at < good, text)).collect()
+}
+
+/// What is right, as it is told to a learner who asked for it.
+pub fn answer_line<'n>(
+    predict: &Predict,
+    names: impl Iterator<Item = &'n str>,
+    lang: Lang,
+) -> String {
+    let names = option_labels(predict, names, lang);
+    match names.is_empty() {
+        true => Words::of(lang).text("card-answer-nothing"),
+        false => Words::of(lang).with("card-answer", &[("names", names.into())]),
+    }
 }
 
 /// The default question for a kind.

@@ -1,6 +1,8 @@
 //! Recordings as files: the real binary, every format read back, the same bytes everywhere, and
 //! nothing left behind by a failure.
 
+mod answers;
+mod browser;
 mod cast;
 mod diagram;
 mod page;

@@ -20,6 +20,7 @@ use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::reader::Reader;
 use crate::tui::model::theme::Role;
 
+pub use feedback::MOST_WRONG;
 use feedback::feedback;
 pub use room::{follow, has_room, height, last_scroll, said_at};
 use why::why;

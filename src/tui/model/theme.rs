@@ -121,7 +121,7 @@ pub enum Role {
 }
 
 /// All roles, in their order.
-const ROLES: [Role; 22] = [
+pub const ROLES: [Role; 22] = [
     Role::Text,
     Role::Quiet,
     Role::Title,

@@ -3,8 +3,7 @@
 
 use super::plain;
 use crate::lesson::Feedback;
-use crate::lesson::asked::{feedback_lines, option_labels};
-use crate::lesson::predict::Select;
+use crate::lesson::asked::{answer_line, attempt_lines};
 use crate::text::Lang;
 use crate::tui::content::pen::{Piece, wrap};
 use crate::tui::model::lesson::{CardPhase, LessonStage};
@@ -12,13 +11,11 @@ use crate::tui::model::reader::Reader;
 use crate::tui::model::theme::Role;
 
 /// Wrong answers that are explained at once.
-const MOST_WRONG: usize = 3;
+pub const MOST_WRONG: usize = 3;
 
 /// How the attempt compares, and, once the answer shows, what comes next.
 pub(super) fn feedback(lesson: &LessonStage, reader: Reader, columns: u16) -> Vec<Vec<Piece>> {
-    let (Some(feedback), Some(question)) = (&lesson.feedback, lesson.question(reader.lang)) else {
-        return Vec::new();
-    };
+    let Some(feedback) = &lesson.feedback else { return Vec::new() };
     let Some(predict) = lesson.scene().and_then(|scene| scene.predict.as_ref()) else {
         return Vec::new();
     };
@@ -27,41 +24,14 @@ pub(super) fn feedback(lesson: &LessonStage, reader: Reader, columns: u16) -> Ve
     if !all.is_empty() {
         // What each change did says what is right, too.
     } else if lesson.given_up {
-        let names = option_labels(
-            predict,
-            feedback.missed.iter().map(|fact| fact.name.as_str()),
-            reader.lang,
-        );
-        let text = match names.is_empty() {
-            true => reader.text("card-answer-nothing"),
-            false => reader.words().with("card-answer", &[("names", names.into())]),
-        };
+        let names = feedback.missed.iter().map(|fact| fact.name.as_str());
+        let text = answer_line(predict, names, reader.lang);
         all.extend(plain(Role::Title, wrap(&text, columns)));
     } else {
-        let (mark, role) = if feedback.is_right() {
-            (glyphs.holds, Role::Good)
-        } else {
-            (glyphs.broken, Role::Bad)
-        };
-        // What is missing is only counted as long as the learner may still find it.
-        let open = !feedback.is_right() && lesson.phase == CardPhase::Asking;
-        let told = Feedback {
-            missed: if open { Vec::new() } else { feedback.missed.clone() },
-            ..feedback.clone()
-        };
-        let missing = feedback.missed.len();
-        let one = question.select == Select::One;
-        let missing = (open && missing > 0 && !one)
-            .then(|| reader.words().with("card-missing", &[("count", missing.into())]));
-        let told = if open && told == Feedback::default() {
-            Vec::new()
-        } else {
-            feedback_lines(&told, predict, reader.lang)
-        };
-        let good = usize::from(!feedback.right.is_empty());
-        for (at, text) in told.into_iter().chain(missing).enumerate() {
-            // What was right is so, whatever else was not.
-            let (mark, role) = if at < good { (glyphs.holds, Role::Good) } else { (mark, role) };
+        let open = lesson.phase == CardPhase::Asking;
+        for (is_good, text) in attempt_lines(feedback, predict, open, reader.lang) {
+            let (mark, role) =
+                if is_good { (glyphs.holds, Role::Good) } else { (glyphs.broken, Role::Bad) };
             all.extend(plain(role, wrap(&format!("{mark} {text}"), columns)));
         }
         for text in wrong(lesson, feedback, reader.lang) {
