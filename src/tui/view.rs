@@ -86,6 +86,11 @@ fn draw_stage(pen: &mut Pen<'_>, model: &Model, show: &Show, size: (u16, u16)) {
     for (area, ledger) in areas.ledgers.iter().zip(LEDGERS).filter(|(area, _)| !area.is_empty()) {
         panel::ledger(&mut pen.within(*area), &scene, ledger, stage.view(ledger));
     }
+    if !areas.beats.is_empty() {
+        // What comes may be the answer to a question further on.
+        let ahead = lesson.is_none() && !model.hides_bugs();
+        beats::draw(&mut pen.within(areas.beats), &scene, Role::Border, ahead);
+    }
     match lesson {
         _ if stage.replay.is_some() => {
             let told = stage.replay.as_ref().map_or(0, |replay| replay.beats);
@@ -104,11 +109,6 @@ fn draw_stage(pen: &mut Pen<'_>, model: &Model, show: &Show, size: (u16, u16)) {
             let prompt = lesson.map_or_else(Vec::new, |lesson| prompt_line(lesson, reader));
             why::draw(&mut pen.within(areas.why), &scene, Role::Border, &prompt);
         }
-    }
-    if !areas.beats.is_empty() {
-        // What comes may be the answer to a question further on.
-        let ahead = lesson.is_none() && !model.hides_bugs();
-        beats::draw(&mut pen.within(areas.beats), &scene, Role::Border, ahead);
     }
     focus_border(pen, &scene, stage, &areas);
     pen.within(areas.body).more(more[0], more[1]);

@@ -1,6 +1,7 @@
 //! Pictures of every screen, and laws that hold for all of them.
 
 mod by_use;
+mod frames;
 mod joints;
 mod keys;
 mod ledgers;

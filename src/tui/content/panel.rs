@@ -16,6 +16,7 @@ pub(crate) mod timeline_bar;
 pub(crate) mod transports;
 pub(crate) mod value;
 pub mod why;
+mod wrapped;
 pub(crate) mod wrong;
 
 use crate::sim::event::{LEDGERS, Ledger};

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
-use ratatui::style::{Modifier, Style};
+use ratatui::style::{Color, Modifier, Style};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -226,11 +226,13 @@ impl<'b> Pen<'b> {
         usize::from(y - whole.y) * usize::from(whole.width) + usize::from(x - whole.x)
     }
 
-    /// Gives a row of its part a style.
+    /// Gives a row of its part a style, in one colour throughout: its cells keep no own.
     pub fn shade(&mut self, y: u16, role: Role) {
         if y < self.area.height {
             let row = Rect::new(self.area.x, self.area.y + y, self.area.width, 1);
-            self.buffer.set_style(row, self.theme.style(role));
+            let plain = Style::new().fg(Color::Reset).bg(Color::Reset);
+            let style = plain.patch(self.theme.ground()).patch(self.theme.style(role));
+            self.buffer.set_style(row, style);
         }
     }
 

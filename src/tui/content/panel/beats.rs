@@ -5,7 +5,8 @@
 use std::collections::VecDeque;
 
 use crate::narrate::cursor::StateCursor;
-use crate::tui::content::pen::{Pen, piece, wrap};
+use crate::tui::content::panel::wrapped::wrap_code;
+use crate::tui::content::pen::{Pen, piece};
 use crate::tui::model::scene::StageView;
 use crate::tui::model::theme::Role;
 
@@ -26,7 +27,7 @@ pub fn draw(pen: &mut Pen<'_>, scene: &StageView<'_>, border: Role, ahead: bool)
     let before = if ahead { before } else { &[] };
     let mut cursor = StateCursor::new(timeline);
     let columns = inside.width.saturating_sub(LEAD);
-    let told = |beat: usize| (beat, wrap(&cursor.short(beat, scene.lang), columns));
+    let told = |beat: usize| (beat, wrap_code(&cursor.short(beat, scene.lang), columns));
     let shown = window(behind, before, usize::from(inside.height), told);
     let is_hidden =
         |beat: Option<&usize>| beat.is_some_and(|it| shown.iter().all(|(at, _)| at != it));

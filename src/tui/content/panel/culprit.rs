@@ -6,7 +6,8 @@
 use crate::compare::{CodeDifference, CodeLine};
 use crate::sim::body::Body;
 use crate::sim::{EventKind, Statement};
-use crate::tui::content::panel::body::{ShownCode, who, wrap_code};
+use crate::tui::content::panel::body::{ShownCode, who};
+use crate::tui::content::panel::wrapped::wrap_code;
 use crate::tui::content::pen::{Piece, piece};
 use crate::tui::model::beside::HealthyRun;
 use crate::tui::model::scene::StageView;
