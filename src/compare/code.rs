@@ -31,8 +31,9 @@ pub struct CodeDifference {
     pub a: BodyId,
     /// The body in the second.
     pub b: BodyId,
-    /// The step of the first run at which the two diverge in this body, or in a call that it made.
-    pub step: usize,
+    /// The step of the first run at which the two diverge in this body, or in a call that it made;
+    /// `None` if they diverge elsewhere.
+    pub step: Option<usize>,
     /// Their lines in order; between two common lines, those of the first run come first.
     pub lines: Vec<CodeLine>,
 }
@@ -51,25 +52,35 @@ pub fn code_difference(
         let it = b.machine().program().body(BodyId(id));
         known.entry((it.file.to_string(), it.title.clone())).or_insert(BodyId(id));
     }
+    // Another implementation of the same methods is in a file that the first run does not have.
+    let files: BTreeSet<&str> =
+        a.machine().program().bodies.iter().map(|body| &*body.file).collect();
+    let others: Vec<(&str, BodyId)> = known
+        .iter()
+        .filter(|((file, _), _)| !files.contains(&**file))
+        .map(|((_, title), id)| (title.as_str(), *id))
+        .collect();
     let mut found: Vec<CodeDifference> = Vec::new();
     for id in ran {
         let own = a.machine().program().body(id);
-        let Some(other) = known.get(&(own.file.to_string(), own.title.clone())) else { continue };
-        let lines = lines(own, b.machine().program().body(*other));
+        let same = known.get(&(own.file.to_string(), own.title.clone())).copied();
+        let of_title = || others.iter().find(|(title, _)| *title == own.title).map(|it| it.1);
+        let Some(other) = same.or_else(of_title) else { continue };
+        let lines = lines(own, b.machine().program().body(other));
         let differs = lines.iter().filter(|line| !matches!(line, CodeLine::Both(_))).count();
         if (1..=MOST).contains(&differs) {
-            found.push(CodeDifference { a: id, b: *other, lines, step: 0 });
+            found.push(CodeDifference { a: id, b: other, lines, step: None });
         }
     }
     let first = first_step(a, b)?.min(a.len());
     let near = |step: usize| {
         let here = a.event(step).map(|event| event.at.body);
         let callers = a.callers(step).into_iter().filter_map(|call| a.event(call));
-        here.into_iter().chain(callers.map(|event| event.at.body)).map(move |id| (id, step))
+        here.into_iter().chain(callers.map(|event| event.at.body)).map(move |id| (id, Some(step)))
     };
-    let ran = a.events().iter().map(|event| (event.at.body, first));
+    let ran = a.events().iter().map(|event| (event.at.body, None));
     let places = effect.into_iter().flat_map(near).chain(near(first)).chain(ran);
-    let of_body = |(id, step): (BodyId, usize)| {
+    let of_body = |(id, step): (BodyId, Option<usize>)| {
         let it = found.iter().find(|it| it.a == id)?;
         Some(CodeDifference { step, ..it.clone() })
     };

@@ -216,3 +216,21 @@ fn a_bug_leads_to_its_run_and_a_rule_to_a_run_that_breaks_it() {
     press(&mut model, "Enter");
     assert!(picture(&model).contains("No bug in the list"), "{}", picture(&model));
 }
+
+#[test]
+fn what_is_typed_stays_in_view_however_far_one_goes_down() {
+    let settings = Settings {
+        reduced_motion: true,
+        depth: Depth::None,
+        lessons: entries(),
+        ..Settings::from_environment(Lang::En)
+    };
+    let mut model = tui::model(Start::Home, &settings);
+    update(&mut model, Message::Resize(80, 24));
+    press(&mut model, "/ l e a k");
+    for _ in 0..30 {
+        let shown = picture(&model);
+        assert!(shown.contains("> leak"), "{shown}");
+        press(&mut model, "Down");
+    }
+}

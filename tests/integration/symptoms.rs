@@ -3,6 +3,7 @@
 
 use super::harness::screen::{picture, press};
 use mapi_teardown::headless::film::entries;
+use mapi_teardown::scenario::Scenario;
 use mapi_teardown::scenario::catalogue::{self, SymptomText};
 use mapi_teardown::sim::EventKind;
 use mapi_teardown::sim::event::Fault;
@@ -127,5 +128,145 @@ fn titles_are_whole_in_a_window_of_120_columns() {
         for title in symptoms {
             assert!(shown.contains(title), "{title} is cut\n{shown}");
         }
+    }
+}
+
+/// What a picture says, without borders and line ends.
+fn said(model: &Model) -> String {
+    let plain = picture(model).replace(['│', '║', '\n'], " ");
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The words of a text, as many as a panel surely shows in one piece.
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn where_a_cause_is_shown_the_whole_cure_and_the_key_to_the_reasons_are_on_the_screen() {
+    for size in [(80, 24), (120, 36)] {
+        for (at, bug, symptom, id) in all() {
+            let mut model = opened(at, bug, size);
+            let (shown, hint) = (said(&model), picture(&model));
+            let hint = hint.trim_end().lines().last().expect("a hint line").to_owned();
+            let text = catalogue::bug(id).expect("told");
+            let cure = words(text.mend.get(Lang::En));
+            let of_bug = model.stage().expect("a run").healthy.run().expect("a healthy run");
+            assert_eq!(of_bug.bugs, [id], "{}", symptom.id);
+            let place = format!("{} {id} at {size:?}: {hint}\n{shown}", symptom.id);
+            assert!(shown.contains(&cure), "the cure of {place}");
+            assert!(hint.contains("w why") && hint.contains("c vs healthy run"), "{place}");
+            assert!(shown.lines().next().is_some_and(|line| line.contains(id)), "{place}");
+            press(&mut model, "w");
+            let why = said(&model);
+            assert!(why.contains(&format!("Cause: {id}")), "{place}\n{why}");
+        }
+    }
+}
+
+#[test]
+fn a_bug_that_breaks_no_rule_shows_at_the_end_of_its_run() {
+    let quiet = |(.., id): &(_, _, _, &str)| {
+        let known = Scenario::bugs();
+        known.iter().any(|(bug, spec)| bug == id && spec.rules.is_empty())
+    };
+    let found: Vec<_> = all().filter(quiet).collect();
+    assert!(!found.is_empty());
+    for (at, bug, _, id) in found {
+        for size in [(80, 24), (120, 36)] {
+            let mut model = opened(at, bug, size);
+            let shown = said(&model);
+            assert!(shown.contains("does not end like the run without"), "{shown}");
+            assert!(!shown.contains("Clean"), "{shown}");
+            let blame = if id.starts_with('C') { "the client" } else { "the store provider" };
+            assert!(shown.contains(&format!("to blame: {blame}")), "{shown}");
+            press(&mut model, "w");
+            let why = said(&model);
+            assert!(why.contains("Cause:") && why.contains("it diverges"), "{why}");
+            press(&mut model, "Esc c");
+            assert!(picture(&model).contains("the run without"), "{}", picture(&model));
+        }
+    }
+}
+
+#[test]
+fn the_code_at_fault_is_the_one_that_does_it() {
+    for (wanted, method, line) in [
+        ("PB7", "StoreLogoff", "StoreLogoffTransports"),
+        ("PB13", "IMSLogon::Logoff", "MakeInvalid"),
+        ("CB16", "worker-thread", "missing here: subsystem.MAPIInitialize()"),
+        ("PB15", "Logon", "let st = null"),
+    ] {
+        for size in [(80, 24), (120, 36)] {
+            let (at, bug, ..) = all().find(|(.., id)| *id == wanted).expect("a cause");
+            let shown = said(&opened(at, bug, size));
+            assert!(shown.contains(method) && shown.contains(line), "{wanted}\n{shown}");
+        }
+    }
+}
+
+#[test]
+fn the_list_of_causes_blames_whom_the_run_blames() {
+    for (at, symptom) in catalogue::symptoms().iter().enumerate() {
+        let Some(place) = symptom.bugs.iter().position(|id| id == "PB18") else { continue };
+        let mut model = home((120, 60));
+        (0..at).for_each(|_| {
+            press(&mut model, "Down");
+        });
+        press(&mut model, "Enter");
+        let list = said(&model);
+        let entry = list.split("PB18").nth(1).expect("listed");
+        let entry = entry.split("PB").next().unwrap_or(entry);
+        assert!(entry.contains("the transport"), "{entry}");
+        let run = said(&opened(at, place, (120, 36)));
+        assert!(run.contains("to blame: the transport"), "{run}");
+    }
+}
+
+#[test]
+fn what_never_existed_in_a_run_is_not_called_gone_there() {
+    let (at, bug, ..) = all().find(|(.., id)| *id == "PB15").expect("a cause");
+    let mut model = opened(at, bug, (120, 36));
+    press(&mut model, "c Home");
+    let shown = picture(&model);
+    assert!(shown.contains("never existed"), "{shown}");
+}
+
+#[test]
+fn a_word_that_people_use_leads_to_its_symptom() {
+    for (word, title) in [
+        ("refcount", "My client leaks a store"),
+        ("0x80040108", "Calls fail"),
+        ("FreeLibrary", "The DLL stays loaded"),
+        ("integrity", "The data file was not closed properly"),
+        ("timeout", "Outlook hangs at exit"),
+        ("R6025", "A crash in the last Release"),
+        ("pure virtual", "A crash in the last Release"),
+    ] {
+        let mut model = home((120, 36));
+        press(&mut model, "/");
+        word.chars().for_each(|letter| {
+            let key = if letter == ' ' { "Space".to_owned() } else { letter.to_string() };
+            press(&mut model, &key);
+        });
+        let shown = picture(&model);
+        assert!(shown.contains(title), "{word}\n{shown}");
+    }
+}
+
+#[test]
+fn a_cause_that_is_selected_is_in_view_as_far_as_its_cure() {
+    for (at, bug, symptom, id) in all() {
+        let mut model = home((80, 24));
+        (0..at).for_each(|_| {
+            press(&mut model, "Down");
+        });
+        press(&mut model, "Enter");
+        (0..bug).for_each(|_| {
+            press(&mut model, "Down");
+        });
+        let shown = said(&model);
+        let cure = words(catalogue::bug(id).expect("told").mend.get(Lang::En));
+        assert!(shown.contains(&cure), "{} {id}\n{shown}", symptom.id);
     }
 }

@@ -102,6 +102,8 @@ impl Sheet {
         self.text(Role::Quiet, prompt, 0);
         self.push(typed_line(overlay));
         self.gap();
+        // What is typed stays in view, however far the list is scrolled.
+        self.fixed = self.lines.len();
     }
 
     /// Appends an empty line, which can't be selected.
@@ -271,12 +273,18 @@ pub fn shown(sheet: &Sheet, overlay: &Overlay, height: usize) -> Vec<usize> {
 fn scroll(sheet: &Sheet, overlay: &Overlay, fixed: usize, height: usize) -> usize {
     let choices = sheet.choices();
     let last = (sheet.lines.len() - fixed).saturating_sub(height);
-    let selected = choices.get(overlay.selected.min(choices.len().saturating_sub(1))).copied();
-    match selected.map(|line| line.saturating_sub(fixed)) {
-        // A sheet opens at its top.
-        Some(line) if overlay.selected == 0 && line < height => 0,
+    let chosen = overlay.selected.min(choices.len().saturating_sub(1));
+    let selected = choices.get(chosen).map(|line| line.saturating_sub(fixed));
+    // What is selected goes on to the next choice, or to the end.
+    let next = choices.get(chosen + 1).map_or(sheet.lines.len(), |line| *line);
+    let end = next.saturating_sub(fixed);
+    match selected {
+        // A sheet opens at its top, and stays there as long as nothing is missing.
+        Some(line) if overlay.selected == 0 && line < height || end <= height => 0,
         Some(line) if sheet.expands => line.saturating_sub(1).min(last),
-        Some(line) => line.saturating_sub(height * 2 / 3).min(last),
+        Some(line) => {
+            line.saturating_sub(height * 2 / 3).max(end.saturating_sub(height)).min(line).min(last)
+        }
         None => overlay.selected.min(last),
     }
 }

@@ -126,7 +126,7 @@ pub fn blame(healthy: &HealthyRun, lang: Lang) -> Option<String> {
 pub fn parts(healthy: &HealthyRun, lang: Lang) -> Option<String> {
     let step = healthy.parts?;
     let program = healthy.ghost.timeline.machine().program();
-    let code = healthy.code.as_ref().filter(|code| code.step == step);
+    let code = healthy.code.as_ref().filter(|code| code.step == Some(step));
     let id = if code.is_some() { "violation-parts-in" } else { "violation-parts" };
     let code = code.map_or("", |code| &*program.body(code.b).title).to_owned();
     let run = healthy.ghost.title.clone();

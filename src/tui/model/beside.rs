@@ -97,7 +97,7 @@ impl HealthyRun {
         let ghost = Ghost::beside(run, title, mended.options, mended.timeline, false);
         let effect = ghost.comparison.divergence().and_then(|it| it.a);
         let code = code_difference(run, &ghost.timeline, effect);
-        let parts = code.as_ref().map(|code| code.step).or(ghost.comparison.first_step());
+        let parts = code.as_ref().and_then(|code| code.step).or(ghost.comparison.first_step());
         let parts = parts.filter(|step| *step <= run.len());
         let omitted = code.as_ref().zip(parts);
         Self {
