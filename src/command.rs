@@ -190,7 +190,7 @@ fn dispatch(cli: Cli, lang: Lang) -> CommandResult {
     // The stage restores the terminal before a signal ends it; everything else has nothing to
     // restore.
     let Some(command) = cli.command else { return stage::stage(&cli, lang) };
-    // So do a review, the screens of a talk, and that of `record-script`, which writes what was
+    // So do a review, the workbench, the screens of a talk, and that of `record-script`, which writes what was
     // done.
     if !matches!(
         command,
@@ -198,6 +198,7 @@ fn dispatch(cli: Cli, lang: Lang) -> CommandResult {
             | CliCommand::Present(_)
             | CliCommand::Notes(_)
             | CliCommand::Review(_)
+            | CliCommand::Build(_)
     ) {
         end_on_signals();
     }

@@ -19,6 +19,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 pub use model::Model;
+pub use model::bench::BenchScreen;
 pub use model::depth::Depth;
 pub use model::lesson_entry::LessonEntry;
 pub use model::message::{self, Exit};
@@ -54,6 +55,8 @@ pub enum Start {
     Lesson(Box<LessonRun>),
     /// The next review of a plan.
     Review(ReviewPlan),
+    /// A task on the workbench.
+    Bench(Box<BenchScreen>),
 }
 
 /// What the user wants of the interface as a whole.
@@ -153,6 +156,7 @@ pub fn model(start: Start, settings: &Settings) -> Model {
         }
         Start::Lesson(run) => update::lesson::begin(&mut model, *run),
         Start::Review(plan) => update::review::begin(&mut model, &plan),
+        Start::Bench(bench) => update::bench::open(&mut model, *bench),
     }
     if settings.notice.is_some() {
         model.notice.clone_from(&settings.notice);

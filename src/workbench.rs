@@ -1,10 +1,10 @@
 //! The workbench: the learner puts a provider's statements in order, and a search over every client
 //! and thread interleaving judges the result.
 //!
-//! A [`Task`] is a file, a [`Bench`] its statements and where they are put, a [`Layout`] becomes a
-//! module of bodies as any other, and [`judge`] searches that. There is no answer key: a provider
-//! is right if no client in the task can break a rule with it. It must not know a screen, files or
-//! the clock.
+//! A [`BuildTask`] is a file, a [`Bench`] its statements and where they are put, a [`Layout`] becomes
+//! a module of bodies as any other, and [`judge()`] searches that. There is no answer key: a
+//! provider is right if no client in the task can break a rule with it. It must not know a screen,
+//! files or the clock.
 
 pub mod bench;
 pub mod client;
@@ -15,8 +15,8 @@ pub mod solve;
 pub mod task;
 pub mod told;
 
-pub use bench::{Bench, BenchMove, Target};
+pub use bench::{Bench, BenchMove, PutTarget};
 pub use client::{CLIENTS, JudgingClient};
-pub use judge::{Judgement, judge};
+pub use judge::{BenchJudgement, judge};
 pub use layout::{Layout, WrittenModule};
-pub use task::{TASKS, Task};
+pub use task::{BuildTask, TASKS};

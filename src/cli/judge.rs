@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::ListFormat;
+use super::StageArgs;
 use super::args::LIST_FORMATS;
 use super::known::{Known, KnownOrFile, one_of};
 use crate::workbench::{CLIENTS, TASKS};
@@ -35,6 +36,9 @@ pub struct BuildArgs {
     /// The order of the pool.
     #[arg(long, value_name = "SEED")]
     pub seed: Option<u64>,
+    /// How the workbench looks.
+    #[command(flatten)]
+    pub stage: StageArgs,
 }
 
 fn clients() -> Vec<String> {

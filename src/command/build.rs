@@ -1,4 +1,4 @@
-//! `teardown build`: the workbench as lines of text, for every terminal and for none.
+//! `teardown build`: the workbench on the screen, or as lines of text.
 //!
 //! Statements have numbers; a line such as `move 3 after 5` is a move, and `judge` searches. It
 //! must not know what is right.
@@ -8,28 +8,44 @@ mod lines;
 use std::io::{self, BufRead, IsTerminal};
 use std::sync::Arc;
 
-use super::{CommandResult, Ended, Failure, print};
+use super::stage::{is_plain_wanted, no_terminal, show};
+use super::{CommandResult, Ended, Failure, end_on_signals, print};
 use crate::cli::BuildArgs;
 use crate::run::RunError;
 use crate::text::Lang;
+use crate::tui::{BenchScreen, Settings, Start, is_on_terminal, shows_text_only};
 use crate::words::Words;
-use crate::workbench::{Bench, TASKS, Task};
+use crate::workbench::{Bench, BuildTask, TASKS};
 
 /// Bytes of a line that are looked at.
 const LONGEST: u64 = 4096;
 
 pub(super) fn build(args: &BuildArgs, lang: Lang) -> CommandResult {
+    let plain = args.stage.plain || is_plain_wanted() || shows_text_only() || !is_on_terminal();
+    if plain || args.task.is_none() {
+        end_on_signals();
+    }
     let Some(word) = &args.task else { return list(lang) };
-    let source = Task::source(word).map_err(|found| match found.code {
+    let source = BuildTask::source(word).map_err(|found| match found.code {
         "no-such-task" | "no-such-file" | "unreadable" => RunError::Missing(found),
         _ => RunError::Lesson(vec![found], Vec::new()),
     })?;
-    let task = Task::parse(&source).map_err(|found| {
+    let task = BuildTask::parse(&source).map_err(|found| {
         RunError::Lesson(found, vec![(source.name.clone(), source.text.clone())])
     })?;
-    // The same task always begins with the same pool, if no other order is asked for.
-    let seed = args.seed.unwrap_or_else(|| task.id.bytes().map(u64::from).sum());
-    let mut session = lines::Session::new(Bench::new(Arc::new(task), seed), lang);
+    let seed = args.seed.unwrap_or_else(|| task.seed());
+    let bench = Bench::new(Arc::new(task), seed);
+    if plain {
+        return lines_of_text(bench, lang);
+    }
+    let start = Start::Bench(Box::new(BenchScreen::new(bench)));
+    let no_terminal = no_terminal(None, lang);
+    show(start, &args.stage, Settings::from_environment(lang), no_terminal)
+}
+
+/// The workbench as lines of text, to the end of the input.
+fn lines_of_text(bench: Bench, lang: Lang) -> CommandResult {
+    let mut session = lines::Session::new(bench, lang);
     let mut text = String::new();
     session.show(&mut text, true);
     say(&text)?;
@@ -42,7 +58,7 @@ pub(super) fn build(args: &BuildArgs, lang: Lang) -> CommandResult {
         let mut text = String::new();
         let went = session.take(&line, &mut text, &mut |text| say(&format!("{text}\n")))?;
         say(&text)?;
-        if went == lines::Went::Out {
+        if went == lines::LineWent::Out {
             break;
         }
     }
@@ -66,7 +82,7 @@ fn list(lang: Lang) -> CommandResult {
     print(|out| {
         writeln!(out, "{}", words.text("build-tasks"))?;
         for (id, _) in TASKS {
-            let Ok(task) = Task::find(id.as_ref()) else { continue };
+            let Ok(task) = BuildTask::find(id.as_ref()) else { continue };
             let arguments = [
                 ("id", id.into()),
                 ("title", task.title.get(lang).into()),

@@ -18,7 +18,7 @@ use crate::scenario::options::unknown;
 use crate::scenario::problem::refuse;
 use crate::text::Lang;
 use crate::words::Words;
-use crate::workbench::{Task, solve};
+use crate::workbench::{BuildTask, solve};
 
 pub(super) fn check(args: &CheckArgs, lang: Lang) -> CommandResult {
     if let Some(code) = &args.explain {
@@ -35,7 +35,7 @@ pub(super) fn check(args: &CheckArgs, lang: Lang) -> CommandResult {
     for found in lessons(&args.paths, lang)? {
         match found {
             Ok(source) => {
-                let mut report = match Task::is_task(&source) {
+                let mut report = match BuildTask::is_task(&source) {
                     true => checked_task(&source),
                     false => check_lesson(&source),
                 };
@@ -76,7 +76,7 @@ pub(super) fn check(args: &CheckArgs, lang: Lang) -> CommandResult {
 
 /// Checks a task for the workbench: it can be solved, and not by the order of its file.
 fn checked_task(source: &LessonSource) -> LessonReport {
-    let task = Task::parse(source);
+    let task = BuildTask::parse(source);
     LessonReport {
         name: source.name.clone(),
         id: source.id.clone(),

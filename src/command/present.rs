@@ -149,7 +149,9 @@ fn item(start: &Start) -> Option<TalkItem> {
         Start::Ready(options, timeline) => {
             ItemRun::Run(Box::new((options.clone(), (**timeline).clone())))
         }
-        Start::Home | Start::Run(_) | Start::Found(..) | Start::Review(_) => return None,
+        Start::Home | Start::Run(_) | Start::Found(..) | Start::Review(_) | Start::Bench(_) => {
+            return None;
+        }
     }))
 }
 

@@ -93,7 +93,7 @@ pub(super) fn show(
 }
 
 /// Whether the environment asks for text without a screen.
-fn is_plain_wanted() -> bool {
+pub(super) fn is_plain_wanted() -> bool {
     let is_set =
         |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
     is_set("TEARDOWN_PLAIN")

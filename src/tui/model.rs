@@ -4,6 +4,7 @@
 //! It must not know the terminal or the clock.
 
 pub(crate) mod auto;
+pub mod bench;
 pub mod beside;
 pub(crate) mod bindings;
 pub(crate) mod depth;
@@ -44,6 +45,7 @@ use crate::scenario::RunOptions;
 use crate::sim::event::Ledger;
 use crate::text::Lang;
 use crate::tui::model::auto::Auto;
+use crate::tui::model::bench::{BenchScreen, Judging};
 use crate::tui::model::draft::Draft;
 use crate::tui::model::ending::Ending;
 use crate::tui::model::home::Home;
@@ -58,11 +60,16 @@ use crate::tui::model::talk::Talk;
 use crate::tui::model::theme::Theme;
 use crate::words::Words;
 
+/// How often it is looked how far a judgement is.
+const JUDGING: Duration = Duration::from_millis(100);
+
 /// A part of the program with keys of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Context {
     /// The home screen, without a sheet.
     Home,
+    /// The workbench.
+    Bench,
     /// A run on the stage, without a lesson.
     Stage,
     /// The stage with a lesson.
@@ -96,6 +103,8 @@ impl Context {
 pub enum Screen {
     /// The home screen: lessons, paths, symptoms. What was on the stage before is behind it.
     Home(Option<Show>),
+    /// The workbench. What was on the stage before is behind it.
+    Bench(Option<Show>),
     /// A run or a lesson.
     Stage(Show),
     /// The same before a room.
@@ -118,6 +127,8 @@ pub struct Model {
     pub screen: Screen,
     /// What the home screen is set to.
     pub home: Home,
+    /// The workbench, if a task is open.
+    pub bench: Option<Box<BenchScreen>>,
     /// Playing by itself, questions included.
     pub auto: Option<Auto>,
     /// Runs and lessons that were left for another one and would cost work to reopen, the latest
@@ -159,6 +170,7 @@ impl Model {
             size: (0, 0),
             screen: Screen::Home(None),
             home: Home::new(!lessons.is_empty()),
+            bench: None,
             auto: None,
             open_runs: Vec::new(),
             overlays: Vec::new(),
@@ -211,7 +223,7 @@ impl Model {
     /// What is on the stage; at home, what is behind.
     pub fn show(&self) -> Option<&Show> {
         match &self.screen {
-            Screen::Home(behind) => behind.as_ref(),
+            Screen::Home(behind) | Screen::Bench(behind) => behind.as_ref(),
             Screen::Stage(show) => Some(show),
             Screen::Talk(talk) => Some(&talk.show),
             Screen::Notes(_) => None,
@@ -221,7 +233,7 @@ impl Model {
     /// The same, to be changed.
     pub fn show_mut(&mut self) -> Option<&mut Show> {
         match &mut self.screen {
-            Screen::Home(behind) => behind.as_mut(),
+            Screen::Home(behind) | Screen::Bench(behind) => behind.as_mut(),
             Screen::Stage(show) => Some(show),
             Screen::Talk(talk) => Some(&mut talk.show),
             Screen::Notes(_) => None,
@@ -230,7 +242,7 @@ impl Model {
 
     /// Puts something else on the stage; `make` is given what was there, or behind the home screen.
     pub fn put_show(&mut self, make: impl FnOnce(Option<Show>) -> Show) {
-        if matches!(self.screen, Screen::Home(None)) {
+        if matches!(self.screen, Screen::Home(None) | Screen::Bench(None)) {
             self.screen = Screen::Stage(make(None));
         } else {
             self.change_show(|old| make(Some(old)));
@@ -241,9 +253,11 @@ impl Model {
     /// anything; then it is looked at. The speaker's terminal has no stage.
     pub fn change_show(&mut self, change: impl FnOnce(Show) -> Show) {
         self.screen = match std::mem::replace(&mut self.screen, Screen::Home(None)) {
-            Screen::Home(Some(show)) | Screen::Stage(show) => Screen::Stage(change(show)),
+            Screen::Home(Some(show)) | Screen::Bench(Some(show)) | Screen::Stage(show) => {
+                Screen::Stage(change(show))
+            }
             Screen::Talk(talk) => Screen::Talk(Box::new(talk.with_show(change))),
-            other @ (Screen::Home(None) | Screen::Notes(_)) => other,
+            other @ (Screen::Home(None) | Screen::Bench(None) | Screen::Notes(_)) => other,
         };
     }
 
@@ -259,7 +273,7 @@ impl Model {
 
     /// The run that one looks at: not from the home screen.
     pub fn shown_stage(&self) -> Option<&Stage> {
-        self.stage().filter(|_| !self.is_at_home())
+        self.stage().filter(|_| matches!(self.screen, Screen::Stage(_) | Screen::Talk(_)))
     }
 
     /// The lesson whose own run is on the stage.
@@ -307,6 +321,11 @@ impl Model {
         if let Screen::Notes(notes) = &mut self.screen { Some(notes) } else { None }
     }
 
+    /// The workbench, if it shows.
+    pub fn shown_bench(&self) -> Option<&BenchScreen> {
+        self.bench.as_deref().filter(|_| matches!(self.screen, Screen::Bench(_)))
+    }
+
     /// Whether the home screen shows.
     pub fn is_at_home(&self) -> bool {
         matches!(self.screen, Screen::Home(_))
@@ -328,6 +347,7 @@ impl Model {
             Screen::Talk(talk) if talk.big && talk.counts() => Context::Hands,
             Screen::Talk(talk) if talk.big => Context::Present,
             Screen::Home(_) => Context::Home,
+            Screen::Bench(_) => Context::Bench,
             Screen::Stage(show) => Context::of(show),
             Screen::Talk(talk) => Context::of(&talk.show),
         }
@@ -380,7 +400,9 @@ impl Model {
             return notes.deadline();
         }
         let settling = self.talk().and_then(|talk| talk.settling);
-        [settling, self.moving_deadline()].into_iter().flatten().min()
+        let judges = self.bench.as_ref().is_some_and(|bench| bench.judging != Judging::No);
+        let judging = judges.then_some(JUDGING);
+        [settling, judging, self.moving_deadline()].into_iter().flatten().min()
     }
 
     /// The time until the next frame of what moves, or the next beat of what plays.

@@ -209,6 +209,12 @@ impl Plain<'_> {
             self.told = None;
         }
         self.model.theme.glyphs = spoken(self.model.lang);
+        // The workbench has lines of its own.
+        if let Some(bench) = self.model.shown_bench() {
+            let task = [("id", bench.bench.task.id.as_str().into())];
+            writeln!(self.out, "({})", self.model.words().with("build-in-lines", &task))?;
+            update(&mut self.model, Message::Escape);
+        }
         match effect {
             Some(Effect::Quit(_)) => return Ok(Went::Out),
             Some(Effect::Copy(text)) => {
@@ -223,6 +229,7 @@ impl Plain<'_> {
                 Effect::Finished
                 | Effect::Mouse(_)
                 | Effect::Save(_)
+                | Effect::SaveBodies(_)
                 | Effect::Suspend
                 | Effect::Ask(_),
             )

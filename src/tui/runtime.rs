@@ -11,6 +11,7 @@ pub mod encode;
 mod fatal;
 mod guard;
 mod input;
+mod judging;
 pub mod keep;
 mod save;
 pub mod tape;
@@ -39,6 +40,7 @@ use crate::tui::runtime::encode::Encoder;
 pub(in crate::tui) use crate::tui::runtime::guard::TerminalGuard;
 use crate::tui::runtime::guard::{Leaving, put};
 use crate::tui::runtime::input::{done, translate};
+use crate::tui::runtime::judging::JudgeThread;
 use crate::tui::runtime::keep::{Keeper, keep};
 use crate::tui::runtime::tape::{Tape, UserInput};
 use crate::tui::runtime::terminal as platform;
@@ -105,8 +107,9 @@ pub fn run(model: &mut Model, settings: &Settings, with: With<'_>) -> io::Result
     let encoder = Encoder::default();
     let clock = StageClock::new(settings.playing.map_or(1000, |playing| playing.speed));
     let keeper = Keeper::new(settings.keep, &model.kept);
-    let result = Runtime { guard, encoder, old: None, spare: None, watch, keeper, clock, with }
-        .run(model, settings);
+    let result =
+        Runtime { guard, encoder, old: None, spare: None, watch, keeper, clock, with, judge: None }
+            .run(model, settings);
     drop(std::panic::take_hook());
     result
 }
@@ -120,6 +123,7 @@ struct Runtime<'a> {
     keeper: Keeper,
     clock: StageClock,
     with: With<'a>,
+    judge: Option<JudgeThread>,
 }
 
 impl Runtime<'_> {
@@ -171,6 +175,7 @@ impl Runtime<'_> {
                 remark(model, model.words().with("notice-not-saved", &[("error", error.into())]));
             }
             effects.extend(self.hear(model));
+            judging::look(&mut self.judge, model);
             for effect in effects {
                 if let Some(exit) = self.perform(model, effect)? {
                     return Ok(exit);
@@ -300,8 +305,13 @@ impl Runtime<'_> {
                     remark(model, model.text("notice-nobody-hears"));
                 }
             }
-            Effect::Save(text) => {
-                let told = match save::save(&text) {
+            Effect::Save(_) | Effect::SaveBodies(_) => {
+                let saved = match &effect {
+                    Effect::SaveBodies(text) => save::save(text, ["teardown-provider", "yaml"]),
+                    Effect::Save(text) => save::save(text, ["teardown-situation", "txt"]),
+                    _ => return Ok(None),
+                };
+                let told = match saved {
                     Ok(file) => model
                         .words()
                         .with("notice-saved", &[("file", file.display().to_string().into())]),

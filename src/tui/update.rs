@@ -2,6 +2,7 @@
 //! [`update`], which applies each request once.
 
 pub(crate) mod auto;
+pub mod bench;
 mod healthy;
 pub mod home;
 pub mod lesson;
@@ -23,7 +24,7 @@ pub mod talk;
 mod time;
 mod what_if;
 
-use crate::tui::model::message::{Effect, Exit, Message};
+use crate::tui::model::message::{BenchMessage, Effect, Exit, Message};
 use crate::tui::model::sheet::{Overlay, SheetKind};
 use crate::tui::model::{Context, Model, layout};
 use crate::tui::update::mouse::Pointed;
@@ -118,6 +119,7 @@ fn take(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Help if model.overlays.last().is_some_and(|it| it.kind == SheetKind::Help) => {
             model.overlays.pop();
         }
+        Message::Bench(BenchMessage::Open) => bench::show(model),
         Message::Help => model.overlays.push(Overlay::new(SheetKind::Help)),
         Message::Language => model.lang = model.lang.other(),
         Message::Look => {
@@ -143,6 +145,7 @@ fn take_here(model: &mut Model, context: Context, message: Message) -> Option<Ef
     match context {
         Context::Sheet | Context::Typing => sheet::take(model, message),
         Context::Home => home::take(model, message),
+        Context::Bench => bench::take(model, message),
         Context::Notes => None,
         _ => lesson::take(model, message).unwrap_or_else(|| {
             stage::take(model, message);

@@ -1,6 +1,7 @@
 //! Draws the model. The screen, golden tests, recordings and the check of layouts all call
 //! [`view`]; it is a function of the model alone.
 
+pub mod bench;
 mod caption;
 pub mod home;
 pub(crate) mod letters;
@@ -41,6 +42,11 @@ pub fn view(model: &Model, buffer: &mut Buffer) {
         Screen::Talk(talk) if talk.big => projector::draw(&mut pen, model, talk),
         Screen::Talk(talk) => draw_stage(&mut pen, model, &talk.show, size),
         Screen::Stage(show) => draw_stage(&mut pen, model, show, size),
+        Screen::Bench(_) => {
+            if let Some(bench) = &model.bench {
+                bench::draw(&mut pen, model, bench);
+            }
+        }
         Screen::Home(_) => home::draw(&mut pen, model),
     }
     if let Some(overlay) = model.overlays.last() {

@@ -6,14 +6,14 @@
 
 use std::sync::Arc;
 
-use super::layout::{Layout, Line, opens};
-use super::task::{StatementKind, Task};
+use super::layout::{BenchLine, Layout, opens};
+use super::task::{BuildTask, StatementKind};
 
 /// A task that is being worked on.
 #[derive(Clone, Debug)]
 pub struct Bench {
     /// The task.
-    pub task: Arc<Task>,
+    pub task: Arc<BuildTask>,
     layout: Layout,
     /// The statements in the order of their numbers.
     order: Vec<usize>,
@@ -25,7 +25,7 @@ pub struct Bench {
 
 /// Where a statement is to be put.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Target {
+pub enum PutTarget {
     /// Before this statement, in the same block.
     Before(usize),
     /// After this statement and its block, in the block that this statement is in.
@@ -42,7 +42,7 @@ pub enum Target {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BenchMove {
     /// Puts a statement into a method, or moves it there with the block below it.
-    Put(usize, Target),
+    Put(usize, PutTarget),
     /// Moves a statement into the block above it.
     Indent(usize),
     /// Moves a statement out of its block.
@@ -88,7 +88,7 @@ impl MoveRefusal {
 impl Bench {
     /// A bench with the given statements in place and the others in the pool, in an order that
     /// follows from the seed.
-    pub fn new(task: Arc<Task>, seed: u64) -> Self {
+    pub fn new(task: Arc<BuildTask>, seed: u64) -> Self {
         let is_given = |at: &usize| task.statements[*at].kind == StatementKind::Given;
         let (given, mut order): (Vec<usize>, Vec<usize>) =
             (0..task.statements.len()).partition(is_given);
@@ -150,6 +150,16 @@ impl Bench {
         Ok(())
     }
 
+    /// Whether there is a move to go back.
+    pub fn can_undo(&self) -> bool {
+        !self.past.is_empty()
+    }
+
+    /// Whether a move was undone that can be made again.
+    pub fn can_redo(&self) -> bool {
+        !self.future.is_empty()
+    }
+
     /// Goes back one move; whether there was one.
     pub fn undo(&mut self) -> bool {
         let Some(before) = self.past.pop() else { return false };
@@ -184,10 +194,10 @@ impl Bench {
         self.layout.find(self.movable(number)?).ok_or(MoveRefusal::InPool)
     }
 
-    fn put(&self, number: usize, target: Target) -> Result<Layout, MoveRefusal> {
+    fn put(&self, number: usize, target: PutTarget) -> Result<Layout, MoveRefusal> {
         let statement = self.movable(number)?;
         let mut layout = self.layout.clone();
-        let mut lines = vec![Line { statement, indent: 0 }];
+        let mut lines = vec![BenchLine { statement, indent: 0 }];
         if let Some((method, at)) = layout.find(statement) {
             let end = layout.end_of_block(method, at);
             lines = layout.0[method].drain(at..end).collect();
@@ -201,17 +211,17 @@ impl Bench {
             Ok((method, at, layout.0[method][at].indent, beside))
         };
         let (method, at, indent) = match target {
-            Target::First(method) => (method, 0, 0),
-            Target::Last(method) => (method, layout.0[method].len(), 0),
-            Target::Before(number) => {
+            PutTarget::First(method) => (method, 0, 0),
+            PutTarget::Last(method) => (method, layout.0[method].len(), 0),
+            PutTarget::Before(number) => {
                 let (method, at, indent, _) = beside(number)?;
                 (method, at, indent)
             }
-            Target::After(number) => {
+            PutTarget::After(number) => {
                 let (method, at, indent, _) = beside(number)?;
                 (method, layout.end_of_block(method, at), indent)
             }
-            Target::Under(number) => {
+            PutTarget::Under(number) => {
                 let (method, at, indent, head) = beside(number)?;
                 if !opens(self.task.statements[head].shown()) {
                     return Err(MoveRefusal::NoBlock);
@@ -220,8 +230,9 @@ impl Bench {
             }
         };
         let first = lines[0].indent;
-        let moved = lines.iter().map(|line| Line { indent: line.indent - first + indent, ..*line });
-        let moved: Vec<Line> = moved.collect();
+        let moved =
+            lines.iter().map(|line| BenchLine { indent: line.indent - first + indent, ..*line });
+        let moved: Vec<BenchLine> = moved.collect();
         layout.0[method].splice(at..at, moved);
         Ok(layout)
     }

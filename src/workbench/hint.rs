@@ -2,7 +2,7 @@
 //!
 //! It must not know a solution.
 
-use super::judge::Judgement;
+use super::judge::BenchJudgement;
 use super::layout::WrittenModule;
 use crate::narrate::broken::case;
 use crate::narrate::cursor::StateCursor;
@@ -19,7 +19,7 @@ pub fn client_words(id: &str, lang: Lang) -> String {
 /// The hints for the shortest run that breaks a rule: none if no rule is broken. `number` says
 /// which number a statement has.
 pub fn hints(
-    judgement: &Judgement,
+    judgement: &BenchJudgement,
     module: &WrittenModule,
     number: &dyn Fn(usize) -> usize,
     lang: Lang,

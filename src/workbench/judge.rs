@@ -5,7 +5,9 @@
 
 use std::ops::ControlFlow;
 
+use super::bench::Bench;
 use super::client::JudgingClient;
+use super::layout::{Layout, WrittenModule};
 use crate::diagnostic::Diagnostic;
 use crate::explore::machine::MachineSystem;
 use crate::explore::report::Breach;
@@ -22,7 +24,7 @@ const WATCH_EVERY: u64 = 500;
 const BOUNDS: Bounds = Bounds { states: 1_000_000, depth: u32::MAX, bytes: 500_000_000 };
 
 /// How far a judgement is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct JudgeProgress {
     /// The client that judges now, from 0.
     pub client: usize,
@@ -60,11 +62,33 @@ pub struct RuleStanding<'a> {
 
 /// What became of a provider.
 #[derive(Clone, Debug)]
-pub struct Judgement {
+pub struct BenchJudgement {
     /// The clients that judged, in order.
     pub clients: Vec<ClientReport>,
     /// How many were to judge.
     pub wanted: usize,
+}
+
+/// What a judgement of a bench came to, and of what.
+#[derive(Clone, Debug)]
+pub struct JudgedBench {
+    /// Where the statements were.
+    pub layout: Layout,
+    /// The module of bodies that they made.
+    pub module: WrittenModule,
+    /// What was found, or why it is no provider that could run.
+    pub result: Result<BenchJudgement, Vec<Diagnostic>>,
+}
+
+impl JudgedBench {
+    /// Judges what is on a bench.
+    pub fn of(bench: &Bench, watch: &mut dyn FnMut(JudgeProgress) -> ControlFlow<()>) -> Self {
+        let (task, layout) = (&bench.task, bench.layout().clone());
+        let module = layout.module(task);
+        let bodies = module.replacement(&task.id);
+        let result = judge(&bodies, &task.provider, &task.clients, watch);
+        Self { layout, module, result }
+    }
 }
 
 /// Judges a module of bodies.
@@ -76,8 +100,8 @@ pub fn judge(
     provider: &str,
     clients: &[&'static JudgingClient],
     watch: &mut dyn FnMut(JudgeProgress) -> ControlFlow<()>,
-) -> Result<Judgement, Vec<Diagnostic>> {
-    let mut judgement = Judgement { clients: Vec::new(), wanted: clients.len() };
+) -> Result<BenchJudgement, Vec<Diagnostic>> {
+    let mut judgement = BenchJudgement { clients: Vec::new(), wanted: clients.len() };
     for (at, client) in clients.iter().copied().enumerate() {
         let replacements = std::slice::from_ref(module);
         let scenario = Scenario::load(&client.options(provider), replacements)?;
@@ -117,7 +141,7 @@ impl ClientReport {
     }
 }
 
-impl Judgement {
+impl BenchJudgement {
     /// Every rule, by number.
     pub fn rules(&self) -> Vec<RuleStanding<'_>> {
         let standing = |rule: &'static str, name: &'static str| {

@@ -5,11 +5,12 @@
 
 use std::fmt::Write;
 
-use super::task::Task;
+use super::task::BuildTask;
+use crate::scenario::Replacement;
 
 /// A statement in a method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct BenchLine {
     /// Which of the task's statements, from 0.
     pub statement: usize,
     /// How many blocks it is in.
@@ -18,7 +19,7 @@ pub struct Line {
 
 /// The statements of each method of a task, in order.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Layout(pub Vec<Vec<Line>>);
+pub struct Layout(pub Vec<Vec<BenchLine>>);
 
 /// A module of bodies as text, and which statement each of its lines is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +31,11 @@ pub struct WrittenModule {
 }
 
 impl WrittenModule {
+    /// The module under the name by which errors in it are reported.
+    pub fn replacement(&self, name: &str) -> Replacement {
+        Replacement { text: self.text.clone(), file: name.to_owned(), line: 0 }
+    }
+
     /// The statement on a line of the text.
     pub fn statement_on(&self, line: u32) -> Option<usize> {
         self.lines.iter().find(|(at, _)| *at == line).map(|(_, statement)| *statement)
@@ -45,7 +51,7 @@ pub fn opens(statement: &str) -> bool {
 impl Layout {
     /// The method and the position of a statement, if it is in one.
     pub fn find(&self, statement: usize) -> Option<(usize, usize)> {
-        let at = |lines: &Vec<Line>| lines.iter().position(|line| line.statement == statement);
+        let at = |lines: &Vec<BenchLine>| lines.iter().position(|line| line.statement == statement);
         self.0.iter().enumerate().find_map(|(method, lines)| Some((method, at(lines)?)))
     }
 
@@ -57,14 +63,14 @@ impl Layout {
     }
 
     /// The module of bodies that these statements make.
-    pub fn module(&self, task: &Task) -> WrittenModule {
+    pub fn module(&self, task: &BuildTask) -> WrittenModule {
         self.module_with(task, |_| None)
     }
 
     /// The same, where methods may end in further statements, each with its indent.
     pub(super) fn module_with(
         &self,
-        task: &Task,
+        task: &BuildTask,
         ends: impl Fn(usize) -> Option<Vec<(u8, &'static str)>>,
     ) -> WrittenModule {
         let mut writer = ModuleWriter { text: String::new(), lines: Vec::new(), line: 1 };

@@ -8,8 +8,8 @@ use std::ops::ControlFlow;
 
 use super::client::JudgingClient;
 use super::judge::judge;
-use super::layout::{Layout, Line, WrittenModule, opens};
-use super::task::{StatementKind, Task};
+use super::layout::{BenchLine, Layout, opens};
+use super::task::{BuildTask, StatementKind};
 use crate::diagnostic::Diagnostic;
 use crate::lesson::LessonSource;
 use crate::scenario::{Replacement, Scenario};
@@ -30,14 +30,9 @@ const DEEPEST: u8 = 4;
 /// Ends a method that is not finished: at every depth that a next statement could have.
 type Ends = Vec<(u8, &'static str)>;
 
-/// A module of bodies under the name by which errors in it are reported.
-pub fn replacement(module: &WrittenModule, name: &str) -> Replacement {
-    Replacement { text: module.text.clone(), file: name.to_owned(), line: 0 }
-}
-
 /// Problems of a task as a whole: no solution is found over its own pool, or the order of the file
 /// is one.
-pub fn check(task: &Task, source: &LessonSource) -> Vec<Diagnostic> {
+pub fn check(task: &BuildTask, source: &LessonSource) -> Vec<Diagnostic> {
     let problem = |code, message: &str, help: &str| {
         vec![Diagnostic::error(code, &source.name, None, message).help(help)]
     };
@@ -60,14 +55,14 @@ pub fn check(task: &Task, source: &LessonSource) -> Vec<Diagnostic> {
 }
 
 /// A layout that no client can break a rule with; `None` if none is found within the bound.
-pub fn solve(task: &Task) -> Option<Layout> {
+pub fn solve(task: &BuildTask) -> Option<Layout> {
     let mut solver = Solver { task, left: MOST_RUNS, cheap: cheap(task) };
     solver.go(Layout(vec![Vec::new(); task.methods.len()]), 0)
 }
 
 /// Whether no client can break a rule with this layout.
-pub fn is_accepted(task: &Task, layout: &Layout) -> bool {
-    let module = replacement(&layout.module(task), &task.id);
+pub fn is_accepted(task: &BuildTask, layout: &Layout) -> bool {
+    let module = layout.module(task).replacement(&task.id);
     let is_clean = |client: &JudgingClient| runs(task, client, &module, true);
     task.clients.iter().all(|client| is_clean(client))
         && judge(&module, &task.provider, &task.clients, &mut |_| ControlFlow::Continue(()))
@@ -75,13 +70,13 @@ pub fn is_accepted(task: &Task, layout: &Layout) -> bool {
 }
 
 /// The clients whose runs are looked at after each statement.
-fn cheap(task: &Task) -> Vec<&'static JudgingClient> {
+fn cheap(task: &BuildTask) -> Vec<&'static JudgingClient> {
     task.clients.iter().copied().take(3).collect()
 }
 
 /// Whether the client's run in the default order breaks no rule: up to the place where it is
 /// unfinished, or to its end.
-fn runs(task: &Task, client: &JudgingClient, module: &Replacement, whole: bool) -> bool {
+fn runs(task: &BuildTask, client: &JudgingClient, module: &Replacement, whole: bool) -> bool {
     let options = client.options(&task.provider);
     let Ok(scenario) = Scenario::load(&options, std::slice::from_ref(module)) else { return false };
     let timeline = scenario.timeline(MOST_STEPS);
@@ -98,7 +93,7 @@ fn runs(task: &Task, client: &JudgingClient, module: &Replacement, whole: bool) 
 }
 
 struct Solver<'a> {
-    task: &'a Task,
+    task: &'a BuildTask,
     /// Runs that may still be loaded.
     left: usize,
     cheap: Vec<&'static JudgingClient>,
@@ -125,13 +120,13 @@ impl Solver<'_> {
         let deepest = lines.last().map_or(0, |line| line.indent + u8::from(self.opens(*line)));
         let depths = (0..=deepest.min(DEEPEST)).rev();
         let mut tried: Vec<(&str, u8)> = Vec::new();
-        let mut next: Vec<Line> = next_given.into_iter().collect();
+        let mut next: Vec<BenchLine> = next_given.into_iter().collect();
         for statement in free {
             for indent in depths.clone() {
                 let text = self.task.statements[statement].text.as_str();
                 if !tried.contains(&(text, indent)) {
                     tried.push((text, indent));
-                    next.push(Line { statement, indent });
+                    next.push(BenchLine { statement, indent });
                 }
             }
         }
@@ -152,14 +147,14 @@ impl Solver<'_> {
         self.task.statements[statement].kind
     }
 
-    fn opens(&self, line: Line) -> bool {
+    fn opens(&self, line: BenchLine) -> bool {
         opens(self.task.statements[line.statement].shown())
     }
 
     /// Whether what is there until now, the methods before `open` finished, can be continued.
     fn fits(&mut self, layout: &Layout, open: usize) -> bool {
         let ends = |method: usize| (method >= open).then(|| self.ends(method, &layout.0[method]));
-        let module = replacement(&layout.module_with(self.task, ends), &self.task.id);
+        let module = layout.module_with(self.task, ends).replacement(&self.task.id);
         self.cheap.clone().into_iter().all(|client| {
             let Some(left) = self.left.checked_sub(1) else { return false };
             self.left = left;
@@ -168,7 +163,7 @@ impl Solver<'_> {
     }
 
     /// Stops the run wherever the next statement could be.
-    fn ends(&self, method: usize, lines: &[Line]) -> Ends {
+    fn ends(&self, method: usize, lines: &[BenchLine]) -> Ends {
         // What follows a piece must stay reachable, or its method would be refused.
         let outermost: &[(u8, &str)] = match self.task.methods[method].is_method() {
             true => &[(0, UNFINISHED)],
@@ -192,7 +187,7 @@ impl Solver<'_> {
 /// The statements of the pool in the order of the file, cut in all ways into as many parts as there
 /// are methods; each part at the end of its method or before the last given statement, and what
 /// follows an `if` in its block or not.
-fn in_order(task: &Task) -> impl Iterator<Item = Layout> {
+fn in_order(task: &BuildTask) -> impl Iterator<Item = Layout> {
     let is_pool = |at: &usize| task.statements[*at].kind == StatementKind::Pool;
     let pool: Vec<usize> = (0..task.statements.len()).filter(is_pool).collect();
     let methods = task.methods.len();
@@ -207,7 +202,7 @@ fn in_order(task: &Task) -> impl Iterator<Item = Layout> {
                 let mut at = if before_last { given.saturating_sub(1) } else { given };
                 let mut indent = 0;
                 for statement in &pool[from..*to] {
-                    layout.0[method].insert(at, Line { statement: *statement, indent });
+                    layout.0[method].insert(at, BenchLine { statement: *statement, indent });
                     at += 1;
                     let is_head = opens(task.statements[*statement].shown());
                     indent = u8::from(in_block && is_head);

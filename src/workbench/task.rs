@@ -11,7 +11,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::client::JudgingClient;
-use super::layout::{Layout, Line};
+use super::layout::{BenchLine, Layout};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lesson::{LessonSource, Marked, Prose};
 use crate::scenario::problem::refuse;
@@ -36,7 +36,7 @@ struct BuildSpec {
     /// The provider of the model that has everything else.
     provider: Marked<String>,
     /// The methods and pieces to fill.
-    methods: Marked<Vec<Marked<MethodSpec>>>,
+    methods: Marked<Vec<Marked<SlotSpec>>>,
     /// Statements to put into them.
     pool: Marked<Vec<Marked<String>>>,
     /// Statements that no solution needs.
@@ -51,7 +51,7 @@ struct BuildSpec {
 /// A method or piece to fill.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct MethodSpec {
+struct SlotSpec {
     /// Its head, as in a file of bodies.
     head: Marked<String>,
     /// What it is for.
@@ -71,7 +71,7 @@ struct AskSpec {
 
 /// A task, checked.
 #[derive(Clone, Debug)]
-pub struct Task {
+pub struct BuildTask {
     /// The id, which is the file's name without its extension.
     pub id: String,
     /// A short title.
@@ -147,14 +147,17 @@ impl TaskStatement {
 }
 
 /// The bundled tasks, in the order in which they are to be taken: ids and texts.
-pub const TASKS: [(&str, &str); 4] = [
+pub const TASKS: [(&str, &str); 7] = [
     ("1-order", include_str!("../../assets/tasks/1-order.yaml")),
     ("2-told", include_str!("../../assets/tasks/2-told.yaml")),
     ("3-two-users", include_str!("../../assets/tasks/3-two-users.yaml")),
     ("4-both-sides", include_str!("../../assets/tasks/4-both-sides.yaml")),
+    ("5-orphans", include_str!("../../assets/tasks/5-orphans.yaml")),
+    ("6-two-threads", include_str!("../../assets/tasks/6-two-threads.yaml")),
+    ("7-wrapper", include_str!("../../assets/tasks/7-wrapper.yaml")),
 ];
 
-impl Task {
+impl BuildTask {
     /// Parses and checks a text.
     ///
     /// # Errors
@@ -201,6 +204,11 @@ impl Task {
         Err(refuse("no-such-task", "no-such-task", &arguments))
     }
 
+    /// The order with which a bench begins if no other is asked for.
+    pub fn seed(&self) -> u64 {
+        self.id.bytes().map(u64::from).sum()
+    }
+
     /// Whether a text in both languages is whole.
     fn has_both(prose: &Prose) -> bool {
         [Lang::En, Lang::PtBr].iter().all(|lang| prose.given(*lang).is_some())
@@ -215,6 +223,6 @@ fn indent_of(text: &str) -> (u8, &str) {
 }
 
 /// The line of a statement.
-fn line(statement: usize, indent: u8) -> Line {
-    Line { statement, indent }
+fn line(statement: usize, indent: u8) -> BenchLine {
+    BenchLine { statement, indent }
 }

@@ -3,14 +3,16 @@
 //! It must not know where this is printed.
 
 use super::hint::client_words;
-use super::judge::{Judgement, RuleStanding};
+use super::judge::{BenchJudgement, RuleStanding};
+use super::layout::WrittenModule;
+use crate::diagnostic::Diagnostic;
 use crate::narrate::broken::case;
 use crate::scenario::catalogue;
 use crate::text::Lang;
 use crate::words::Words;
 
 /// The judgement as lines of text; `file` is the module's file for the command that replays a run.
-pub fn lines(judgement: &Judgement, file: Option<&str>, lang: Lang) -> Vec<String> {
+pub fn lines(judgement: &BenchJudgement, file: Option<&str>, lang: Lang) -> Vec<String> {
     let words = Words::of(lang);
     let rules = judgement.rules();
     let mut lines = vec![verdict(judgement, lang)];
@@ -39,8 +41,31 @@ pub fn lines(judgement: &Judgement, file: Option<&str>, lang: Lang) -> Vec<Strin
     lines
 }
 
+/// What is wrong with statements that are no provider yet, by their numbers.
+pub fn problems(
+    found: &[Diagnostic],
+    module: &WrittenModule,
+    number: &dyn Fn(usize) -> usize,
+    lang: Lang,
+) -> Vec<String> {
+    let words = Words::of(lang);
+    let line = |problem: &Diagnostic| {
+        let line = problem.place.map(|place| place.line);
+        let message = problem.message_in(lang);
+        match line.and_then(|line| module.statement_on(line)) {
+            Some(statement) => {
+                let number = number(statement);
+                let arguments = [("number", number.into()), ("message", message.into())];
+                words.with("build-statement", &arguments)
+            }
+            None => message.to_owned(),
+        }
+    };
+    found.iter().map(line).collect()
+}
+
 /// Whether it is accepted, and by how many clients in how many states.
-pub fn verdict(judgement: &Judgement, lang: Lang) -> String {
+pub fn verdict(judgement: &BenchJudgement, lang: Lang) -> String {
     let broken = judgement.rules().iter().filter(|rule| !rule.broken.is_empty()).count();
     let arguments = [
         ("clients", judgement.clients.len().into()),

@@ -12,23 +12,15 @@ use super::super::{Failure, interruption, save};
 use crate::diagnostic::Diagnostic;
 use crate::text::{Lang, shown};
 use crate::words::Words;
+use crate::workbench::judge::JudgedBench;
 use crate::workbench::task::StatementKind;
-use crate::workbench::{
-    Bench, BenchMove, Judgement, Layout, Target, WrittenModule, hint, judge, solve, told,
-};
+use crate::workbench::{Bench, BenchMove, PutTarget, WrittenModule, hint, told};
 
 /// Whether to go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Went {
+pub(super) enum LineWent {
     On,
     Out,
-}
-
-/// What a judgement came to, and of what.
-struct Judged {
-    layout: Layout,
-    module: WrittenModule,
-    result: Result<Judgement, Vec<Diagnostic>>,
 }
 
 /// A bench, and what was found of it until now.
@@ -36,7 +28,7 @@ pub(super) struct Session {
     bench: Bench,
     lang: Lang,
     words: &'static Words,
-    judged: Option<Judged>,
+    judged: Option<JudgedBench>,
     hints: usize,
     attempts: usize,
     saved: Vec<PathBuf>,
@@ -67,12 +59,12 @@ impl Session {
         line: &str,
         out: &mut String,
         say: &mut Say<'_>,
-    ) -> Result<Went, Failure> {
+    ) -> Result<LineWent, Failure> {
         let mut parts = line.split_whitespace();
-        let Some(command) = parts.next() else { return Ok(Went::On) };
+        let Some(command) = parts.next() else { return Ok(LineWent::On) };
         let rest: Vec<&str> = parts.collect();
         match command.to_lowercase().as_str() {
-            "quit" | "exit" | "q" | "sair" => return Ok(Went::Out),
+            "quit" | "exit" | "q" | "sair" => return Ok(LineWent::Out),
             "help" | "?" | "ajuda" => self.help(out),
             "show" | "mostrar" => self.show(out, true),
             "judge" | "julgar" | "julgue" => self.judge(out, say)?,
@@ -104,7 +96,7 @@ impl Session {
                 _ = writeln!(out, "{}", self.words.with("build-unknown", &arguments));
             }
         }
-        Ok(Went::On)
+        Ok(LineWent::On)
     }
 
     fn misunderstood(&self, command: &str, out: &mut String) {
@@ -174,9 +166,9 @@ impl Session {
                     continue;
                 }
                 "de" | "da" | "do" | "of" => continue,
-                "after" | "depois" => Target::After,
-                "before" | "antes" => Target::Before,
-                "under" | "sob" => Target::Under,
+                "after" | "depois" => PutTarget::After,
+                "before" | "antes" => PutTarget::Before,
+                "under" | "sob" => PutTarget::Under,
                 _ => return Err(not_understood()),
             };
             let number = match next() {
@@ -193,7 +185,7 @@ impl Session {
         let method = method.or(only).ok_or_else(|| {
             self.words.with("build-which-method", &[("known", self.names().into())])
         })?;
-        let target = if is_first { Target::First(method) } else { Target::Last(method) };
+        let target = if is_first { PutTarget::First(method) } else { PutTarget::Last(method) };
         Ok(BenchMove::Put(number, target))
     }
 
@@ -263,7 +255,7 @@ impl Session {
     }
 
     /// Judges the bench, unless that was done since the last move.
-    fn judged(&mut self, say: &mut Say<'_>) -> Result<&Judged, Failure> {
+    fn judged(&mut self, say: &mut Say<'_>) -> Result<&JudgedBench, Failure> {
         let is_known = self.judged.as_ref().is_some_and(|it| it.layout == *self.bench.layout());
         if !is_known {
             self.hints = 0;
@@ -272,12 +264,8 @@ impl Session {
             stop.store(false, Ordering::Relaxed);
             let (words, lang, stop) = (self.words, self.lang, Arc::clone(stop));
             let task = Arc::clone(&self.bench.task);
-            let mut told = None;
-            let mut problem = None;
-            let layout = self.bench.layout().clone();
-            let module = layout.module(&task);
-            let bodies = solve::replacement(&module, &task.id);
-            let result = judge(&bodies, &task.provider, &task.clients, &mut |progress| {
+            let (mut told, mut problem) = (None, None);
+            let judged = JudgedBench::of(&self.bench, &mut |progress| {
                 if told != Some(progress.client) {
                     told = Some(progress.client);
                     let client = hint::client_words(task.clients[progress.client].id, lang);
@@ -296,7 +284,7 @@ impl Session {
             if let Some(problem) = problem {
                 return Err(problem);
             }
-            self.judged = Some(Judged { layout, module, result });
+            self.judged = Some(judged);
         }
         self.judged.as_ref().ok_or_else(|| std::io::Error::other("nothing was judged").into())
     }
@@ -326,18 +314,9 @@ impl Session {
     /// What is wrong with a layout that is no provider, at the statements.
     fn problems(&self, found: &[Diagnostic], module: &WrittenModule, out: &mut String) {
         _ = writeln!(out, "{}", self.words.text("build-not-a-provider"));
-        for problem in found {
-            let line = problem.place.map(|place| place.line);
-            let statement = line.and_then(|line| module.statement_on(line));
-            let message = problem.message_in(self.lang);
-            _ = match statement {
-                Some(statement) => {
-                    let number = self.bench.number(statement);
-                    let arguments = [("number", number.into()), ("message", message.into())];
-                    writeln!(out, "  {}", self.words.with("build-statement", &arguments))
-                }
-                None => writeln!(out, "  {message}"),
-            };
+        let number = |statement| self.bench.number(statement);
+        for line in told::problems(found, module, &number, self.lang) {
+            _ = writeln!(out, "  {line}");
         }
     }
 

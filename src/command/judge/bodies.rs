@@ -15,16 +15,16 @@ use crate::run;
 use crate::scenario::problem::refuse;
 use crate::text::Lang;
 use crate::workbench::judge::RuleStanding;
-use crate::workbench::{CLIENTS, Judgement, JudgingClient, judge as judge_module, told};
+use crate::workbench::{BenchJudgement, CLIENTS, JudgingClient, judge as judge_module, told};
 
 pub(super) fn judge(args: &JudgeArgs, lang: Lang) -> CommandResult {
     let file = run::read_bodies(Path::new(&args.log))?;
     if let Err(found) = &file.module {
         return Err(file.problem(found.clone()).into());
     }
-    let clients = clients(&args.client)?;
     // The bodies of another module, such as one that all providers share, are judged with this one.
     let provider = file.provider().unwrap_or_else(|| "eager".to_owned());
+    let clients = clients(&args.client, &provider)?;
     let interrupted = crate::command::interruption();
     let mut watch = |_| match interrupted.load(Ordering::Relaxed) {
         true => ControlFlow::Break(()),
@@ -47,7 +47,7 @@ pub(super) fn judge(args: &JudgeArgs, lang: Lang) -> CommandResult {
 }
 
 /// The clients that were named, or all; in the order in which they judge.
-fn clients(names: &[String]) -> Result<Vec<&'static JudgingClient>, Failure> {
+fn clients(names: &[String], provider: &str) -> Result<Vec<&'static JudgingClient>, Failure> {
     let mut chosen: Vec<&'static JudgingClient> = Vec::new();
     for name in names {
         let Some(client) = JudgingClient::find(name) else {
@@ -58,14 +58,14 @@ fn clients(names: &[String]) -> Result<Vec<&'static JudgingClient>, Failure> {
         chosen.push(client);
     }
     if chosen.is_empty() {
-        chosen.extend(&CLIENTS);
+        chosen.extend(CLIENTS.iter().filter(|client| client.suits(provider)));
     }
     chosen.sort_by_key(|client| client.rank());
     chosen.dedup();
     Ok(chosen)
 }
 
-fn json(judgement: &Judgement, file: &str, provider: &str) -> Value {
+fn json(judgement: &BenchJudgement, file: &str, provider: &str) -> Value {
     let clients: Vec<Value> = judgement
         .clients
         .iter()

@@ -9,9 +9,10 @@ use crate::tui::keymap::when::{
     asks, breaks_a_rule, has_many_values, holds, is_broken_here, is_walking, points,
     what_escape_does,
 };
+use crate::tui::model::bench::{BenchPane, Judging};
 use crate::tui::model::bindings::{BINDINGS, Binding, When};
 use crate::tui::model::key::label;
-use crate::tui::model::message::{Message as M, TalkMessage};
+use crate::tui::model::message::{BenchMessage, Message as M, TalkMessage};
 use crate::tui::model::notes::Notes;
 use crate::tui::model::talk::Talk;
 use crate::tui::model::{Context, Model};
@@ -69,6 +70,9 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
         (context == Context::Stage && !holds(When::NotAtStart, model), model.focused_ledger());
     if let Some(offered) = offer_in_room(model, context, binding) {
         return offered;
+    }
+    if context == Context::Bench {
+        return Some((binding.hint, model.text(of_bench(model, binding))));
     }
     match binding.message {
         M::Beat | M::Scene if context == Context::Lesson => {
@@ -129,6 +133,18 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
         M::Caller | M::Callee if is_walking(model) => said(1, binding.text),
         M::Statement if at_start => said(7, binding.text),
         _ => as_ever(),
+    }
+}
+
+/// What a key of the workbench does now.
+fn of_bench(model: &Model, binding: &Binding) -> &'static str {
+    let Some(bench) = model.shown_bench() else { return binding.text };
+    match binding.message {
+        M::Enter if bench.pane == BenchPane::Methods => "key-bench-here",
+        M::Bench(BenchMessage::Judge) | M::Escape if bench.judging != Judging::No => {
+            "key-bench-stop"
+        }
+        _ => binding.text,
     }
 }
 

@@ -21,6 +21,7 @@ pub(super) fn is_useful(model: &Model, context: Context, message: M) -> bool {
         M::Help => model.overlays.last().is_none_or(|it| it.kind != SheetKind::Help),
         M::Down => can_go_down(model, context),
         M::Enter if context == Context::Question => model.any_lesson().is_none_or(has_answer),
+        M::Swap if context == Context::Bench => true,
         M::Swap => stage(&|it| !it.enlarged),
         M::Ledger(ledger) => stage(&|it| {
             it.focus != Focus::Ledger(ledger) || it.timeline.next_change(ledger).is_some()

@@ -3,6 +3,7 @@
 //! It must not know a key.
 
 use crate::tui::content::{card, sheet};
+use crate::tui::model::bench::BenchScreen;
 use crate::tui::model::bindings::When;
 use crate::tui::model::home::Pane;
 use crate::tui::model::lesson::{CardPhase, LessonStage};
@@ -70,6 +71,11 @@ pub(super) fn holds(when: When, model: &Model) -> bool {
         }
         When::AboveRun => matches!(model.context_below(), Context::Stage | Context::Lesson),
         When::CanChoose => sheet::can_choose(model),
+        When::OnOwnLine => model.shown_bench().is_some_and(BenchScreen::is_on_own_line),
+        When::HasBreach => model.shown_bench().is_some_and(BenchScreen::has_breach),
+        When::HasMove => model.shown_bench().is_some_and(|it| it.bench.can_undo()),
+        When::HasMoveAgain => model.shown_bench().is_some_and(|it| it.bench.can_redo()),
+        When::HasBench => model.bench.is_some(),
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! It must not know how it is looked up.
 
+mod bench;
 mod lists;
 mod room;
 mod run;
@@ -19,6 +20,8 @@ pub enum Group {
     Lesson,
     /// In front of a room: the projector and the notes.
     Room,
+    /// Keys of the workbench.
+    Bench,
     /// Keys that choose and scroll panels.
     Panels,
     /// Keys that open sheets: why, what if, compare.
@@ -30,12 +33,13 @@ pub enum Group {
 }
 
 /// All groups, in the order of the help.
-pub const GROUPS: [Group; 7] = [
+pub const GROUPS: [Group; 8] = [
     Group::Time,
     Group::Lesson,
     Group::Panels,
     Group::Questions,
     Group::Lists,
+    Group::Bench,
     Group::Room,
     Group::Program,
 ];
@@ -46,6 +50,7 @@ impl Group {
         match self {
             Group::Time => "keys-time",
             Group::Lesson => "keys-lesson",
+            Group::Bench => "keys-bench",
             Group::Room => "keys-room",
             Group::Panels => "keys-panels",
             Group::Questions => "keys-questions",
@@ -126,6 +131,16 @@ pub enum When {
     AboveRun,
     /// Something can be chosen in the sheet.
     CanChoose,
+    /// A statement that may be moved is selected in a method.
+    OnOwnLine,
+    /// The judgement found a run that breaks a rule.
+    HasBreach,
+    /// There is a move to take back.
+    HasMove,
+    /// There is a move that was taken back.
+    HasMoveAgain,
+    /// A task is open on the workbench.
+    HasBench,
 }
 
 /// One line of the table.
@@ -192,23 +207,26 @@ pub(in crate::tui) const MOVES: &[Context] = &[
     Context::Hands,
     Context::Notes,
     Context::Home,
+    Context::Bench,
     Context::Sheet,
     Context::Typing,
 ];
 const SCREENS: &[Context] = &[Context::Stage, Context::Lesson, Context::Home];
 
 /// The table. The first line that fits a key is the one that counts.
-pub static BINDINGS: &[Binding] = &joined::<
-    { room::EVERYWHERE.len() + run::BINDINGS.len() + lists::BINDINGS.len() + room::BINDINGS.len() },
->([
-    room::EVERYWHERE,
-    run::BINDINGS,
-    lists::BINDINGS,
-    room::BINDINGS,
-]);
+pub static BINDINGS: &[Binding] =
+    &joined::<
+        {
+            room::EVERYWHERE.len()
+                + bench::BINDINGS.len()
+                + run::BINDINGS.len()
+                + lists::BINDINGS.len()
+                + room::BINDINGS.len()
+        },
+    >([room::EVERYWHERE, bench::BINDINGS, run::BINDINGS, lists::BINDINGS, room::BINDINGS]);
 
 /// The lines of all parts, in their order.
-const fn joined<const ALL: usize>(parts: [&[Binding]; 4]) -> [Binding; ALL] {
+const fn joined<const ALL: usize>(parts: [&[Binding]; 5]) -> [Binding; ALL] {
     let mut all = [parts[0][0]; ALL];
     let (mut part, mut at, mut next) = (0, 0, 0);
     while next < ALL {

@@ -161,6 +161,8 @@ pub enum Message {
     Exercise,
     /// The reference card of a lesson.
     Card,
+    /// Something that only the workbench has.
+    Bench(BenchMessage),
     /// Something that only a projector has.
     Present(TalkMessage),
     /// Something that the notes ask of the projector.
@@ -171,6 +173,21 @@ pub enum Message {
     Arrive,
     /// Virtual time has passed, so that animations and playing continue.
     Elapsed(Duration),
+}
+
+/// A request of the workbench.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BenchMessage {
+    /// Judges what is on the bench, or ends the judgement that runs.
+    Judge,
+    /// Moves the selected statement one place up.
+    Raise,
+    /// Moves the selected statement one place down.
+    Lower,
+    /// Puts the shortest run that breaks a rule on the stage.
+    Show,
+    /// Goes back from there to the workbench.
+    Open,
 }
 
 /// A request that only applies while presenting.
@@ -221,6 +238,8 @@ pub enum Effect {
     Copy(String),
     /// Put a text into a file.
     Save(String),
+    /// Put a module of bodies into a file.
+    SaveBodies(String),
     /// Suspends the program, as SIGTSTP does.
     Suspend,
     /// Begin or cease to listen to the mouse.

@@ -137,6 +137,8 @@ pub enum Action {
     Way(usize, usize),
     /// Opens a lesson by its id.
     Lesson(String),
+    /// Opens a task on the workbench, by its id.
+    Build(&'static str),
     /// Begins the review of what is due.
     Review,
     /// Starts the lesson over.

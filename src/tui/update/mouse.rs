@@ -11,6 +11,7 @@ use ratatui::layout::Rect;
 use crate::sim::event::LEDGERS;
 use crate::tui::content::panel::{call_stack, timeline_bar};
 use crate::tui::content::sheet;
+use crate::tui::model::bench::BenchPane;
 use crate::tui::model::home::Pane;
 use crate::tui::model::message::Message;
 use crate::tui::model::sheet::{Overlay, SheetKind};
@@ -19,7 +20,7 @@ use crate::tui::model::walk::StackPlace;
 use crate::tui::model::{Model, Screen, layout};
 use crate::tui::update::stage::travel;
 use crate::tui::update::{stack, talk};
-use crate::tui::view::{home, seen};
+use crate::tui::view::{bench, home, seen};
 
 /// The result of a mouse event.
 pub(super) enum Pointed {
@@ -58,6 +59,7 @@ fn click(model: &mut Model, x: u16, y: u16) -> Option<Message> {
             None
         }
         Screen::Home(_) => on_home(model, x, y),
+        Screen::Bench(_) => on_bench(model, x, y),
         Screen::Stage(_) | Screen::Talk(_) => {
             on_stage(model, x, y);
             None
@@ -87,6 +89,13 @@ fn wheel(model: &mut Model, up: bool, (x, y): (u16, u16)) -> Option<Message> {
             return Some(turned(Message::CodeUp, Message::CodeDown));
         }
     }
+    if model.shown_bench().is_some() {
+        if let (Some((pane, _)), Some(bench)) = (bench::hit(model, x, y), &mut model.bench) {
+            bench.pane = pane;
+            return Some(list);
+        }
+        return Some(turned(Message::PageUp, Message::PageDown));
+    }
     if model.is_at_home() {
         if let Some((pane, _)) = home::hit(model, x, y) {
             model.home.pane = pane;
@@ -108,6 +117,19 @@ fn on_home(model: &mut Model, x: u16, y: u16) -> Option<Message> {
         Pane::Paths => Message::Right,
         Pane::Lessons | Pane::Symptoms => Message::Enter,
     })
+}
+
+/// The first click on a statement selects it; the next one puts it, or goes on to the pool.
+fn on_bench(model: &mut Model, x: u16, y: u16) -> Option<Message> {
+    let (pane, at) = bench::hit(model, x, y)?;
+    let bench = model.bench.as_deref_mut()?;
+    let selected = match pane {
+        BenchPane::Pool => &mut bench.in_pool,
+        BenchPane::Methods => &mut bench.row,
+    };
+    let again = bench.pane == pane && *selected == at;
+    (*selected, bench.pane) = (at, pane);
+    again.then_some(Message::Enter)
 }
 
 fn on_sheet(model: &mut Model, x: u16, y: u16) -> Option<Message> {

@@ -60,7 +60,7 @@ pub(super) fn take_up(model: &mut Model, at: Option<usize>) {
     };
     let show = model.open_runs.remove(at);
     let before = match std::mem::replace(&mut model.screen, Screen::Stage(show)) {
-        Screen::Home(before) => before,
+        Screen::Home(before) | Screen::Bench(before) => before,
         Screen::Stage(before) => Some(before),
         other @ (Screen::Talk(_) | Screen::Notes(_)) => {
             model.screen = other;

@@ -2,11 +2,12 @@
 
 use crate::tui::content::sheet;
 use crate::tui::model::Model;
+use crate::tui::model::bench::BenchScreen;
 use crate::tui::model::message::{Effect, Message};
 use crate::tui::model::sheet::{Action, Overlay, SheetKind};
 use crate::tui::update::stage::{go_home, travel};
 use crate::tui::update::{
-    healthy, home, lesson, moved, open_runs, replay, review, run, search, talk, what_if,
+    bench, healthy, home, lesson, moved, open_runs, replay, review, run, search, talk, what_if,
 };
 
 /// Applies a request while an overlay is open.
@@ -162,6 +163,11 @@ fn act_in_lesson(model: &mut Model, action: Action) {
             lesson::follow_way(model, way);
         }
         Action::Lesson(id) => lesson::open(model, &id),
+        Action::Build(id) => {
+            if let Some(screen) = BenchScreen::of(id) {
+                bench::open(model, screen);
+            }
+        }
         Action::Anew => lesson::anew(model),
         _ => {}
     }

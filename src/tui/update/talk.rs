@@ -45,7 +45,7 @@ pub enum Taken {
 /// nothing to talk about.
 pub fn begin_talk(model: &mut Model, minutes: Option<u32>) {
     model.screen = match std::mem::replace(&mut model.screen, Screen::Home(None)) {
-        Screen::Home(Some(show)) | Screen::Stage(show) => {
+        Screen::Home(Some(show)) | Screen::Bench(Some(show)) | Screen::Stage(show) => {
             Screen::Talk(Box::new(Talk::new(show, minutes)))
         }
         other => other,

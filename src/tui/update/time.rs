@@ -16,7 +16,7 @@ use crate::tui::update::settle::settle;
 pub(super) fn elapsed(model: &mut Model, passed: Duration) -> Option<Effect> {
     let mut rest = passed;
     loop {
-        let shown = !model.is_at_home() && model.overlays.is_empty();
+        let shown = model.shown_stage().is_some() && model.overlays.is_empty();
         let stage = model.stage_mut().filter(|_| shown)?;
         if let Some(replay) = &mut stage.replay {
             if !replay.pass(rest) {

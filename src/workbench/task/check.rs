@@ -4,7 +4,7 @@
 
 use super::super::client::{CLIENTS, JudgingClient};
 use super::super::layout::{Layout, opens};
-use super::{StatementKind, Task, TaskFile, TaskMethod, TaskStatement, indent_of, line};
+use super::{BuildTask, StatementKind, TaskFile, TaskMethod, TaskStatement, indent_of, line};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::lesson::{LessonSource, Marked, Prose};
 use crate::mapi::Cite;
@@ -25,19 +25,19 @@ const DEEPEST: u8 = 8;
 /// The most things that the page asks for.
 const MOST_ASKS: usize = 40;
 
-struct Found<'a> {
+struct TaskProblems<'a> {
     source: &'a LessonSource,
     problems: Vec<Diagnostic>,
 }
 
-impl Found<'_> {
+impl TaskProblems<'_> {
     fn say(&mut self, code: &'static str, place: Place, message: String, help: &str) {
         let problem = Diagnostic::error(code, &self.source.name, Some(place), message);
         self.problems.push(if help.is_empty() { problem } else { problem.help(help) });
     }
 
     fn prose(&mut self, prose: &Marked<Prose>) {
-        if !Task::has_both(prose) {
+        if !BuildTask::has_both(prose) {
             let message = "this text is missing in a language".to_owned();
             self.say("missing-translation", prose.place, message, "write it as en: and pt-BR:");
         }
@@ -52,8 +52,8 @@ impl Found<'_> {
 }
 
 /// A task of a file, or everything that is wrong with it.
-pub(super) fn checked(source: &LessonSource, file: TaskFile) -> Result<Task, Vec<Diagnostic>> {
-    let mut found = Found { source, problems: Vec::new() };
+pub(super) fn checked(source: &LessonSource, file: TaskFile) -> Result<BuildTask, Vec<Diagnostic>> {
+    let mut found = TaskProblems { source, problems: Vec::new() };
     let build = &file.build.value;
     found.prose(&file.title);
     found.prose(&file.goal);
@@ -86,12 +86,12 @@ pub(super) fn checked(source: &LessonSource, file: TaskFile) -> Result<Task, Vec
         }
     }
     let (methods, start) = methods_of(&file, &mut statements, &mut found);
-    let clients = clients_of(&build.clients, &mut found);
+    let clients = clients_of(&build.clients, &build.provider, &mut found);
     let asks = asks_of(&file, &mut found);
     if !found.problems.is_empty() {
         return Err(found.problems);
     }
-    Ok(Task {
+    Ok(BuildTask {
         id: source.id.clone(),
         title: file.title.value,
         goal: file.goal.value,
@@ -108,7 +108,7 @@ pub(super) fn checked(source: &LessonSource, file: TaskFile) -> Result<Task, Vec
 fn methods_of(
     file: &TaskFile,
     statements: &mut Vec<TaskStatement>,
-    found: &mut Found<'_>,
+    found: &mut TaskProblems<'_>,
 ) -> (Vec<TaskMethod>, Layout) {
     let (mut methods, mut start) = (Vec::new(), Layout::default());
     for method in file.build.methods.iter() {
@@ -144,11 +144,16 @@ fn methods_of(
 
 fn clients_of(
     names: &Marked<Vec<Marked<String>>>,
-    found: &mut Found<'_>,
+    provider: &str,
+    found: &mut TaskProblems<'_>,
 ) -> Vec<&'static JudgingClient> {
     let mut clients = Vec::new();
     for name in names.iter() {
         match JudgingClient::find(name) {
+            Some(client) if !client.suits(provider) => {
+                let message = format!("{} has no meaning with {provider}", client.id);
+                found.say("unknown-value", name.place, message, "name another client");
+            }
             Some(client) if !clients.contains(&client) => clients.push(client),
             Some(_) => {}
             None => {
@@ -168,7 +173,7 @@ fn clients_of(
     clients
 }
 
-fn asks_of(file: &TaskFile, found: &mut Found<'_>) -> Vec<(Prose, Vec<String>)> {
+fn asks_of(file: &TaskFile, found: &mut TaskProblems<'_>) -> Vec<(Prose, Vec<String>)> {
     let asks = &file.build.asks;
     if asks.is_empty() || asks.len() > MOST_ASKS {
         let message = format!("a task has 1 to {MOST_ASKS} things that the page asks for");

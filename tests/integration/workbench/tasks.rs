@@ -1,7 +1,7 @@
 //! Each task can be solved in more than one way, and only a search says whether it was.
 
 use mapi_teardown::lesson::LessonSource;
-use mapi_teardown::workbench::{Bench, BenchMove, Layout, Target, Task, solve};
+use mapi_teardown::workbench::{Bench, BenchMove, BuildTask, Layout, PutTarget, solve};
 
 use super::{all, broken, judged, layout, task};
 
@@ -97,11 +97,80 @@ fn solutions(id: &str) -> Vec<Vec<Vec<&'static str>>> {
             };
             vec![whole(&one), whole(&other)]
         }
+        "5-orphans" => {
+            let every =
+                "each s in list(o for o in descendants of this if o.kind == \"IMAPIStatus\")";
+            let orphan = "each o in list(o for o in descendants of this if o.kind != \"IMsgStore\" \
+                          and o.kind != \"IMAPIStatus\" and o.state == \"live\")";
+            let status = |rest: [&'static str; 5]| {
+                let lines = std::iter::once(every).chain(rest).collect::<Vec<_>>();
+                vec![lines, vec![orphan, "  sup.MakeInvalid(o)"]]
+            };
+            vec![
+                status([
+                    "  let lg = s.logon",
+                    "  s.Release()",
+                    "  quietly if exists(s)",
+                    "    sup.MakeInvalid(s)",
+                    "    lg.Release()",
+                ]),
+                status([
+                    "  let lg = s.logon",
+                    "  s.Release()",
+                    "  quietly if exists(s)",
+                    "    lg.Release()",
+                    "    sup.MakeInvalid(s)",
+                ]),
+            ]
+        }
+        "6-two-threads" => {
+            let begin = ["let st = this", "let sup = st.support", "let left = refs -= 1"];
+            let ends = |rest: [&'static str; 5]| {
+                let whole = begin.into_iter().chain(["if left == 0"]).chain(rest);
+                vec![whole.chain(["  sup.Release()", "return left"]).collect::<Vec<_>>()]
+            };
+            vec![
+                ends([
+                    "  do unsubscribe-all",
+                    "  let hr, word = sup.StoreLogoffTransports(st.saved)",
+                    "  unlink st from st.provider.open",
+                    "  st.logon.store = null",
+                    "  free st",
+                ]),
+                ends([
+                    "  let hr, word = sup.StoreLogoffTransports(st.saved)",
+                    "  do unsubscribe-all",
+                    "  st.logon.store = null",
+                    "  unlink st from st.provider.open",
+                    "  free st",
+                ]),
+            ]
+        }
+        "7-wrapper" => {
+            let passes = vec!["let hr, word = inner.StoreLogoff(flags)", "return hr, word"];
+            let teardown = |middle: [&'static str; 3]| {
+                let begin = ["let sup = st.support", "do unsubscribe-all"];
+                let whole = begin.into_iter().chain(middle).chain(["twin.Release()"]);
+                vec![passes.clone(), whole.collect::<Vec<_>>()]
+            };
+            vec![
+                teardown([
+                    "unlink st from st.provider.open",
+                    "st.logon.store = null",
+                    "let twin = st.inner",
+                ]),
+                teardown([
+                    "let twin = st.inner",
+                    "st.logon.store = null",
+                    "unlink st from st.provider.open",
+                ]),
+            ]
+        }
         other => panic!("{other} has no solutions here"),
     }
 }
 
-fn layouts(task: &Task) -> Vec<Layout> {
+fn layouts(task: &BuildTask) -> Vec<Layout> {
     let of = |methods: Vec<Vec<&'static str>>| {
         let methods: Vec<&[&str]> = methods.iter().map(Vec::as_slice).collect();
         layout(task, &methods)
@@ -125,19 +194,19 @@ fn every_task_has_different_solutions_that_no_client_breaks() {
 #[test]
 fn every_task_is_solved_by_search_over_its_own_pool_and_not_by_the_order_of_its_file() {
     for task in all() {
-        let source = Task::source(task.id.as_ref()).expect("bundled");
+        let source = BuildTask::source(task.id.as_ref()).expect("bundled");
         assert_eq!(solve::check(&task, &source), [], "{}", task.id);
     }
 }
 
 #[test]
 fn a_task_without_a_solution_or_in_the_right_order_is_refused() {
-    let source = Task::source("1".as_ref()).expect("bundled");
+    let source = BuildTask::source("1".as_ref()).expect("bundled");
     let changed = |from: &str, to: &str| {
         assert!(source.text.contains(from));
         let text = source.text.replacen(from, to, 1);
         let source = LessonSource { text, ..source.clone() };
-        let task = Task::parse(&source).expect("a task");
+        let task = BuildTask::parse(&source).expect("a task");
         solve::check(&task, &source).iter().map(|found| found.code).collect::<Vec<_>>()
     };
     assert_eq!(changed("    - \"sup.Release()\"\n", ""), ["no-solution"]);
@@ -203,12 +272,12 @@ fn moves_keep_blocks_and_the_way_back_has_no_end() {
     let block = number(&bench, "if st != null");
     let asks = number(&bench, "if not st.told");
     let call = number(&bench, "let hr, word = sup.StoreLogoffTransports(LOGOFF_ABORT)");
-    bench.make(BenchMove::Put(asks, Target::Under(block))).expect("goes into the block");
-    bench.make(BenchMove::Put(call, Target::Under(asks))).expect("goes into its block");
+    bench.make(BenchMove::Put(asks, PutTarget::Under(block))).expect("goes into the block");
+    bench.make(BenchMove::Put(call, PutTarget::Under(asks))).expect("goes into its block");
     let deep = bench.layout().clone();
-    bench.make(BenchMove::Put(asks, Target::First(0))).expect("moves with its block");
+    bench.make(BenchMove::Put(asks, PutTarget::First(0))).expect("moves with its block");
     assert_eq!(bench.layout().0[0][..2].iter().map(|line| line.indent).collect::<Vec<_>>(), [0, 1]);
-    assert!(bench.make(BenchMove::Put(asks, Target::Under(call))).is_err());
+    assert!(bench.make(BenchMove::Put(asks, PutTarget::Under(call))).is_err());
     assert!(bench.make(BenchMove::TakeBack(block)).is_err(), "what is given stays");
     assert!(bench.undo());
     assert_eq!(*bench.layout(), deep);
@@ -226,7 +295,7 @@ fn moves_keep_blocks_and_the_way_back_has_no_end() {
 
 #[test]
 fn what_is_wrong_with_a_task_has_its_place() {
-    let source = Task::source("2".as_ref()).expect("bundled");
+    let source = BuildTask::source("2".as_ref()).expect("bundled");
     for (from, to, code) in [
         ("provider: eager", "provider: eagre", "unknown-value"),
         ("[release, ", "[relaese, ", "unknown-value"),
@@ -238,7 +307,7 @@ fn what_is_wrong_with_a_task_has_its_place() {
     ] {
         assert!(source.text.contains(from), "{from}");
         let text = source.text.replacen(from, to, 1);
-        let found = Task::parse(&LessonSource { text, ..source.clone() }).expect_err(code);
+        let found = BuildTask::parse(&LessonSource { text, ..source.clone() }).expect_err(code);
         assert!(found.iter().any(|it| it.code == code && it.place.is_some()), "{code} {found:?}");
     }
 }

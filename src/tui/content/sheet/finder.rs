@@ -16,7 +16,8 @@ use crate::tui::model::theme::Role;
 const MOST: usize = 60;
 
 /// The kinds of what can be found, in the order of the list.
-const KINDS: [&str; 8] = ["symptom", "lesson", "review", "bug", "rule", "path", "term", "page"];
+const KINDS: [&str; 9] =
+    ["symptom", "lesson", "review", "task", "bug", "rule", "path", "term", "page"];
 
 /// The sheet: what was typed, and what has its words, the nearest first.
 pub fn sheet(model: &Model, overlay: &Overlay, columns: u16) -> Sheet {

@@ -15,6 +15,7 @@ const LEFT: &[Context] = &[
     Context::Stage,
     Context::Lesson,
     Context::Home,
+    Context::Bench,
     Context::Present,
     Context::Hands,
     Context::Notes,
@@ -27,6 +28,7 @@ const ANY: &[Context] = &[
     Context::Hands,
     Context::Notes,
     Context::Home,
+    Context::Bench,
     Context::Sheet,
 ];
 /// Where capitals are no letters of options before a room.
@@ -36,6 +38,7 @@ const LOOKS: &[Context] = &[
     Context::Question,
     Context::Present,
     Context::Home,
+    Context::Bench,
     Context::Sheet,
 ];
 const POINTED: &[Context] = &[Context::Stage, Context::Lesson, Context::Present, Context::Home];

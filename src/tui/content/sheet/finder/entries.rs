@@ -5,6 +5,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::lesson::Prose;
 use crate::lesson::review::plan::ReviewPlan;
 use crate::lesson::review::told;
 use crate::mapi::Cite;
@@ -16,6 +17,7 @@ use crate::tui::model::Model;
 use crate::tui::model::lesson_entry::LessonEntry;
 use crate::tui::model::sheet::{Action, SheetKind};
 use crate::words::Words;
+use crate::workbench::{BuildTask, TASKS};
 
 /// Something that can be found.
 pub struct FinderEntry {
@@ -39,6 +41,7 @@ pub fn all(model: &Model) -> Vec<FinderEntry> {
     let mut all: Vec<FinderEntry> = symptoms(lang).collect();
     all.extend(model.lessons.iter().map(|it| lesson(it, lang)));
     all.extend((!model.lessons.is_empty()).then(|| review(model)));
+    all.extend(tasks(lang));
     all.extend(bugs(lang));
     all.extend(rules(lang));
     all.extend(paths(lang));
@@ -81,6 +84,23 @@ fn review(model: &Model) -> FinderEntry {
         text: String::new(),
         action: Action::Review,
     }
+}
+
+/// The tasks of the workbench.
+fn tasks(lang: Lang) -> impl Iterator<Item = FinderEntry> {
+    let names = Lang::ALL.map(|lang| Words::of(lang).text("finder-task-names")).join(", ");
+    TASKS.iter().filter_map(move |(id, _)| {
+        let task = BuildTask::find(id.as_ref()).ok()?;
+        let both = |prose: &Prose| Lang::ALL.map(|lang| prose.get(lang).to_owned()).join(", ");
+        Some(FinderEntry {
+            kind: "task",
+            title: task.title.get(lang).to_owned(),
+            about: task.goal.get(lang).to_owned(),
+            names: format!("{id}, {}, {names}", both(&task.title)),
+            text: both(&task.goal),
+            action: Action::Build(id),
+        })
+    })
 }
 
 fn symptoms(lang: Lang) -> impl Iterator<Item = FinderEntry> {

@@ -1,0 +1,157 @@
+//! The workbench on the screen: what is selected on it, and what a judgement found.
+//!
+//! It must not know how it is drawn, nor which thread judges.
+
+use std::sync::Arc;
+
+use crate::workbench::judge::{JudgeProgress, JudgedBench};
+use crate::workbench::task::StatementKind;
+use crate::workbench::{Bench, BuildTask, Layout, PutTarget};
+
+/// A side of the workbench.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BenchPane {
+    /// The statements that are in no method.
+    Pool,
+    /// The methods to fill.
+    Methods,
+}
+
+/// A row of the methods.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BenchRow {
+    /// The head of a method.
+    Head(usize),
+    /// A statement: its method, and its position there.
+    Line(usize, usize),
+}
+
+/// How far a judgement is that runs beside the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Judging {
+    /// None was asked for.
+    No,
+    /// It is to begin.
+    Asked,
+    /// It runs.
+    Runs(JudgeProgress),
+    /// It is to end before it is done.
+    Stopping,
+}
+
+/// A workbench.
+#[derive(Clone, Debug)]
+pub struct BenchScreen {
+    /// The statements, and where they are.
+    pub bench: Bench,
+    /// The side that has the keys.
+    pub pane: BenchPane,
+    /// The selected statement of the pool, by position.
+    pub in_pool: usize,
+    /// The selected row of the methods.
+    pub row: usize,
+    /// The first line of the text below that shows.
+    pub scroll: usize,
+    /// Whether a judgement runs.
+    pub judging: Judging,
+    /// What was judged last.
+    pub judged: Option<Arc<JudgedBench>>,
+    /// How many hints were asked for since.
+    pub hints: usize,
+    /// How often it was judged.
+    pub attempts: usize,
+}
+
+impl BenchScreen {
+    /// A bench with nothing done.
+    pub fn new(bench: Bench) -> Self {
+        Self {
+            bench,
+            pane: BenchPane::Pool,
+            in_pool: 0,
+            row: 0,
+            scroll: 0,
+            judging: Judging::No,
+            judged: None,
+            hints: 0,
+            attempts: 0,
+        }
+    }
+
+    /// A bundled task, with its pool in the order that it always begins with.
+    pub fn of(id: &str) -> Option<Self> {
+        let task = BuildTask::find(id.as_ref()).ok()?;
+        let seed = task.seed();
+        Some(Self::new(Bench::new(Arc::new(task), seed)))
+    }
+
+    /// The rows of the methods.
+    pub fn rows(&self) -> Vec<BenchRow> {
+        let Layout(methods) = self.bench.layout();
+        let rows = methods.iter().enumerate().flat_map(|(method, lines)| {
+            let lines = (0..lines.len()).map(move |at| BenchRow::Line(method, at));
+            std::iter::once(BenchRow::Head(method)).chain(lines)
+        });
+        rows.collect()
+    }
+
+    /// The number of a row's statement.
+    pub fn number_of(&self, row: BenchRow) -> Option<usize> {
+        match row {
+            BenchRow::Head(_) => None,
+            BenchRow::Line(method, at) => {
+                Some(self.bench.number(self.bench.layout().0[method][at].statement))
+            }
+        }
+    }
+
+    /// The number of the selected statement, on the side that has the keys.
+    pub fn selected(&self) -> Option<usize> {
+        match self.pane {
+            BenchPane::Pool => self.bench.pool().get(self.in_pool).copied(),
+            BenchPane::Methods => self.rows().get(self.row).and_then(|row| self.number_of(*row)),
+        }
+    }
+
+    /// Where a statement goes that is put after the selected row.
+    pub fn target(&self) -> PutTarget {
+        match self.rows().get(self.row) {
+            Some(BenchRow::Head(method)) => PutTarget::First(*method),
+            Some(row) => self.number_of(*row).map_or(PutTarget::Last(0), PutTarget::After),
+            None => PutTarget::Last(0),
+        }
+    }
+
+    /// What was judged, if it is what is on the bench now.
+    pub fn verdict(&self) -> Option<&JudgedBench> {
+        self.judged.as_deref().filter(|judged| judged.layout == *self.bench.layout())
+    }
+
+    /// Whether a statement that may be moved is selected in a method.
+    pub fn is_on_own_line(&self) -> bool {
+        let statement = self.selected().and_then(|number| self.bench.statement(number));
+        let kind = statement.map(|at| self.bench.task.statements[at].kind);
+        self.pane == BenchPane::Methods && kind.is_some_and(|it| it != StatementKind::Given)
+    }
+
+    /// Whether what is on the bench was judged, and a run that breaks a rule was found.
+    pub fn has_breach(&self) -> bool {
+        let judgement = self.verdict().and_then(|judged| judged.result.as_ref().ok());
+        judgement.is_some_and(|it| it.shortest().is_some())
+    }
+
+    /// Selects the row of a statement.
+    pub fn select(&mut self, number: usize) {
+        let rows = self.rows();
+        let is = |row: &BenchRow| self.number_of(*row) == Some(number);
+        if let Some(row) = rows.iter().position(is) {
+            self.row = row;
+        }
+    }
+
+    /// Keeps the selections within what there is.
+    pub fn settle(&mut self) {
+        self.in_pool = self.in_pool.min(self.bench.pool().len().saturating_sub(1));
+        self.row = self.row.min(self.rows().len().saturating_sub(1));
+    }
+}

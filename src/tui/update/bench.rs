@@ -1,0 +1,216 @@
+//! Requests on the workbench.
+//!
+//! It must not know which thread judges: a judgement is asked for here, and its result is put here.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use crate::tui::model::bench::{BenchPane, BenchRow, BenchScreen, Judging};
+use crate::tui::model::message::{BenchMessage, Effect, Message};
+use crate::tui::model::{Model, Screen};
+use crate::tui::update::{moved, run};
+use crate::workbench::judge::JudgedBench;
+use crate::workbench::{BenchMove, PutTarget};
+
+/// Opens a bench; what is on the stage waits behind it.
+pub fn open(model: &mut Model, bench: BenchScreen) {
+    model.bench = Some(Box::new(bench));
+    model.overlays.clear();
+    show(model);
+}
+
+/// Shows the bench that is open.
+pub(super) fn show(model: &mut Model) {
+    if model.bench.is_none() {
+        return;
+    }
+    model.screen = match std::mem::replace(&mut model.screen, Screen::Home(None)) {
+        Screen::Home(behind) | Screen::Bench(behind) => Screen::Bench(behind),
+        Screen::Stage(show) => Screen::Bench(Some(show)),
+        other @ (Screen::Talk(_) | Screen::Notes(_)) => other,
+    };
+}
+
+/// Applies a request on the workbench.
+pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
+    match message {
+        Message::Escape if model.bench.as_ref().is_some_and(|it| it.judging != Judging::No) => {
+            judge(model.bench.as_deref_mut()?);
+            return None;
+        }
+        Message::Escape => {
+            model.screen = match std::mem::replace(&mut model.screen, Screen::Home(None)) {
+                Screen::Bench(behind) => Screen::Home(behind),
+                other => other,
+            };
+            return None;
+        }
+        Message::Bench(BenchMessage::Show) => {
+            shortest(model);
+            return None;
+        }
+        Message::Save => {
+            let bench = model.bench.as_ref()?;
+            let layout = bench.bench.layout();
+            return Some(Effect::SaveBodies(layout.module(&bench.bench.task).text));
+        }
+        _ => {}
+    }
+    let bench = model.bench.as_deref_mut()?;
+    let refused = match message {
+        Message::Swap => {
+            bench.pane = match bench.pane {
+                BenchPane::Pool => BenchPane::Methods,
+                BenchPane::Methods => BenchPane::Pool,
+            };
+            None
+        }
+        Message::PageUp => {
+            bench.scroll = bench.scroll.saturating_sub(5);
+            None
+        }
+        Message::PageDown => {
+            bench.scroll += 5;
+            None
+        }
+        Message::Bench(BenchMessage::Judge) => {
+            judge(bench);
+            None
+        }
+        Message::Hint => {
+            bench.hints = bench.hints.saturating_add(1).min(3);
+            bench.scroll = 0;
+            if bench.verdict().is_none() && bench.judging == Judging::No {
+                bench.judging = Judging::Asked;
+            }
+            None
+        }
+        Message::Undo | Message::Redo => {
+            let _ = if message == Message::Undo { bench.bench.undo() } else { bench.bench.redo() };
+            None
+        }
+        other => change(bench, other),
+    };
+    bench.settle();
+    if let Some((number, name)) = refused {
+        let arguments = [("number", number.into())];
+        model.notice = Some(model.words().with(&format!("build-refuse-{name}"), &arguments));
+    }
+    None
+}
+
+/// Moves the selection, or a statement; why it is not possible, with the statement's number.
+fn change(bench: &mut BenchScreen, message: Message) -> Option<(usize, &'static str)> {
+    let number = bench.selected();
+    let what = match (message, bench.pane) {
+        (Message::Up | Message::Down, BenchPane::Pool) => {
+            let last = bench.bench.pool().len().saturating_sub(1);
+            bench.in_pool = moved(bench.in_pool, message, last);
+            return None;
+        }
+        (Message::Up | Message::Down, BenchPane::Methods) => {
+            bench.row = moved(bench.row, message, bench.rows().len().saturating_sub(1));
+            return None;
+        }
+        (Message::Enter, BenchPane::Methods) => {
+            bench.pane = BenchPane::Pool;
+            return None;
+        }
+        (Message::Enter, BenchPane::Pool) => BenchMove::Put(number?, bench.target()),
+        (Message::Right, BenchPane::Methods) => BenchMove::Indent(number?),
+        (Message::Left, BenchPane::Methods) => BenchMove::Outdent(number?),
+        (Message::Backspace, BenchPane::Methods) => BenchMove::TakeBack(number?),
+        (Message::Bench(BenchMessage::Raise), BenchPane::Methods) => raise(bench)?,
+        (Message::Bench(BenchMessage::Lower), BenchPane::Methods) => lower(bench)?,
+        _ => return None,
+    };
+    let number = number?;
+    if let Err(refusal) = bench.bench.make(what) {
+        return Some((number, refusal.name()));
+    }
+    bench.select(number);
+    None
+}
+
+/// The move that brings the selected statement one place up.
+fn raise(bench: &BenchScreen) -> Option<BenchMove> {
+    let rows = bench.rows();
+    let BenchRow::Line(method, at) = *rows.get(bench.row)? else { return None };
+    let number = bench.number_of(rows[bench.row])?;
+    let lines = &bench.bench.layout().0[method];
+    // The statement before, or the head of the block that ends there, or of the one it is in.
+    let before = lines[..at].iter().rposition(|line| line.indent <= lines[at].indent);
+    let target = match before {
+        Some(before) => PutTarget::Before(bench.bench.number(lines[before].statement)),
+        None => PutTarget::Last(method.checked_sub(1)?),
+    };
+    Some(BenchMove::Put(number, target))
+}
+
+/// The move that brings the selected statement one place down.
+fn lower(bench: &BenchScreen) -> Option<BenchMove> {
+    let rows = bench.rows();
+    let BenchRow::Line(method, at) = *rows.get(bench.row)? else { return None };
+    let number = bench.number_of(rows[bench.row])?;
+    let layout = bench.bench.layout();
+    let (lines, end) = (&layout.0[method], layout.end_of_block(method, at));
+    Some(match lines.get(end) {
+        Some(next) if next.indent < lines[at].indent => BenchMove::Outdent(number),
+        Some(next) => BenchMove::Put(number, PutTarget::After(bench.bench.number(next.statement))),
+        None if lines[at].indent > 0 => BenchMove::Outdent(number),
+        None if method + 1 < layout.0.len() => BenchMove::Put(number, PutTarget::First(method + 1)),
+        None => return None,
+    })
+}
+
+/// Asks for a judgement, or ends the one that runs.
+fn judge(bench: &mut BenchScreen) {
+    bench.judging = match bench.judging {
+        Judging::No if bench.verdict().is_none() => {
+            bench.hints = 0;
+            Judging::Asked
+        }
+        Judging::Asked => Judging::No,
+        Judging::Runs(_) | Judging::Stopping => Judging::Stopping,
+        Judging::No => Judging::No,
+    };
+    bench.scroll = 0;
+}
+
+/// Takes what a judgement found.
+pub fn judged(model: &mut Model, judged: JudgedBench) {
+    if let Some(bench) = model.bench.as_deref_mut() {
+        bench.judged = Some(Arc::new(judged));
+        bench.judging = Judging::No;
+        bench.attempts += 1;
+        bench.scroll = 0;
+    }
+}
+
+/// Judges at once what a judgement is asked for, where there is no thread that could.
+pub fn judge_now(model: &mut Model) {
+    let asked = model.bench.as_deref().filter(|bench| bench.judging == Judging::Asked);
+    if let Some(bench) = asked {
+        let found = JudgedBench::of(&bench.bench, &mut |_| ControlFlow::Continue(()));
+        judged(model, found);
+    }
+}
+
+/// Puts the shortest run that breaks a rule on the stage, at the step that breaks it.
+fn shortest(model: &mut Model) {
+    let Some(bench) = model.bench.as_deref() else { return };
+    let Some(Ok(judgement)) = bench.verdict().map(|judged| &judged.result) else { return };
+    let Some((client, _, breach)) = judgement.shortest() else { return };
+    let timeline = client.timeline(breach);
+    let options = client.scenario.options.clone();
+    let title = [("task", bench.bench.task.title.get(model.lang).into())];
+    let title = model.words().with("build-run-title", &title);
+    // The form of the home screen stays as it was: it cannot set the learner's code.
+    let form = model.home.form.clone();
+    run::put_on(model, options, timeline);
+    model.home.form = form;
+    if let Some(stage) = model.stage_mut() {
+        stage.made = true;
+        stage.title = Some(title);
+    }
+}

@@ -1,0 +1,256 @@
+//! Draws the workbench: the pool on the left, the methods on the right, below them what the page
+//! asks for, or what a judgement found.
+//!
+//! It must not know the keys, nor judge.
+
+use ratatui::layout::Rect;
+
+use crate::tui::content::pen::{Pen, Piece, fit, piece, width, wrap};
+use crate::tui::model::Model;
+use crate::tui::model::bench::{BenchPane, BenchRow, BenchScreen, Judging};
+use crate::tui::model::theme::Role;
+use crate::workbench::task::StatementKind;
+use crate::workbench::{hint, told};
+
+/// Something on the bench, and the lines of text that show it.
+struct BenchItem {
+    lines: Vec<Vec<Piece>>,
+    /// Its position in the list: a statement of the pool, or a row of the methods.
+    at: usize,
+}
+
+/// The places of pool, methods and text.
+fn places(size: (u16, u16)) -> [Rect; 3] {
+    let (w, h) = (size.0, size.1.saturating_sub(2));
+    let below = (h / 3).clamp(5, 14).min(h);
+    let left = (w * 2 / 5).max(20).min(w);
+    let above = h - below;
+    [
+        Rect::new(0, 1, left, above),
+        Rect::new(left.saturating_sub(1), 1, w - left.saturating_sub(1), above),
+        // Panels share their borders.
+        Rect::new(0, above, w, below + 1),
+    ]
+}
+
+/// Draws it.
+pub(super) fn draw(pen: &mut Pen<'_>, model: &Model, bench: &BenchScreen) {
+    let area = pen.area();
+    let words = model.words();
+    let task = &bench.bench.task;
+    let name = [("title", task.title.get(model.lang).into())];
+    let counts = [("moves", bench.bench.moves().into()), ("judged", bench.attempts.into())];
+    pen.line(1, 0, &[piece(Role::Title, words.with("bench-title", &name))]);
+    let counts = words.with("bench-counts", &counts);
+    pen.right(0, &[piece(Role::Quiet, format!("{counts} "))]);
+    let [pool, methods, below] = places((area.width, area.height));
+    list(pen, model, bench, BenchPane::Pool, pool);
+    list(pen, model, bench, BenchPane::Methods, methods);
+    text(pen, model, bench, below);
+}
+
+/// Draws one side.
+fn list(pen: &mut Pen<'_>, model: &Model, bench: &BenchScreen, pane: BenchPane, place: Rect) {
+    let (title, selected) = match pane {
+        BenchPane::Pool => ("build-pool", bench.in_pool),
+        BenchPane::Methods => ("bench-methods", bench.row),
+    };
+    let has_keys = bench.pane == pane;
+    let border = if has_keys { Role::Focus } else { Role::Border };
+    let mut pen = pen.within(place);
+    let inside = pen.frame(&[piece(Role::Title, model.text(title))], &[], border);
+    let shown = shown(model, bench, pane, inside.width);
+    let (from, height) = (first_line(&shown, selected, inside.height), inside.height);
+    let all: usize = shown.iter().map(|it| it.lines.len()).sum();
+    let mut lines = pen.within(inside);
+    let mut at = 0_usize;
+    for item in &shown {
+        for line in &item.lines {
+            let row = at.checked_sub(from).and_then(|row| u16::try_from(row).ok());
+            at += 1;
+            let Some(row) = row.filter(|row| *row < height) else { continue };
+            lines.line(0, row, line);
+            if item.at == selected && has_keys {
+                lines.shade(row, Role::Selected);
+            }
+        }
+    }
+    pen.more(from > 0, from + usize::from(height) < all);
+}
+
+/// The first line that shows, so that the selected item is seen.
+fn first_line(shown: &[BenchItem], selected: usize, height: u16) -> usize {
+    let until = shown.iter().take_while(|it| it.at <= selected);
+    let end: usize = until.map(|it| it.lines.len()).sum();
+    end.saturating_sub(usize::from(height))
+}
+
+/// What one side has, in lines of at most `columns`.
+fn shown(model: &Model, bench: &BenchScreen, pane: BenchPane, columns: u16) -> Vec<BenchItem> {
+    let glyphs = model.theme.glyphs;
+    let mark = |is_selected: bool| if is_selected { glyphs.here } else { " " };
+    let statement = |at: usize, number: usize, indent: u8, is_selected: bool| {
+        let statement = bench.bench.statement(number)?;
+        let it = &bench.bench.task.statements[statement];
+        let (role, role_of_number) = match it.kind {
+            StatementKind::Given => (Role::Quiet, Role::Quiet),
+            StatementKind::Pool | StatementKind::Distractor => (Role::Text, Role::Key),
+        };
+        let margin = 5 + 2 * u16::from(indent);
+        let room = columns.saturating_sub(margin).max(8);
+        let texts = wrap(it.shown(), room).into_iter().enumerate();
+        let lines = texts.map(|(row, text)| {
+            let head = if row == 0 { format!("{number:>3}") } else { "   ".to_owned() };
+            let mark = if row == 0 { mark(is_selected) } else { " " };
+            let blank = " ".repeat(usize::from(margin.saturating_sub(4)));
+            vec![
+                piece(Role::Key, fit(mark, 1, "")),
+                piece(role_of_number, head),
+                piece(role, format!("{blank}{text}")),
+            ]
+        });
+        Some(BenchItem { lines: lines.collect(), at })
+    };
+    match pane {
+        BenchPane::Pool => {
+            let pool = bench.bench.pool();
+            let numbers = pool.iter().enumerate();
+            let item =
+                |(at, number): (usize, &usize)| statement(at, *number, 0, at == bench.in_pool);
+            numbers.filter_map(item).collect()
+        }
+        BenchPane::Methods => {
+            let rows = bench.rows();
+            let item = |(at, row): (usize, &BenchRow)| match *row {
+                BenchRow::Head(method) => {
+                    let shown = bench.bench.task.methods[method].shown();
+                    let lines = wrap(shown, columns.saturating_sub(2)).into_iter();
+                    let mark = mark(at == bench.row);
+                    let head = |text| {
+                        vec![
+                            piece(Role::Key, fit(mark, 1, "")),
+                            piece(Role::Title, format!(" {text}")),
+                        ]
+                    };
+                    Some(BenchItem { lines: lines.map(head).collect(), at })
+                }
+                BenchRow::Line(method, line) => {
+                    let indent = bench.bench.layout().0[method][line].indent;
+                    statement(at, bench.number_of(*row)?, indent, at == bench.row)
+                }
+            };
+            rows.iter().enumerate().filter_map(item).collect()
+        }
+    }
+}
+
+/// The position that is shown at a place of the screen, and its side.
+pub fn hit(model: &Model, x: u16, y: u16) -> Option<(BenchPane, usize)> {
+    let bench = model.bench.as_deref()?;
+    let [pool, methods, _] = places((model.size.0, model.size.1));
+    let sides = [(BenchPane::Pool, pool, bench.in_pool), (BenchPane::Methods, methods, bench.row)];
+    let (pane, place, selected) = sides.into_iter().find(|(_, place, _)| {
+        let inside = crate::tui::model::layout::inside(*place);
+        inside.contains((x, y).into())
+    })?;
+    let inside = crate::tui::model::layout::inside(place);
+    let shown = shown(model, bench, pane, inside.width);
+    let line = first_line(&shown, selected, inside.height) + usize::from(y - inside.y);
+    let mut end = 0;
+    let item = shown.iter().find(|it| {
+        end += it.lines.len();
+        line < end
+    })?;
+    Some((pane, item.at))
+}
+
+/// Draws what is read below: progress, a verdict and hints, or what the page asks for.
+fn text(pen: &mut Pen<'_>, model: &Model, bench: &BenchScreen, place: Rect) {
+    let (title, paragraphs) = below(model, bench);
+    let mut pen = pen.within(place);
+    let inside = pen.frame(&[piece(Role::Title, title)], &[], Role::Border);
+    let columns = inside.width.saturating_sub(2);
+    let wrapped = |(role, text): &(Role, String)| {
+        let margin = text.len() - text.trim_start().len();
+        let room = columns.saturating_sub(u16::try_from(margin).unwrap_or(0));
+        let lines = match text.is_empty() {
+            true => vec![String::new()],
+            false => wrap(text, room.max(8)),
+        };
+        let role = *role;
+        lines.into_iter().map(move |line| {
+            piece(role, format!("{}{line}", " ".repeat(if line.is_empty() { 0 } else { margin })))
+        })
+    };
+    let lines: Vec<Piece> = paragraphs.iter().flat_map(wrapped).collect();
+    let height = usize::from(inside.height);
+    let from = bench.scroll.min(lines.len().saturating_sub(height));
+    let mut within = pen.within(inside);
+    for (row, line) in lines.iter().skip(from).take(height).enumerate() {
+        debug_assert!(width(&line.text) <= columns + 1);
+        within.line(1, row as u16, std::slice::from_ref(line));
+    }
+    pen.more(from > 0, from + height < lines.len());
+}
+
+/// The title and the paragraphs of the text below.
+fn below(model: &Model, bench: &BenchScreen) -> (String, Vec<(Role, String)>) {
+    let (words, lang) = (model.words(), model.lang);
+    let task = &bench.bench.task;
+    if let Judging::Runs(progress) = bench.judging {
+        let client = task.clients.get(progress.client).map_or("", |client| client.id);
+        let arguments = [
+            ("client", (progress.client + 1).into()),
+            ("clients", progress.clients.into()),
+            ("words", hint::client_words(client, lang).into()),
+        ];
+        let states = [("states", progress.states.to_string().into())];
+        let lines = vec![
+            (Role::Text, words.with("build-judging", &arguments)),
+            (Role::Quiet, words.with("bench-states", &states)),
+        ];
+        return (words.text("bench-judging"), lines);
+    }
+    if bench.judging != Judging::No {
+        return (words.text("bench-judging"), Vec::new());
+    }
+    let Some(judged) = bench.verdict() else { return asks(model, bench) };
+    let number = |statement: usize| bench.bench.number(statement);
+    match &judged.result {
+        Err(found) => {
+            let lines = told::problems(found, &judged.module, &number, lang);
+            let lines = lines.into_iter().map(|line| (Role::Text, line)).collect();
+            (words.text("build-not-a-provider"), lines)
+        }
+        Ok(judgement) => {
+            let all = hint::hints(judgement, &judged.module, &number, lang);
+            let mut lines: Vec<(Role, String)> =
+                all.into_iter().take(bench.hints).map(|text| (Role::Changed, text)).collect();
+            for (at, line) in told::lines(judgement, None, lang).into_iter().enumerate() {
+                let role = match (at, judgement.is_accepted()) {
+                    (0, true) => Role::Good,
+                    (0, false) => Role::Bad,
+                    _ => Role::Text,
+                };
+                lines.push((role, line));
+            }
+            (words.text("build-verdict"), lines)
+        }
+    }
+}
+
+fn asks(model: &Model, bench: &BenchScreen) -> (String, Vec<(Role, String)>) {
+    let (task, lang) = (&bench.bench.task, model.lang);
+    let mut lines = Vec::new();
+    // What the method is for in which one is.
+    let rows = bench.rows();
+    if let Some(BenchRow::Head(method) | BenchRow::Line(method, _)) = rows.get(bench.row) {
+        let method = &task.methods[*method];
+        lines.push((Role::Text, format!("{}: {}", method.name, method.say.get(lang))));
+    }
+    for (ask, cites) in &task.asks {
+        lines.push((Role::Text, format!("- {}", ask.get(lang))));
+        lines.push((Role::Cite, format!("  {}", cites.join(", "))));
+    }
+    (model.text("build-asks"), lines)
+}
