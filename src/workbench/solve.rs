@@ -13,6 +13,7 @@ use super::task::{BuildTask, StatementKind};
 use crate::diagnostic::Diagnostic;
 use crate::lesson::LessonSource;
 use crate::scenario::{Replacement, Scenario};
+use crate::sim::Timeline;
 use crate::sim::rules::{Blame, NO_CRASH};
 
 /// The most runs that are loaded to find a solution.
@@ -83,13 +84,20 @@ fn runs(task: &BuildTask, client: &JudgingClient, module: &Replacement, whole: b
     if timeline.is_bounded() {
         return false;
     }
-    let is_unfinished = !whole && timeline.crash().is_some();
+    let is_unfinished = !whole && is_unfinished(&timeline);
     let last = timeline.len();
     let counts = |step: usize, rule: &str| !is_unfinished || step < last && rule != NO_CRASH;
     !timeline
         .violations()
         .iter()
         .any(|found| found.blame != Blame::Client && counts(found.step, found.rule))
+}
+
+/// Whether a run ended where a method is not finished yet.
+fn is_unfinished(timeline: &Timeline) -> bool {
+    let event = timeline.crash().and_then(|crash| timeline.event(crash.step));
+    let statement = event.and_then(|event| timeline.machine().program().statement(event));
+    statement.is_some_and(|statement| statement.text == UNFINISHED)
 }
 
 struct Solver<'a> {

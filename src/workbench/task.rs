@@ -147,7 +147,7 @@ impl TaskStatement {
 }
 
 /// The bundled tasks, in the order in which they are to be taken: ids and texts.
-pub const TASKS: [(&str, &str); 7] = [
+pub const TASKS: [(&str, &str); 8] = [
     ("1-order", include_str!("../../assets/tasks/1-order.yaml")),
     ("2-told", include_str!("../../assets/tasks/2-told.yaml")),
     ("3-two-users", include_str!("../../assets/tasks/3-two-users.yaml")),
@@ -155,6 +155,7 @@ pub const TASKS: [(&str, &str); 7] = [
     ("5-orphans", include_str!("../../assets/tasks/5-orphans.yaml")),
     ("6-two-threads", include_str!("../../assets/tasks/6-two-threads.yaml")),
     ("7-wrapper", include_str!("../../assets/tasks/7-wrapper.yaml")),
+    ("8-empty-page", include_str!("../../assets/tasks/8-empty-page.yaml")),
 ];
 
 impl BuildTask {

@@ -2,6 +2,7 @@
 //! and the same without a terminal.
 
 mod lines;
+mod screen;
 mod tasks;
 
 use std::ops::ControlFlow;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::workbench::judge::{JudgeProgress, JudgedBench};
 use crate::workbench::task::StatementKind;
-use crate::workbench::{Bench, BuildTask, Layout, PutTarget};
+use crate::workbench::{Bench, BenchJudgement, BuildTask, Layout, PutTarget};
 
 /// A side of the workbench.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -125,6 +125,13 @@ impl BenchScreen {
     /// What was judged, if it is what is on the bench now.
     pub fn verdict(&self) -> Option<&JudgedBench> {
         self.judged.as_deref().filter(|judged| judged.layout == *self.bench.layout())
+    }
+
+    /// Whether what is on the bench was judged to the end.
+    pub fn is_judged(&self) -> bool {
+        self.verdict().is_some_and(|judged| {
+            judged.result.as_ref().is_ok_and(BenchJudgement::is_complete) || judged.result.is_err()
+        })
     }
 
     /// Whether a statement that may be moved is selected in a method.

@@ -80,7 +80,7 @@ pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Hint => {
             bench.hints = bench.hints.saturating_add(1).min(3);
             bench.scroll = 0;
-            if bench.verdict().is_none() && bench.judging == Judging::No {
+            if !bench.is_judged() && bench.judging == Judging::No {
                 bench.judging = Judging::Asked;
             }
             None
@@ -166,7 +166,7 @@ fn lower(bench: &BenchScreen) -> Option<BenchMove> {
 /// Asks for a judgement, or ends the one that runs.
 fn judge(bench: &mut BenchScreen) {
     bench.judging = match bench.judging {
-        Judging::No if bench.verdict().is_none() => {
+        Judging::No if !bench.is_judged() => {
             bench.hints = 0;
             Judging::Asked
         }

@@ -5,177 +5,19 @@ use mapi_teardown::workbench::{Bench, BenchMove, BuildTask, Layout, PutTarget, s
 
 use super::{all, broken, judged, layout, task};
 
-/// Solutions of each task that differ from each other.
-fn solutions(id: &str) -> Vec<Vec<Vec<&'static str>>> {
-    match id {
-        "1-order" => vec![
-            vec![vec![
-                "let sup = st.support",
-                "let hr, word = sup.StoreLogoffTransports(LOGOFF_ABORT)",
-                "do unsubscribe-all",
-                "unlink st from st.provider.open",
-                "st.logon.store = null",
-                "free st",
-                "sup.Release()",
-            ]],
-            vec![vec![
-                "let sup = st.support",
-                "do unsubscribe-all",
-                "unlink st from st.provider.open",
-                "let hr, word = sup.StoreLogoffTransports(LOGOFF_ABORT)",
-                "st.logon.store = null",
-                "free st",
-                "sup.Release()",
-            ]],
-        ],
-        "2-told" => {
-            let teardown = [
-                "let sup = st.support",
-                "do unsubscribe-all",
-                "unlink st from st.provider.open",
-                "st.logon.store = null",
-                "free st",
-                "sup.Release()",
-            ];
-            let asks = [
-                "if not st.told",
-                "  let hr, word = st.support.StoreLogoffTransports(LOGOFF_ABORT)",
-            ];
-            let told = vec![
-                "let hr, word = support.StoreLogoffTransports(flags)",
-                "told = word has LOGOFF_COMPLETE",
-                "return hr, word",
-            ];
-            let first = asks.iter().chain(&teardown).copied().collect();
-            let second = teardown[..2].iter().chain(&asks).chain(&teardown[2..]).copied().collect();
-            vec![vec![told.clone(), first], vec![told, second]]
-        }
-        "3-two-users" => {
-            let release = vec![
-                "let left = refs -= 1",
-                "if left != 0",
-                "  return left",
-                "let st = this",
-                "do destroy-store",
-                "return 0",
-            ];
-            let only_last = vec![
-                "let st = this",
-                "let left = refs -= 1",
-                "if left == 0",
-                "  do destroy-store",
-                "return 0",
-            ];
-            let saves = vec!["saved = flags", "return S_OK, LOGOFF_COMPLETE"];
-            vec![vec![saves.clone(), release], vec![saves, only_last]]
-        }
-        "4-both-sides" => {
-            let begin = ["let st = store", "let sup = support", "do release-status-objects"];
-            let rest = ["do orphans", "if st != null"];
-            let one = [
-                "  if not st.told",
-                "    let hr, word = sup.StoreLogoffTransports(LOGOFF_ABORT)",
-                "  do unsubscribe-all",
-                "  unlink st from provider.open",
-                "  store = null",
-                "  sup.MakeInvalid(st)",
-                "  sup.Release()",
-                "return S_OK",
-            ];
-            let other = [
-                "  do unsubscribe-all",
-                "  if not st.told",
-                "    let hr, word = sup.StoreLogoffTransports(LOGOFF_ABORT)",
-                "  store = null",
-                "  unlink st from provider.open",
-                "  sup.MakeInvalid(st)",
-                "  sup.Release()",
-                "return S_OK",
-            ];
-            let whole = |end: &[&'static str]| {
-                vec![begin.iter().chain(&rest).chain(end).copied().collect::<Vec<_>>()]
-            };
-            vec![whole(&one), whole(&other)]
-        }
-        "5-orphans" => {
-            let every =
-                "each s in list(o for o in descendants of this if o.kind == \"IMAPIStatus\")";
-            let orphan = "each o in list(o for o in descendants of this if o.kind != \"IMsgStore\" \
-                          and o.kind != \"IMAPIStatus\" and o.state == \"live\")";
-            let status = |rest: [&'static str; 5]| {
-                let lines = std::iter::once(every).chain(rest).collect::<Vec<_>>();
-                vec![lines, vec![orphan, "  sup.MakeInvalid(o)"]]
-            };
-            vec![
-                status([
-                    "  let lg = s.logon",
-                    "  s.Release()",
-                    "  quietly if exists(s)",
-                    "    sup.MakeInvalid(s)",
-                    "    lg.Release()",
-                ]),
-                status([
-                    "  let lg = s.logon",
-                    "  s.Release()",
-                    "  quietly if exists(s)",
-                    "    lg.Release()",
-                    "    sup.MakeInvalid(s)",
-                ]),
-            ]
-        }
-        "6-two-threads" => {
-            let begin = ["let st = this", "let sup = st.support", "let left = refs -= 1"];
-            let ends = |rest: [&'static str; 5]| {
-                let whole = begin.into_iter().chain(["if left == 0"]).chain(rest);
-                vec![whole.chain(["  sup.Release()", "return left"]).collect::<Vec<_>>()]
-            };
-            vec![
-                ends([
-                    "  do unsubscribe-all",
-                    "  let hr, word = sup.StoreLogoffTransports(st.saved)",
-                    "  unlink st from st.provider.open",
-                    "  st.logon.store = null",
-                    "  free st",
-                ]),
-                ends([
-                    "  let hr, word = sup.StoreLogoffTransports(st.saved)",
-                    "  do unsubscribe-all",
-                    "  st.logon.store = null",
-                    "  unlink st from st.provider.open",
-                    "  free st",
-                ]),
-            ]
-        }
-        "7-wrapper" => {
-            let passes = vec!["let hr, word = inner.StoreLogoff(flags)", "return hr, word"];
-            let teardown = |middle: [&'static str; 3]| {
-                let begin = ["let sup = st.support", "do unsubscribe-all"];
-                let whole = begin.into_iter().chain(middle).chain(["twin.Release()"]);
-                vec![passes.clone(), whole.collect::<Vec<_>>()]
-            };
-            vec![
-                teardown([
-                    "unlink st from st.provider.open",
-                    "st.logon.store = null",
-                    "let twin = st.inner",
-                ]),
-                teardown([
-                    "let twin = st.inner",
-                    "st.logon.store = null",
-                    "unlink st from st.provider.open",
-                ]),
-            ]
-        }
-        other => panic!("{other} has no solutions here"),
-    }
-}
+/// Solutions, two of each task that differ from each other: `## ID`, then the statements of its
+/// methods with `--` between them, two blanks for each block.
+const SOLUTIONS: &str = include_str!("solutions.txt");
 
 fn layouts(task: &BuildTask) -> Vec<Layout> {
-    let of = |methods: Vec<Vec<&'static str>>| {
+    let of = |text: &str| {
+        let methods: Vec<Vec<&str>> =
+            text.split("\n--\n").map(|method| method.lines().collect()).collect();
         let methods: Vec<&[&str]> = methods.iter().map(Vec::as_slice).collect();
         layout(task, &methods)
     };
-    solutions(&task.id).into_iter().map(of).collect()
+    let all = SOLUTIONS.split("## ").filter_map(|part| part.split_once('\n'));
+    all.filter(|(id, _)| *id == task.id).map(|(_, text)| of(text)).collect()
 }
 
 #[test]

@@ -79,7 +79,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     binding(&[K::Char('s')], BENCH, M::Save, "key-bench-save", (G::Bench, 9, W::Always)),
     binding(&[K::Escape], BENCH, M::Escape, "key-home", (G::Bench, 20, W::Always)),
     binding(
-        &[K::Char('B')],
+        &[K::Char('W')],
         LOOK,
         M::Bench(BenchMessage::Open),
         "key-bench-open",

@@ -1,0 +1,160 @@
+//! The workbench on the screen: pictures, keys, the mouse, a judgement, and the run that it shows.
+
+use mapi_teardown::text::Lang;
+use mapi_teardown::tui::message::Message;
+use mapi_teardown::tui::model::Context;
+use mapi_teardown::tui::update::bench::judge_now;
+use mapi_teardown::tui::update::update;
+use mapi_teardown::tui::{self, BenchScreen, Depth, Model, Settings, Start};
+
+use crate::harness::screen::{picture, press};
+
+const SIZES: [(u16, u16); 2] = [(80, 24), (120, 36)];
+
+/// An order that breaks a rule, and one that breaks none.
+const WRONG: [&str; 5] = [
+    "unlink st from st.provider.open",
+    "st.logon.store = null",
+    "let hr, word = sup.StoreLogoffTransports(LOGOFF_ORDERLY)",
+    "free st",
+    "sup.Release()",
+];
+
+fn bench(id: &str, lang: Lang, size: (u16, u16)) -> Model {
+    let settings =
+        Settings { reduced_motion: true, depth: Depth::True, ..Settings::from_environment(lang) };
+    let screen = BenchScreen::of(id).expect("a bundled task");
+    let mut model = tui::model(Start::Bench(Box::new(screen)), &settings);
+    update(&mut model, Message::Resize(size.0, size.1));
+    assert_eq!(model.context(), Context::Bench);
+    model
+}
+
+/// The text of what is selected.
+fn selected(model: &Model) -> String {
+    let bench = model.bench.as_deref().expect("is open");
+    let number = bench.selected().unwrap_or(0);
+    let statement = bench.bench.statement(number);
+    statement.map_or_else(String::new, |at| bench.bench.task.statements[at].shown().to_owned())
+}
+
+/// Puts a statement of the pool where the methods are selected.
+fn put(model: &mut Model, text: &str) {
+    press(model, "Up Up Up Up Up Up Up Up Up");
+    for _ in 0..20 {
+        if selected(model) == text {
+            press(model, "Enter");
+            return;
+        }
+        press(model, "Down");
+    }
+    panic!("no {text} in the pool");
+}
+
+fn built(lang: Lang, size: (u16, u16)) -> Model {
+    let mut model = bench("1-order", lang, size);
+    press(&mut model, "Tab Down Down Down Enter");
+    WRONG.iter().for_each(|text| put(&mut model, text));
+    model
+}
+
+fn judge(model: &mut Model) {
+    press(model, "v");
+    assert!(model.deadline().is_some(), "it is looked at while it is judged");
+    judge_now(model);
+    assert!(model.deadline().is_none(), "nothing moves when it is done");
+}
+
+#[test]
+fn the_workbench_in_both_languages_at_two_sizes() {
+    for lang in [Lang::En, Lang::PtBr] {
+        for size in SIZES {
+            let name = format!("bench-{}-{}x{}", lang.code(), size.0, size.1);
+            insta::assert_snapshot!(name, picture(&bench("2-told", lang, size)));
+            let mut model = built(lang, size);
+            judge(&mut model);
+            let name = format!("bench-broken-{}-{}x{}", lang.code(), size.0, size.1);
+            insta::assert_snapshot!(name, picture(&model));
+        }
+    }
+}
+
+#[test]
+fn a_task_is_solved_with_keys_and_the_shortest_run_is_shown_on_the_stage() {
+    for size in SIZES {
+        let mut model = built(Lang::En, size);
+        assert!(press(&mut model, "o").is_none() && model.stage().is_none(), "nothing is judged");
+        judge(&mut model);
+        let shown = picture(&model);
+        assert!(shown.contains("Not accepted") && shown.contains("INV-03"), "{shown}");
+        press(&mut model, "H H H");
+        assert!(picture(&model).contains("The rule: INV-03"), "{}", picture(&model));
+        let length = {
+            let judged = model.bench.as_deref().and_then(BenchScreen::verdict).expect("judged");
+            let judgement = judged.result.as_ref().expect("it runs");
+            judgement.shortest().expect("a run").2.choices.len()
+        };
+        press(&mut model, "o");
+        assert_eq!(model.context(), Context::Stage);
+        assert_eq!(model.stage().map(|stage| stage.timeline.at()), Some(length));
+        let shown = picture(&model);
+        assert!(shown.contains("Your provider: Order these five"), "{shown}");
+        assert!(shown.contains("LOGOFF_ORDERLY"), "the learner's own code: {shown}");
+        press(&mut model, "W");
+        assert_eq!(model.context(), Context::Bench);
+        // The wrong call goes back, the right one comes in its place.
+        press(&mut model, "Tab Up Up");
+        assert_eq!(selected(&model), WRONG[2]);
+        press(&mut model, "Back Up Enter");
+        put(&mut model, "let hr, word = sup.StoreLogoffTransports(LOGOFF_ABORT)");
+        judge(&mut model);
+        assert!(picture(&model).contains("Accepted"), "{}", picture(&model));
+        press(&mut model, "u");
+        assert!(!picture(&model).contains("Accepted"), "a verdict is about what is on the bench");
+        press(&mut model, "U");
+        assert!(picture(&model).contains("Accepted"));
+        press(&mut model, "Esc");
+        assert_eq!(model.context(), Context::Home);
+    }
+}
+
+#[test]
+fn statements_move_with_their_blocks_by_keys_and_by_the_mouse() {
+    let mut model = bench("2-told", Lang::En, (120, 36));
+    let indents = |model: &Model| {
+        let bench = model.bench.as_deref().expect("is open");
+        bench.bench.layout().0[1].iter().map(|line| line.indent).collect::<Vec<_>>()
+    };
+    press(&mut model, "Tab Down Enter");
+    put(&mut model, "if not st.told");
+    put(&mut model, "let hr, word = st.support.StoreLogoffTransports(LOGOFF_ABORT)");
+    press(&mut model, "Tab l");
+    assert_eq!(indents(&model)[..3], [0, 1, 0]);
+    press(&mut model, "k ]");
+    assert_eq!(indents(&model)[..3], [0, 0, 1], "the block goes along");
+    press(&mut model, "[ [");
+    assert_eq!(model.bench.as_deref().map(|it| it.bench.layout().0[0].len()), Some(2));
+    press(&mut model, "u u u");
+    assert_eq!(indents(&model)[..3], [0, 0, 0]);
+    let shown = picture(&model);
+    let row = shown.lines().position(|line| line.contains("return hr, word")).expect("is shown");
+    let before = model.bench.as_deref().map(|it| it.bench.pool().len());
+    for _ in 0..2 {
+        update(&mut model, Message::Click(6, row as u16));
+    }
+    let after = model.bench.as_deref().map(|it| it.bench.pool().len());
+    assert_eq!(after.map(|it| it + 1), before, "the second click puts it");
+}
+
+#[test]
+fn the_finder_opens_a_task() {
+    let settings = Settings::from_environment(Lang::En);
+    let mut model = tui::model(Start::Home, &settings);
+    update(&mut model, Message::Resize(120, 36));
+    press(&mut model, "f");
+    "write a provider".chars().for_each(|c| {
+        update(&mut model, Message::Char(c));
+    });
+    press(&mut model, "Enter");
+    assert_eq!(model.context(), Context::Bench);
+}
