@@ -145,13 +145,13 @@ impl State {
     fn push(&mut self, thread: ThreadId, frame: &Frame, variables: &[Value]) {
         let thread = &mut self.threads[thread.index()];
         thread.frames.push(*frame);
-        thread.stack.extend_from_slice(variables);
+        thread.stack.append(variables);
     }
 
     fn pop(&mut self, thread: ThreadId, frame: &Frame) {
         let thread = &mut self.threads[thread.index()];
         thread.frames.pop();
-        thread.stack.truncate(frame.base as usize);
+        thread.stack.keep_first(frame.base as usize);
     }
 
     fn set_life(&mut self, object: ObjectId, life: Life) {

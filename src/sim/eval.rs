@@ -32,12 +32,13 @@ pub struct EvalScope<'a> {
     this: ObjectId,
     base: usize,
     /// Made when the first one is bound.
-    bound: Option<Box<[Value; DEEPEST_BINDING]>>,
+    bound: Option<[Value; DEEPEST_BINDING]>,
 }
 
 impl<'a> EvalScope<'a> {
     /// The innermost frame of a thread; `None` if the thread is over. What is computed there is
     /// counted by `meter`.
+    #[inline(always)]
     pub fn new(
         program: &'a Program,
         state: &'a State,

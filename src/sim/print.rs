@@ -38,7 +38,7 @@ enum Part {
 }
 
 /// The finaliser of SplitMix64: every bit of the input moves about half the bits of the output.
-#[inline]
+#[inline(always)]
 fn mix(word: u64) -> u64 {
     let word = (word ^ (word >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     let word = (word ^ (word >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
@@ -56,13 +56,13 @@ fn optional(id: Option<u32>) -> u64 {
 }
 
 /// What tells the summand of one thing from those of all others.
-#[inline]
+#[inline(always)]
 fn key(part: Part, of: u32, and: u32) -> u64 {
     mix(mix(part as u64) ^ pair(of, and))
 }
 
 /// A summand of one word; zero has none.
-#[inline]
+#[inline(always)]
 fn summand(key: u64, word: u64) -> u64 {
     if word == 0 { 0 } else { mix(key ^ word) }
 }

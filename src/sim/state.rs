@@ -264,7 +264,7 @@ impl WaitingMail {
 }
 
 /// A thread of control.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq, Eq)]
 pub struct Thread {
     /// Its name, such as `client-1`.
     pub name: Word,
@@ -274,6 +274,16 @@ pub struct Thread {
     pub stack: Shared<Vec<Value>>,
     /// It has said that it waits.
     pub waiting: bool,
+}
+
+impl Clone for Thread {
+    /// With room for one more call: a thread is copied when it makes a step, and half of what is
+    /// a step is a call.
+    fn clone(&self) -> Self {
+        let mut frames = Vec::with_capacity(self.frames.len() + 1);
+        frames.extend_from_slice(&self.frames);
+        Self { frames, stack: self.stack.clone(), ..*self }
+    }
 }
 
 /// One call in progress.

@@ -33,6 +33,24 @@ impl<T: Clone> DerefMut for Shared<T> {
     }
 }
 
+impl<T: Clone> Shared<Vec<T>> {
+    /// Appends these, in place or to a copy that has just the room for them.
+    pub fn append(&mut self, items: &[T]) {
+        match Arc::get_mut(&mut self.0) {
+            Some(own) => own.extend_from_slice(items),
+            None => self.0 = Arc::new([self, items].concat()),
+        }
+    }
+
+    /// Keeps the first ones, in place or as a copy of no more.
+    pub fn keep_first(&mut self, items: usize) {
+        match Arc::get_mut(&mut self.0) {
+            Some(own) => own.truncate(items),
+            None => self.0 = Arc::new(self[..items.min(self.len())].to_vec()),
+        }
+    }
+}
+
 impl<T: fmt::Debug> fmt::Debug for Shared<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         T::fmt(self, f)
