@@ -19,7 +19,7 @@ use clap::{Args, FromArgMatches, Parser, Subcommand};
 pub use args::*;
 pub use bodies::BodiesArgs;
 pub use help::{command, command_names, completing};
-pub use judge::{BuildArgs, JudgeArgs, LogAction, LogArgs};
+pub use judge::{BuildArgs, JudgeArgs, LogAction, LogArgs, NewArgs};
 use known::{Known, languages};
 pub use meant::meant;
 pub use review::ReviewArgs;

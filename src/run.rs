@@ -45,12 +45,6 @@ pub struct Judged {
     pub judgement: LogJudgement,
 }
 
-impl Judged {
-    fn of(run: LoggedRun) -> Self {
-        Self { judgement: log::judge(&run), run }
-    }
-}
-
 impl Run {
     /// What asks for it: the name of a lesson or of a log, or a word of the command line.
     pub fn word(&self) -> String {
@@ -186,8 +180,8 @@ pub fn find(word: Option<&OsStr>, settings: &[(&'static str, String)]) -> Result
     }
 }
 
-/// As [`find`], with bodies from a file in place of bundled ones. Where no provider is asked for, it
-/// is the one whose bodies they are.
+/// As [`find`], with bodies from a file in place of bundled ones. Where no provider is asked for,
+/// it is the one whose bodies they are.
 ///
 /// # Errors
 /// As for [`find`], and all errors in the file.
@@ -302,7 +296,7 @@ pub fn open_log(word: &OsStr) -> Result<CallLog, RunError> {
 /// # Errors
 /// There is no such file, or it is no log at all.
 pub fn read_log(word: &OsStr) -> Result<Judged, RunError> {
-    open_log(word).map(|log| Judged::of(log::fold(log)))
+    open_log(word).map(|log| judged(log::fold(log)))
 }
 
 fn log(word: &OsStr, settings: &[(&'static str, String)]) -> Result<Run, RunError> {
@@ -313,6 +307,10 @@ fn log(word: &OsStr, settings: &[(&'static str, String)]) -> Result<Run, RunErro
     let options = judged.judgement.fit.as_ref().map(|fit| fit.best().options.clone());
     let scenario = Scenario::load(&options.unwrap_or_default(), &[]).map_err(RunError::Options)?;
     Ok(Run { lesson: None, changed: false, scenario, log: Some(Arc::new(judged)) })
+}
+
+fn judged(run: LoggedRun) -> Judged {
+    Judged { judgement: log::judge(&run), run }
 }
 
 /// A log happened as it did.
@@ -361,7 +359,7 @@ fn lesson(word: &OsStr, settings: &[(&'static str, String)]) -> Result<Run, RunE
         _ => RunError::Options(found),
     })?;
     let changed = !settings.is_empty();
-    let log = logged.map(|run| Arc::new(Judged::of(run)));
+    let log = logged.map(|run| Arc::new(judged(run)));
     Ok(Run { lesson: Some(Arc::new(lesson)), changed, scenario, log })
 }
 

@@ -127,4 +127,4 @@ from-log-begin = This is the log of a real shutdown: { $records ->
 from-log-ask = Step through it first if you like. Which rules does it break? "None" is a valid answer.
 from-log-end = The log is over, and something never came.
 from-log-close = That is what this log proves. What it cannot tell is listed by the rules panel and by `teardown judge`.
-arg-from = The log of a real program to write the lesson about
+arg-from-log = The log of a real program to write the lesson about

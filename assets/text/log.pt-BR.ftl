@@ -127,4 +127,4 @@ from-log-begin = Este é o log de um encerramento real: { $records ->
 from-log-ask = Se quiser, percorra-o antes. Que regras ele viola? "Nenhuma" é uma resposta válida.
 from-log-end = O log acabou, e algo não chegou a acontecer.
 from-log-close = É isto que o log prova. O que ele não permite dizer está no painel de regras e em `teardown judge`.
-arg-from = O log de um programa real sobre o qual escrever a lição
+arg-from-log = O log de um programa real sobre o qual escrever a lição

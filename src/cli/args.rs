@@ -340,20 +340,6 @@ const PROGRESS_ACTIONS: [(&str, ProgressAction); 4] = [
     ("reset", ProgressAction::Reset),
 ];
 
-/// Arguments of the command `new`.
-#[derive(Args, Debug)]
-pub struct NewArgs {
-    /// The file to write.
-    #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
-    pub file: PathBuf,
-    /// The title of the lesson.
-    #[arg(long, value_name = "TITLE")]
-    pub title: Option<String>,
-    /// The log of a real program that the lesson is about.
-    #[arg(long, value_name = "LOG", value_hint = clap::ValueHint::FilePath)]
-    pub from: Option<PathBuf>,
-}
-
 /// Arguments of a list.
 #[derive(Args, Debug)]
 pub struct ListArgs {

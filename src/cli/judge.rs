@@ -71,3 +71,18 @@ pub enum LogAction {
 }
 
 const LOG_ACTIONS: [(&str, LogAction); 1] = [("convert", LogAction::Convert)];
+
+/// Arguments of the command `new`.
+#[derive(Args, Debug)]
+pub struct NewArgs {
+    /// The file to write.
+    #[arg(value_name = "FILE", value_hint = clap::ValueHint::FilePath)]
+    pub file: PathBuf,
+    /// The title of the lesson.
+    #[arg(long, value_name = "TITLE")]
+    pub title: Option<String>,
+    /// The log of a real program that the lesson is about.
+    #[arg(long = "from", id = "from-log", value_name = "LOG")]
+    #[arg(value_hint = clap::ValueHint::FilePath)]
+    pub from: Option<PathBuf>,
+}

@@ -6,8 +6,8 @@
 use super::bounds::{BOUND, too_much};
 use super::library::Lesson;
 use super::marked::Marked;
-use super::run::load;
-use crate::diagnostic::{Diagnostic, Place};
+use super::run::{load, place_in};
+use crate::diagnostic::Diagnostic;
 use crate::log::{self, CallLog, LoggedRun};
 use crate::scenario::RunOptions;
 use crate::sim::Timeline;
@@ -43,8 +43,7 @@ pub fn logged(lesson: &Lesson) -> Option<Result<LoggedRun, Vec<Diagnostic>>> {
 
 fn read(lesson: &Lesson, text: &Marked<String>) -> Result<CallLog, Vec<Diagnostic>> {
     let at = |it: Diagnostic| {
-        let line = it.place.map_or(0, |place| place.line);
-        let place = Place { line: text.place.line + line, column: 1, length: 0 };
+        let place = place_in(lesson, text, it.place.unwrap_or_default());
         let file = lesson.source.name.clone();
         Diagnostic { code: "bad-log", file, place: Some(place), ..it }
     };

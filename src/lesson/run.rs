@@ -289,6 +289,12 @@ impl Block {
     }
 }
 
+/// Converts a place in a text that is embedded in a lesson to a place in the lesson's file.
+pub(super) fn place_in(lesson: &Lesson, text: &Marked<String>, place: Place) -> Place {
+    let block = Block::of(lesson, text);
+    block.indented(Place { line: place.line + block.lines_before, ..place })
+}
+
 fn at_run(lesson: &Lesson, complaint: Diagnostic) -> Diagnostic {
     if !complaint.file.is_empty() {
         return complaint;

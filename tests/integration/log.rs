@@ -1,6 +1,7 @@
 //! Logs of real programs: read as far as they can be read, judged by what they prove, and as a run
 //! like any other.
 
+mod bounds;
 mod build;
 mod lesson;
 mod others;

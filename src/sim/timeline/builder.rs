@@ -104,17 +104,18 @@ impl TimelineBuilder {
     ) -> (Arc<Machine>, State, Record) {
         let step = self.record.events.len();
         if complete {
-            let mut over = self.state.clone();
-            for thread in over.threads.iter_mut().filter(|thread| thread.frames.len() == 1) {
+            let threads = self.state.threads.clone();
+            for thread in self.state.threads.iter_mut().filter(|thread| thread.frames.len() == 1) {
                 thread.frames.clear();
             }
-            let Self { machine, record, known, .. } = &mut self;
-            let tested = machine.judge_end(&over, &mut |mut found| {
-                if admit(&over, None, &mut found) {
+            let Self { machine, record, known, state, .. } = &mut self;
+            let tested = machine.judge_end(state, &mut |mut found| {
+                if admit(state, None, &mut found) {
                     Record::report(&mut record.violations, known, step, found);
                 }
             });
             self.record.count(tested, step);
+            self.state.threads = threads;
         }
         let Self { machine, state, mut record, lines, .. } = self;
         record.close(&state);

@@ -16,7 +16,7 @@ use crate::sim::value::{ObjectId, ThreadId};
 use crate::sim::waiting::Blocked;
 
 /// Most bytes of all checkpoints between the ends of a run.
-const CHECKPOINT_BYTES: usize = 48_000_000;
+const CHECKPOINT_BYTES: usize = 24_000_000;
 
 /// What happened in a run, whatever the current place is.
 #[derive(Clone, Debug)]

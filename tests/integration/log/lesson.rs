@@ -68,7 +68,8 @@ fn a_lesson_of_a_log_replays_and_takes_no_option() {
 fn what_a_log_cannot_do_is_refused_where_it_is_asked() {
     let log = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/logs/abort.log");
     let (path, text) = lesson("from-abort-2", &log);
-    let asks = "    predict:\n      rule: true\n      mends: true\n      because:\n        - name: a\n          \
+    let asks = "    predict:\n      rule: true\n      mends: true\n      \
+         because:\n        - name: a\n          \
          say: {en: x, pt-BR: y}\n          set: {flag: purge}\n        - name: b\n          \
          say: {en: z, pt-BR: w}\n          set: {flag: quiet}\n";
     let changed = text.replacen("    predict:\n      rule: true\n", asks, 1);
