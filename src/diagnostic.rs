@@ -2,7 +2,9 @@
 //!
 //! It must not know how it is printed; that is decided at the edge.
 
-use crate::text::Lang;
+use std::collections::BTreeSet;
+
+use crate::text::{Lang, Text};
 
 /// How serious a problem is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -49,9 +51,11 @@ pub struct Diagnostic {
     pub message: String,
     /// How to fix it.
     pub help: Option<Box<str>>,
-    /// Message and help in Portuguese, for errors that don't concern a file: errors in a file are
-    /// reported in English.
+    /// Message and help in Portuguese; `None` only where the message comes from elsewhere, such as
+    /// the system.
     pub portuguese: Option<Box<(String, Option<String>)>>,
+    /// The option that it concerns, and its value: a file knows where it says so.
+    pub about: Option<Box<(String, String)>>,
 }
 
 impl Diagnostic {
@@ -70,7 +74,48 @@ impl Diagnostic {
             message: message.into(),
             help: None,
             portuguese: None,
+            about: None,
         }
+    }
+
+    /// An error with what is wrong and how to fix it in both languages.
+    pub fn in_both(code: &'static str, message: Text, help: Option<Text>) -> Self {
+        let (own, help) = help.map(|it| (it.en, it.pt_br)).unzip();
+        let mut it = Self::error(code, "", None, message.en);
+        it.help = own.map(Into::into);
+        it.portuguese = Some(Box::new((message.pt_br, help)));
+        it
+    }
+
+    /// The same problem in a file.
+    #[must_use]
+    pub fn at(self, file: &str, place: Option<Place>) -> Self {
+        Self { file: file.to_owned(), place, ..self }
+    }
+
+    /// The same problem of an option with this value.
+    #[must_use]
+    pub fn about(self, key: &str, value: &str) -> Self {
+        Self { about: Some(Box::new((key.to_owned(), value.to_owned()))), ..self }
+    }
+
+    /// Adds the advice how to fix it, in both languages.
+    #[must_use]
+    pub fn help_in_both(mut self, help: Text) -> Self {
+        if let Some(both) = &mut self.portuguese {
+            both.1 = Some(help.pt_br);
+        }
+        self.help(help.en)
+    }
+
+    /// Says more after the message.
+    #[must_use]
+    pub fn and(mut self, more: &Text) -> Self {
+        self.message.push_str(&more.en);
+        if let Some(both) = &mut self.portuguese {
+            both.0.push_str(&more.pt_br);
+        }
+        self
     }
 
     /// What is wrong, in this language if it has been translated, otherwise in English.
@@ -127,7 +172,9 @@ pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Vec
     if wrong.len() > 100 {
         return Vec::new();
     }
+    let mut seen = BTreeSet::new();
     let short = known.into_iter().take(2_000).filter(|name| name.len() <= 100);
+    let short = short.filter(|name| seen.insert(*name));
     let mut ranked: Vec<(f64, &str)> = short
         .map(|name| (strsim::jaro_winkler(&wrong.to_lowercase(), &name.to_lowercase()), name))
         .collect();

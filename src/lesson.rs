@@ -28,6 +28,7 @@
 pub(crate) mod anchor;
 pub(crate) mod asked;
 pub mod because;
+mod block;
 pub mod bounds;
 pub mod card;
 pub mod check;

@@ -24,6 +24,7 @@ pub mod readings;
 mod refusal;
 pub(crate) mod same;
 pub mod statement;
+pub(crate) mod syntax;
 pub mod world;
 pub(crate) mod written;
 pub mod yaml;

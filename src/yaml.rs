@@ -7,6 +7,7 @@
 
 mod compact;
 mod later;
+mod misfit;
 pub(crate) mod node;
 mod typed;
 
@@ -16,8 +17,9 @@ use std::marker::PhantomData;
 use serde::de::{Deserialize, Deserializer, Error as _, SeqAccess, Visitor};
 
 pub use later::Later;
+pub use misfit::{Misfit, YamlError};
 pub use node::{Node, NodeValue, ScalarKind};
-pub use typed::{YamlError, of_bytes as bundled, typed};
+pub use typed::{of_bytes as bundled, typed};
 
 use serde_yaml::options::DuplicateKeyPolicy;
 
@@ -110,7 +112,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for MarkedVisitor<T> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Self::Value, A::Error> {
-        let missing = || A::Error::custom("only a node has a place");
+        let missing = || A::Error::custom("place");
         let line = parts.next_element()?.ok_or_else(missing)?;
         let column = parts.next_element()?.ok_or_else(missing)?;
         let value = parts.next_element()?.ok_or_else(missing)?;

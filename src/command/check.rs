@@ -57,13 +57,13 @@ pub(super) fn check(args: &CheckArgs, lang: Lang) -> CommandResult {
     }
     match args.format {
         CheckFormat::Text => text(&reports, &sources, lang)?,
-        CheckFormat::Json => json_list(&reports)?,
+        CheckFormat::Json => json_list(&reports, lang)?,
         CheckFormat::Junit => {
-            let xml = junit("teardown check", "lessons", &cases(&reports));
+            let xml = junit("teardown check", "lessons", &cases(&reports), lang);
             print(|out| out.write_all(xml.as_bytes()))?;
         }
         CheckFormat::Github => {
-            let lines = annotations(&cases(&reports));
+            let lines = annotations(&cases(&reports), lang);
             print(|out| out.write_all(lines.as_bytes()))?;
         }
     }
@@ -174,12 +174,12 @@ fn count(report: &LessonReport, severity: Severity) -> usize {
     report.diagnostics.iter().filter(|it| it.severity == severity).count()
 }
 
-fn json_list(reports: &[LessonReport]) -> Result<(), Failure> {
+fn json_list(reports: &[LessonReport], lang: Lang) -> Result<(), Failure> {
     let problem = |it: &Diagnostic| {
         json!({
             "severity": it.severity.name(), "code": it.code, "file": it.file,
             "line": it.place.map(|place| place.line), "column": it.place.map(|place| place.column),
-            "message": it.message, "help": it.help
+            "message": it.message_in(lang), "help": it.help_in(lang)
         })
     };
     let lesson = |it: &LessonReport| {

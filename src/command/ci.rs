@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::text::is_unsafe;
+use crate::text::{Lang, is_unsafe};
 
 /// Something that was checked.
 pub(super) struct TestCase<'a> {
@@ -23,7 +23,7 @@ impl<'a> TestCase<'a> {
 
 /// A report that build servers show as test cases; `suite` is the command, `class` what all cases
 /// are.
-pub(super) fn junit(suite: &str, class: &str, cases: &[TestCase<'_>]) -> String {
+pub(super) fn junit(suite: &str, class: &str, cases: &[TestCase<'_>], lang: Lang) -> String {
     let bad = cases.iter().filter(|case| case.errors().next().is_some()).count();
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"{suite}\" \
@@ -36,8 +36,8 @@ pub(super) fn junit(suite: &str, class: &str, cases: &[TestCase<'_>]) -> String 
         match case.errors().next() {
             None => xml.push_str("/>\n"),
             Some(first) => {
-                let all: Vec<String> = case.errors().map(ToString::to_string).collect();
-                let (message, text) = (escaped(&first.message), escaped(&all.join("\n")));
+                let all: Vec<String> = case.errors().map(|it| it.told(lang)).collect();
+                let (message, text) = (escaped(first.message_in(lang)), escaped(&all.join("\n")));
                 let _ = writeln!(
                     xml,
                     ">\n      <failure message=\"{message}\" type=\"{}\">{text}</failure>\n    \
@@ -67,16 +67,16 @@ fn escaped(text: &str) -> String {
 }
 
 /// Lines that GitHub shows beside the file.
-pub(super) fn annotations(cases: &[TestCase<'_>]) -> String {
+pub(super) fn annotations(cases: &[TestCase<'_>], lang: Lang) -> String {
     let data = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
     let property = |text: &str| data(text).replace(':', "%3A").replace(',', "%2C");
     let mut lines = String::new();
     for it in cases.iter().flat_map(|case| case.diagnostics) {
-        let help = it.help.as_deref().map_or(String::new(), |help| format!(" ({help})"));
+        let help = it.help_in(lang).map_or(String::new(), |help| format!(" ({help})"));
         let place = it
             .place
             .map_or(String::new(), |place| format!(",line={},col={}", place.line, place.column));
-        let message = data(&format!("{}{help}", it.message));
+        let message = data(&format!("{}{help}", it.message_in(lang)));
         let _ = writeln!(
             lines,
             "::{} file={}{place},title={}::{message}",
@@ -104,7 +104,7 @@ mod tests {
     fn junit_carries_any_text() {
         let found = bad();
         let cases = [TestCase { name: "a,b.yaml", diagnostics: &found }];
-        let xml = junit("teardown check", "lessons", &cases);
+        let xml = junit("teardown check", "lessons", &cases, Lang::En);
         assert!(
             xml.contains("failures=\"1\"")
                 && xml.contains("no key &lt;x&gt; &amp; &quot;y&quot;\u{FFFD}"),
@@ -115,7 +115,7 @@ mod tests {
     #[test]
     fn annotations_are_one_line_each_and_escaped() {
         let found = bad();
-        let lines = annotations(&[TestCase { name: "a,b.yaml", diagnostics: &found }]);
+        let lines = annotations(&[TestCase { name: "a,b.yaml", diagnostics: &found }], Lang::En);
         assert_eq!(lines.lines().count(), 1);
         assert!(
             lines.starts_with("::error file=a%2Cb.yaml,line=3,col=5,title=unknown-key::no key"),

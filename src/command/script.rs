@@ -29,8 +29,8 @@ pub(super) fn script(args: &ScriptArgs, lang: Lang) -> CommandResult {
             .map(|it| TestCase { name: &it.name, diagnostics: it.problems() })
             .collect();
         let report = match args.format {
-            ScriptFormat::Github => annotations(&cases),
-            _ => junit("teardown script", "scripts", &cases),
+            ScriptFormat::Github => annotations(&cases, lang),
+            _ => junit("teardown script", "scripts", &cases, lang),
         };
         print(|out| out.write_all(report.as_bytes()))?;
     }

@@ -17,6 +17,7 @@ use super::schema::{Predict, RunChange};
 use super::story::Story;
 use crate::compare::Comparison;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::scenario::problem::refuse;
 use crate::sim::Timeline;
 use crate::sim::timeline::Verdict;
 
@@ -184,9 +185,9 @@ fn timeline(
         .map_err(|found| found.into_iter().map(at_change).collect::<Vec<_>>())?;
     let run = scenario.timeline(BOUND);
     if run.is_bounded() {
-        let message = format!("with the change {:?} the run does not end", change.name.value);
-        let complaint = Diagnostic::error("endless-run", file, Some(change.name.place), message);
-        return Err(vec![complaint.help("look for a loop in the bodies")]);
+        let said = [("name", &*format!("{:?}", change.name.value))];
+        let found = refuse("endless-run", "endless-change", &said);
+        return Err(vec![found.at(file, Some(change.name.place))]);
     }
     Ok(run)
 }

@@ -10,6 +10,7 @@ use super::predict::is_method;
 use super::schema::Expect;
 use super::story::{NamedLedgers, Story, What};
 use crate::diagnostic::{Diagnostic, Place};
+use crate::scenario::problem::{self, Arguments, near, refuse};
 use crate::sim::program::life_name;
 use crate::sim::{Life, State};
 
@@ -56,22 +57,31 @@ struct ExpectationCheck<'a> {
 }
 
 impl ExpectationCheck<'_> {
-    fn fail(&mut self, place: Place, message: String) {
-        let help = "change the lesson, or find the body that no longer does this";
-        self.found.push(
-            Diagnostic::error("expectation-failed", self.file, Some(place), message).help(help),
-        );
+    fn fail(&mut self, place: Place, id: &str, said: Arguments<'_>) {
+        let mut found = refuse("expectation-failed", &format!("expect-{id}"), said);
+        if found.help.is_none() {
+            found = found.help_in_both(problem::said("refuse-expect-help", &[]));
+        }
+        self.found.push(found.at(self.file, Some(place)));
+    }
+
+    /// The error for an object that is in no ledger, with the nearest ones.
+    fn no_object(&mut self, name: &Marked<String>, said: Arguments<'_>) {
+        let known: Vec<&str> = self.ledgers.objects.iter().map(|(known, ..)| &**known).collect();
+        let help = near(name, known);
+        let found = refuse("expectation-failed", "expect-no-object", said).help_in_both(help);
+        self.found.push(found.at(self.file, Some(name.place)));
     }
 
     fn ledgers(&mut self, expect: &Expect) {
         if let Some(wanted) = &expect.rows {
             let present: Vec<String> =
                 self.ledgers.rows.iter().map(|(name, _)| name.clone()).collect();
-            self.same_set("the rows of the status table are", wanted, &present);
+            self.same_set("rows", wanted, &present);
         }
         if let Some(wanted) = &expect.uids {
             let present = self.ledgers.uids.clone();
-            self.same_set("the registered MAPIUIDs are", wanted, &present);
+            self.same_set("uids", wanted, &present);
         }
         for (life, names) in [
             (Life::Live, &expect.live),
@@ -86,11 +96,16 @@ impl ExpectationCheck<'_> {
                     .find(|(known, ..)| *known == name.value)
                     .map(|(_, is, _)| *is);
                 if is != Some(life) {
-                    let is = is.map_or("not there", life_name);
-                    self.fail(
-                        name.place,
-                        format!("{} is {is}, not {}", name.value, life_name(life)),
-                    );
+                    let id = if is.is_none() { "no-object" } else { "life" };
+                    let said = [
+                        ("name", name.as_str()),
+                        ("is", is.map_or("", life_name)),
+                        ("wanted", life_name(life)),
+                    ];
+                    match is {
+                        Some(_) => self.fail(name.place, id, &said),
+                        None => self.no_object(name, &said),
+                    }
                 }
             }
         }
@@ -104,12 +119,12 @@ impl ExpectationCheck<'_> {
         let wanted = Table(
             expect.counts.0.iter().map(|(key, value)| (key.clone(), stringly(value))).collect(),
         );
-        self.same_values("the reference count of", &wanted, &counts);
+        self.same_values("count", &wanted, &counts);
         self.same_values("transport", &expect.transports, &|ledgers, name| {
             pair(&ledgers.transports, name)
         });
         self.same_values("message", &expect.queue, &|ledgers, name| pair(&ledgers.messages, name));
-        self.same_values("the status of", &expect.status, &|ledgers, name| {
+        self.same_values("status", &expect.status, &|ledgers, name| {
             ledgers
                 .rows
                 .iter()
@@ -122,7 +137,8 @@ impl ExpectationCheck<'_> {
         if let Some(wanted) = &expect.verdict {
             let is = self.story.timeline().verdict().name();
             if is != wanted.value {
-                self.fail(wanted.place, format!("the run is {is}, not {}", wanted.value));
+                let said = [("is", is), ("wanted", wanted.as_str())];
+                self.fail(wanted.place, "verdict", &said);
             }
         }
         if let Some(wanted) = &expect.violations {
@@ -133,7 +149,7 @@ impl ExpectationCheck<'_> {
                 .filter(|it| it.step <= self.place)
                 .map(|it| it.rule.clone());
             let broken: Vec<String> = broken.collect::<BTreeSet<_>>().into_iter().collect();
-            self.same_set("the rules that the run breaks are", wanted, &broken);
+            self.same_set("rules", wanted, &broken);
         }
         if let Some(wanted) = &expect.out {
             let word =
@@ -144,8 +160,8 @@ impl ExpectationCheck<'_> {
                     _ => None,
                 });
             match word.last() {
-                Some(flags) => self.same_set("the output flags are", wanted, &flags),
-                None => self.fail(wanted.place, "StoreLogoff has not returned".to_owned()),
+                Some(flags) => self.same_set("flags", wanted, &flags),
+                None => self.fail(wanted.place, "no-logoff", &[]),
             }
         }
         if let Some(wanted) = &expect.failed {
@@ -156,15 +172,12 @@ impl ExpectationCheck<'_> {
                     }
                     _ => None,
                 });
-            self.same_set("the methods that fail are", wanted, &failed.collect::<Vec<_>>());
+            self.same_set("failed", wanted, &failed.collect::<Vec<_>>());
         }
         if let Some(wanted) = &expect.crash {
             let crashed = state.end == Some(crate::sim::state::End::Crash);
             if crashed != wanted.value {
-                self.fail(
-                    wanted.place,
-                    format!("the process {}", if crashed { "crashes" } else { "does not crash" }),
-                );
+                self.fail(wanted.place, if crashed { "crash" } else { "no-crash" }, &[]);
             }
         }
         for (method, wanted) in &expect.calls.0 {
@@ -176,10 +189,9 @@ impl ExpectationCheck<'_> {
             });
             let calls = calls.count();
             if calls != wanted.value as usize {
-                self.fail(
-                    wanted.place,
-                    format!("{} is called {calls} times, not {}", method.value, wanted.value),
-                );
+                let (calls, wanted_calls) = (calls.to_string(), wanted.value.to_string());
+                let said = [("name", method.as_str()), ("is", &calls), ("wanted", &wanted_calls)];
+                self.fail(wanted.place, "calls", &said);
             }
         }
         self.order(expect);
@@ -195,10 +207,8 @@ impl ExpectationCheck<'_> {
             {
                 Some(place) if place <= self.place => last = place,
                 _ => {
-                    return self.fail(
-                        anchor.place,
-                        format!("{} does not happen in this order", in_words(anchor)),
-                    );
+                    let said = [("what", &*in_words(anchor))];
+                    return self.fail(anchor.place, "order", &said);
                 }
             }
         }
@@ -208,14 +218,11 @@ impl ExpectationCheck<'_> {
         let wanted_names: BTreeSet<&str> = wanted.iter().map(|name| name.as_str()).collect();
         let is_names: BTreeSet<&str> = is.iter().map(String::as_str).collect();
         if wanted_names != is_names {
-            let list = |names: &BTreeSet<&str>| match names.is_empty() {
-                true => "none".to_owned(),
-                false => names.iter().copied().collect::<Vec<_>>().join(", "),
+            let list = |names: &BTreeSet<&str>| {
+                format!("[{}]", names.iter().copied().collect::<Vec<_>>().join(", "))
             };
-            self.fail(
-                wanted.place,
-                format!("{what}: {}; expected: {}", list(&is_names), list(&wanted_names)),
-            );
+            let (is, wanted_list) = (list(&is_names), list(&wanted_names));
+            self.fail(wanted.place, what, &[("is", &is), ("wanted", &wanted_list)]);
         }
     }
 
@@ -228,11 +235,12 @@ impl ExpectationCheck<'_> {
         for (name, value) in &wanted.0 {
             let found = is(&self.ledgers, name);
             if !found.as_deref().is_some_and(|it| it.eq_ignore_ascii_case(value)) {
-                let found = found.unwrap_or_else(|| "not there".to_owned());
-                self.fail(
-                    value.place,
-                    format!("{what} {} is {found}, not {}", name.value, value.value),
-                );
+                let said = |is| [("name", name.as_str()), ("is", is), ("wanted", &*value.value)];
+                match &found {
+                    Some(is) => self.fail(value.place, what, &said(is)),
+                    None if what == "count" => self.no_object(name, &said("")),
+                    None => self.fail(name.place, "not-there", &said("")),
+                }
             }
         }
     }

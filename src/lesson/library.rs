@@ -14,7 +14,8 @@ use super::bounds;
 use super::marked::Prose;
 use super::schema::LessonFile;
 use super::source::LessonSource;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::Diagnostic;
+use crate::scenario::problem::{near, refuse};
 use crate::sim::rules::{NO_CRASH, NO_ENDLESS_WAIT};
 use crate::sim::timeline::Verdict;
 use crate::text::Lang;
@@ -286,13 +287,8 @@ pub fn find(name: &OsStr) -> Result<LessonSource, Diagnostic> {
         return LessonSource::read(path);
     }
     let ids = INDEX.iter().map(|entry| entry.id);
-    let near = nearest(word, ids.clone());
-    let help = match near.is_empty() {
-        true => "`teardown lessons` lists them".to_owned(),
-        false => format!("did you mean {}?", near.join(", ")),
-    };
-    Err(Diagnostic::error("no-such-lesson", "", None, format!("there is no lesson {word:?}"))
-        .help(help))
+    let found = refuse("no-such-lesson", "no-such-lesson", &[("name", &format!("{word:?}"))]);
+    Err(found.help_in_both(near(word, ids)))
 }
 
 /// The lesson files in a folder, sorted by name, and the other files, which are ignored; for a
@@ -305,7 +301,8 @@ pub fn files_of(path: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), Diagnostic>
         return Ok((vec![path.to_owned()], Vec::new()));
     }
     let failed = |error: std::io::Error| {
-        Diagnostic::error("unreadable", &path.display().to_string(), None, format!("{error}"))
+        let said = [("error", &*error.to_string())];
+        refuse("unreadable", "unreadable", &said).at(&path.display().to_string(), None)
     };
     let (mut found, mut skipped) = (Vec::new(), Vec::new());
     for entry in std::fs::read_dir(path).map_err(failed)? {

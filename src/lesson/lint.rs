@@ -20,11 +20,15 @@ use super::library::{INDEX, Lesson};
 use super::marked::{Marked, Prose};
 use super::run::{first_ways, ways_of};
 use super::shape::MOST_PROBLEMS;
-use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::mapi::Cite;
 use crate::mapi::cite::lost_place;
+use crate::scenario::options::unknown;
+use crate::scenario::problem::{Arguments, bad_cite, near, refuse, said};
+use crate::scenario::{RunOptions, Scenario};
 use crate::sim::rules::RULES;
-use crate::text::Lang;
+use crate::text::{Lang, Text};
+use crate::words::Words;
 
 pub use wording::lines;
 
@@ -52,7 +56,8 @@ pub const SMALL: Room = Room { width: 74, title: 48, say: 5, ask: 3, hint: 4, ca
 /// All errors and warnings that can be found without running the lesson.
 pub fn lint(lesson: &Lesson, room: &Room) -> Vec<Diagnostic> {
     let lines = lesson.source.text.lines().collect();
-    let mut lint = Lint { file: &lesson.source.name, lines, lost: None, room, found: Vec::new() };
+    let (file, translated) = (&lesson.source.name, is_translated(lesson));
+    let mut lint = Lint { file, lines, lost: None, room, translated, found: Vec::new() };
     lint.head(lesson);
     lint.code(&lesson.file.run);
     lint.ways(lesson);
@@ -60,20 +65,16 @@ pub fn lint(lesson: &Lesson, room: &Room) -> Vec<Diagnostic> {
     let known_ways: BTreeSet<&str> = ways_of(lesson).map(|way| way.name.as_str()).collect();
     for scene in lesson.file.scenes.iter() {
         if let Some(id) = scene.id.as_ref().filter(|id| !ids.insert(id.value.clone())) {
-            lint.error(
-                "duplicate-scene",
-                id.place,
-                format!("there is already a scene {:?}", id.value),
-                "give it another id",
-            );
+            lint.error("duplicate-scene", id.place, "duplicate-scene", &[("name", &quoted(id))]);
         }
         if let Some(way) = scene.way.as_ref().filter(|way| !known_ways.contains(way.as_str())) {
-            let help = suggestion(way, known_ways.iter().copied());
-            lint.error(
+            let help = near(way, known_ways.iter().copied());
+            lint.error_near(
                 "unknown-way",
                 way.place,
-                format!("no choice has a way {:?}", way.value),
-                &help,
+                "unknown-way",
+                &[("name", &quoted(way))],
+                help,
             );
         }
         lint.scene(scene);
@@ -91,6 +92,8 @@ struct Lint<'a> {
     lost: Option<(u32, Option<(u32, &'a str)>)>,
     file: &'a str,
     room: &'a Room,
+    /// Whether the lesson has texts in both languages.
+    translated: bool,
     found: Vec<Diagnostic>,
 }
 
@@ -101,19 +104,31 @@ impl<'a> Lint<'a> {
         self.found.len() > 2 * MOST_PROBLEMS
     }
 
-    fn error(&mut self, code: &'static str, place: Place, message: String, help: &str) {
-        if self.is_full() {
-            return;
+    fn push(&mut self, place: Place, found: Diagnostic) {
+        if !self.is_full() {
+            self.found.push(found.at(self.file, Some(place)));
         }
-        self.found.push(Diagnostic::error(code, self.file, Some(place), message).help(help));
     }
 
-    fn warn(&mut self, code: &'static str, place: Place, message: String, help: &str) {
-        if self.is_full() {
-            return;
-        }
-        self.found
-            .push(Diagnostic::error(code, self.file, Some(place), message).help(help).warning());
+    /// An error with the text `refuse-ID`.
+    fn error(&mut self, code: &'static str, place: Place, id: &str, said: Arguments<'_>) {
+        self.push(place, refuse(code, id, said));
+    }
+
+    /// An error that ends with the nearest names.
+    fn error_near(
+        &mut self,
+        code: &'static str,
+        place: Place,
+        id: &str,
+        said: Arguments<'_>,
+        help: Text,
+    ) {
+        self.push(place, refuse(code, id, said).help_in_both(help));
+    }
+
+    fn warn(&mut self, code: &'static str, place: Place, id: &str, said: Arguments<'_>) {
+        self.push(place, refuse(code, id, said).warning());
     }
 
     fn head(&mut self, lesson: &Lesson) {
@@ -124,31 +139,15 @@ impl<'a> Lint<'a> {
             self.prose(symptom, "symptom", self.room.say);
         }
         if !(1..=60).contains(&file.minutes.value) {
-            let message = format!("a lesson cannot take {} minutes", file.minutes.value);
-            self.warn(
-                "odd-minutes",
-                file.minutes.place,
-                message,
-                "write how long it takes; 5 to 15 is good",
-            );
+            let said = [("minutes", &*file.minutes.value.to_string())];
+            self.warn("odd-minutes", file.minutes.place, "odd-minutes", &said);
         }
         self.rules(&file.expect_violations);
         if file.scenes.is_empty() {
-            self.error(
-                "no-scenes",
-                file.scenes.place,
-                "the lesson has no scenes".to_owned(),
-                "add a scene: - at: {start: true}",
-            );
+            self.error("no-scenes", file.scenes.place, "no-scenes", &[]);
         } else if !file.scenes.iter().any(|scene| scene.predict.is_some() || scene.choose.is_some())
         {
-            let help = "add a predict or a choose: only watching teaches next to nothing";
-            self.warn(
-                "watch-only",
-                file.scenes.place,
-                "the learner is never asked anything".to_owned(),
-                help,
-            );
+            self.warn("watch-only", file.scenes.place, "watch-only", &[]);
         }
     }
 
@@ -158,9 +157,9 @@ impl<'a> Lint<'a> {
             let wide = title.given(lang).map_or(0, UnicodeWidthStr::width);
             if wide > self.room.title {
                 let place = title.value.place(lang).unwrap_or(title.place);
-                let message =
-                    format!("the title takes {wide} columns, there are {}", self.room.title);
-                self.warn("too-long", place, message, "shorten it");
+                let (wide, most) = (wide.to_string(), self.room.title.to_string());
+                let said = [("wide", wide.as_str()), ("most", most.as_str())];
+                self.warn("too-long", place, "title-too-long", &said);
             }
         }
     }
@@ -170,49 +169,46 @@ impl<'a> Lint<'a> {
     }
 
     fn prose_in(&mut self, text: &Marked<Prose>, what: &str, most: usize, width: usize) {
-        for lang in [Lang::En, Lang::PtBr] {
+        for lang in Lang::ALL {
             let place = text.value.place(lang).unwrap_or(text.place);
+            let say = |id: &'static str, more: (&str, &str)| {
+                let [en, pt_br] =
+                    Lang::ALL.map(|lang| Words::of(lang).text(&format!("part-{what}")));
+                let of = |what: &str| said(&format!("refuse-{id}"), &[("what", what), more]);
+                let help = |what: &str| said(&format!("refuse-{id}-help"), &[("what", what), more]);
+                let both =
+                    |of: &dyn Fn(&str) -> Text| Text { en: of(&en).en, pt_br: of(&pt_br).pt_br };
+                Diagnostic::in_both(id, both(&of), Some(both(&help)))
+            };
             match text.value.given(lang) {
                 None => {
-                    let message = format!("the {what} has no text in {}", lang.code());
-                    self.warn(
-                        "missing-translation",
-                        place,
-                        message,
-                        &format!("add {}: ...", lang.code()),
-                    );
+                    self.push(place, say("missing-translation", ("lang", lang.code())).warning());
                 }
                 Some(words) if words.trim().is_empty() => {
-                    self.error(
-                        "empty-text",
-                        place,
-                        format!("the {what} is empty"),
-                        "write it, or remove the key",
-                    );
+                    self.push(place, say("empty-text", ("lang", lang.code())));
                 }
                 Some(words) => {
                     let takes = lines(words, width);
+                    let room = format!("{takes}/{most}");
                     if takes > most {
-                        let message =
-                            format!("the {what} takes {takes} lines at 80x24, there are {most}");
-                        self.warn("too-long", place, message, "say less, or make two scenes of it");
+                        self.push(place, say("too-long", ("room", &room)).warning());
+                    }
+                    let is_alone = matches!(text.value, Prose::Plain(_)) && has_words(words);
+                    if is_alone && self.translated {
+                        let missing = say("missing-translation", ("lang", Lang::PtBr.code()));
+                        self.push(place, missing.warning());
                     }
                 }
             }
             if matches!(text.value, Prose::Plain(_)) {
                 break;
             }
-        }
-        if let (Some(en), Some(pt)) = (text.given(Lang::En), text.given(Lang::PtBr)) {
-            let place = text.value.place(Lang::PtBr);
-            if let Some(place) = place.filter(|_| en.trim() == pt.trim() && has_words(en)) {
-                let message = format!("the {what} in pt-BR is identical to the English one");
-                self.warn(
-                    "same-translation",
-                    place,
-                    message,
-                    "translate it; names of the API stay as they are",
-                );
+            let other = text.given(lang.other()).filter(|_| lang == Lang::PtBr);
+            let same = other.is_some_and(|other| {
+                text.given(lang).is_some_and(|own| own.trim() == other.trim()) && has_words(other)
+            });
+            if same {
+                self.push(place, say("same-translation", ("lang", lang.code())).warning());
             }
         }
     }
@@ -220,13 +216,8 @@ impl<'a> Lint<'a> {
     fn rules(&mut self, rules: &[Marked<String>]) {
         for rule in rules {
             if !self.is_full() && !RULES.iter().any(|known| known.id == rule.value) {
-                let help = suggestion(rule, RULES.iter().map(|known| known.id));
-                self.error(
-                    "unknown-rule",
-                    rule.place,
-                    format!("there is no rule {:?}", rule.value),
-                    &help,
-                );
+                let found = unknown("rule", rule, RULES.iter().map(|known| known.id));
+                self.push(rule.place, Diagnostic { code: "unknown-rule", ..found });
             }
         }
     }
@@ -239,13 +230,8 @@ impl<'a> Lint<'a> {
             let lost = self.lost_on(cite.place.line).filter(|_| !cite.contains('#'));
             if let Some((column, heading)) = lost {
                 let place = Place { column, length: heading.chars().count() as u32, ..cite.place };
-                let help = format!("write {}{heading}", cite.value);
-                self.error(
-                    "lost-place",
-                    place,
-                    format!("YAML reads {heading} as a comment, so the place is lost"),
-                    &help,
-                );
+                let help = said("refuse-write", &[("text", &format!("{}{heading}", cite.value))]);
+                self.error_near("lost-place", place, "lost-place", &[("heading", heading)], help);
             }
             if let Err(wrong) = Cite::check(cite) {
                 let before = cite[..wrong.span.0].chars().count() as u32;
@@ -254,7 +240,7 @@ impl<'a> Lint<'a> {
                     length: wrong.span.1 as u32,
                     ..cite.place
                 };
-                self.error("bad-cite", place, wrong.message, &wrong.help);
+                self.push(place, bad_cite(&wrong));
             }
         }
     }
@@ -270,15 +256,9 @@ impl<'a> Lint<'a> {
 
     fn card(&mut self, lesson: &Lesson) {
         for line in lesson.file.card.iter().flat_map(|card| card.iter()) {
-            self.prose(&line.say, "line of the card", self.room.ask);
+            self.prose(&line.say, "card", self.room.ask);
             if line.cite.is_none() {
-                let help = "add cite: [page], or cite: [] if it claims nothing about MAPI";
-                self.warn(
-                    "uncited",
-                    line.say.place,
-                    "this line of the card has no citation".to_owned(),
-                    help,
-                );
+                self.warn("uncited", line.say.place, "uncited-text", &[]);
             }
             self.cites(line.cite.as_deref().map_or(&[], Vec::as_slice));
             self.reading(line.reading.as_ref());
@@ -293,42 +273,27 @@ impl<'a> Lint<'a> {
         for choose in lesson.file.scenes.iter().filter_map(|scene| scene.choose.as_ref()) {
             self.prose(&choose.ask, "question", self.room.ask);
             if choose.ways.len() < 2 {
-                self.error(
-                    "one-way",
-                    choose.ways.place,
-                    "a choice needs at least two ways".to_owned(),
-                    "add another way",
-                );
+                self.error("one-way", choose.ways.place, "one-way", &[]);
             }
             if let Some(extra) = choose.ways.get(MOST_CHOICES) {
-                let message = format!("the choice has {} ways", choose.ways.len());
-                let help = format!("at most {MOST_CHOICES}: keep those that teach most");
-                self.error("many-ways", extra.name.place, message, &help);
+                let (count, most) = (choose.ways.len().to_string(), MOST_CHOICES.to_string());
+                let said = [("count", count.as_str()), ("most", most.as_str())];
+                self.error("many-ways", extra.name.place, "many-ways", &said);
             }
             for way in choose.ways.iter() {
                 self.prose(&way.say, "way", self.room.ask);
                 self.rules(&way.expect_violations);
+                let said = [("name", way.name.value.as_str())];
                 if !told.contains(way.name.as_str()) {
-                    let message = format!("no scene says how the way {:?} ends", way.name.value);
-                    let help = format!("add a scene with way: {} and a say", way.name.value);
-                    self.warn("untold-way", way.name.place, message, &help);
+                    self.warn("untold-way", way.name.place, "untold-way", &said);
                 }
                 if !names.insert(way.name.value.clone()) {
-                    let message = format!("there is already a way {:?}", way.name.value);
-                    self.error("duplicate-way", way.name.place, message, "give it another name");
+                    self.error("duplicate-way", way.name.place, "duplicate-way", &said);
                 }
             }
             if let Some(first) = choose.ways.first().filter(|way| !way.set.0.is_empty()) {
-                let message = format!(
-                    "the first way, {:?}, is the lesson's own run and changes nothing",
-                    first.name.value
-                );
-                self.error(
-                    "first-way",
-                    first.place,
-                    message,
-                    "move its options to the lesson's run",
-                );
+                let said = [("name", first.name.value.as_str())];
+                self.error("first-way", first.place, "first-way", &said);
             }
         }
         debug_assert!(first_ways(lesson).len() <= names.len() + lesson.file.scenes.len());
@@ -337,10 +302,9 @@ impl<'a> Lint<'a> {
     fn close(&mut self, lesson: &Lesson) {
         let close = &lesson.file.close;
         if let Some(say) = &close.say {
-            self.prose(say, "closing text", self.room.say);
+            self.prose(say, "close", self.room.say);
             if close.cite.is_none() {
-                let help = "add cite: [page], or cite: [] if it claims nothing about MAPI";
-                self.warn("uncited", say.place, "this text has no citation".to_owned(), help);
+                self.warn("uncited", say.place, "uncited-text", &[]);
             }
         }
         self.cites(close.cite.as_deref().map_or(&[], Vec::as_slice));
@@ -348,42 +312,44 @@ impl<'a> Lint<'a> {
         match &close.expect {
             Some(expect) => self.expect(expect),
             None => {
-                let message = "the lesson does not say what must hold at the end".to_owned();
-                self.warn(
-                    "no-expectation",
-                    lesson.file.title.place,
-                    message,
-                    "add close: {expect: {verdict: clean, ...}}",
-                );
+                self.warn("no-expectation", lesson.file.title.place, "no-expectation", &[]);
             }
         }
-        for next in &close.next {
-            let is_path = next.contains(':') || !next.starts_with(|c: char| c.is_ascii_digit());
-            if !is_path && !INDEX.iter().any(|entry| entry.id == next.value) {
-                let help = suggestion(next, INDEX.iter().map(|entry| entry.id));
-                self.warn(
-                    "unknown-lesson",
-                    next.place,
-                    format!("there is no lesson {:?}", next.value),
-                    &help,
-                );
-            }
+        close.next.iter().for_each(|next| self.next(next));
+    }
+
+    /// What comes next is a lesson that is bundled, or a run.
+    fn next(&mut self, next: &Marked<String>) {
+        let (lessons, paths) = (INDEX.iter().map(|entry| entry.id), Scenario::all_paths());
+        let head = next.split_once(':').map_or(next.as_str(), |(path, _)| path);
+        if lessons.clone().any(|id| id == next.value) {
+            return;
         }
+        if paths.contains(&head) {
+            if let Err(found) = RunOptions::parse(next) {
+                self.push(next.place, Diagnostic { code: "bad-option", ..found }.warning());
+            }
+            return;
+        }
+        let known: Vec<&str> = lessons.chain(paths).collect();
+        let said = [("name", &*quoted(next))];
+        let found = refuse("unknown-lesson", "unknown-lesson", &said);
+        self.push(next.place, found.help_in_both(near(head, known)).warning());
     }
 }
 
-/// The nearest names, as help.
-pub fn suggestion<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
-    let near = nearest(wrong, known.clone());
-    match near.is_empty() {
-        false => format!("did you mean {}?", near.join(", ")),
-        true => {
-            let all: Vec<&str> = known.into_iter().take(30).collect();
-            if all.is_empty() {
-                "there are none".to_owned()
-            } else {
-                format!("one of: {}", all.join(", "))
-            }
-        }
-    }
+/// A name as a message shows it.
+fn quoted(name: &str) -> String {
+    format!("{name:?}")
+}
+
+/// Whether a lesson speaks both languages somewhere: then it should everywhere.
+fn is_translated(lesson: &Lesson) -> bool {
+    let file = &lesson.file;
+    let scenes = file.scenes.iter();
+    let all = [Some(&file.title), Some(&file.goal), file.symptom.as_ref(), file.close.say.as_ref()];
+    let said = scenes.flat_map(|scene| [scene.say.as_ref(), scene.notes.as_ref()]);
+    let is_both = |text: &Marked<Prose>| Lang::ALL.iter().all(|lang| text.given(*lang).is_some());
+    let is_own = |text: &Marked<Prose>| matches!(text.value, Prose::Both { .. });
+    all.into_iter().chain(said).flatten().any(|text| is_own(text) && is_both(text))
 }

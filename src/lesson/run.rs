@@ -3,7 +3,8 @@
 //!
 //! It must not know a learner.
 
-use super::bounds::{MOST_LOOKS, too_much};
+use super::block::{Block, blocks, indented};
+use super::bounds::MOST_LOOKS;
 use super::library::Lesson;
 use super::marked::{Marked, OneOrMore, Prose, Table};
 use super::schema::{BodyEdit, RunChange, Way};
@@ -11,12 +12,14 @@ use super::shape::MOST_PROBLEMS;
 use super::story::Story;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::scenario::edits::{Edit, Move, MoveSide};
+use crate::scenario::problem::{refuse, said};
+use crate::scenario::syntax::{embedded, misfit};
 use crate::scenario::world::spec::Fragment;
 use crate::scenario::yaml::StatementLines;
-use crate::scenario::{Besides, Replacement, RunOptions, Scenario};
+use crate::scenario::{Besides, OPTIONS, Replacement, RunOptions, Scenario};
 use crate::sim::Timeline;
 use crate::text::{Lang, Text};
-use crate::yaml::{DEEPEST, Node, place_of, plain_message, strict, typed};
+use crate::yaml::{DEEPEST, Node, strict, typed};
 
 /// A scene, with its place in the run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,12 +47,10 @@ pub fn run_options(lesson: &Lesson, way: Option<&str>) -> Result<RunOptions, Vec
     if let Some(way) = way {
         match ways_of(lesson).find(|it| it.name.value == way) {
             Some(way) => set_all(&mut options, &way.set, file, &mut found),
-            None => found.push(Diagnostic::error(
-                "unknown-way",
-                file,
-                None,
-                format!("there is no way {way:?}"),
-            )),
+            None => {
+                let name = format!("{way:?}");
+                found.push(refuse("unknown-way", "unknown-way", &[("name", &name)]).at(file, None));
+            }
         }
     }
     if found.is_empty() { Ok(options) } else { Err(found) }
@@ -74,7 +75,9 @@ pub fn set_all(
         }
         options.clear(key);
         for value in &values.value.0 {
-            set(options, key, value, key.place, file, found);
+            let known = OPTIONS.iter().any(|spec| spec.key == key.value);
+            let place = if known { values.place } else { key.place };
+            set(options, key, value, place, file, found);
         }
     }
 }
@@ -129,21 +132,17 @@ pub(super) fn load_changed(
         })
         .collect();
     let adds = run.adds.as_ref().map(|text| -> Result<Fragment, Vec<Diagnostic>> {
-        let bad = |place: Option<Place>, message: String| {
+        let bad = |found: Diagnostic| {
             let block = Block::of(lesson, text);
-            let place =
-                place.map(|it| block.indented(Place { line: it.line + block.lines_before, ..it }));
-            let help =
-                "a part of a world has objects, rows, uids, messages, set, link, hold, threads";
-            vec![
-                Diagnostic::error("bad-world", file, place.or(Some(text.place)), message)
-                    .help(help),
-            ]
+            let place = found
+                .place
+                .map(|it| block.indented(Place { line: it.line + block.lines_before, ..it }));
+            vec![found.at(file, place.or(Some(text.place)))]
         };
         let node = Node::parse(text, strict(DEEPEST));
-        let node = node.map_err(|error| bad(place_of(&error), plain_message(&error)))?;
-        let fragment =
-            typed::<Fragment>(&node).map_err(|problem| bad(problem.place, problem.message))?;
+        let node = node.map_err(|error| bad(embedded("bad-world", text, &error)))?;
+        let fragment = typed::<Fragment>(&node)
+            .map_err(|problem| bad(misfit("bad-world", &problem).at("", problem.place)))?;
         Ok(Fragment { written: true, ..fragment })
     });
     let mut adds = adds.transpose()?;
@@ -155,8 +154,9 @@ pub(super) fn load_changed(
     let written: Vec<&Marked<BodyEdit>> =
         own.chain(change.iter().flat_map(|change| &change.edits)).collect();
     if let Some(extra) = written.get(MOST_EDITS) {
-        let message = format!("{} edits are too many: at most {MOST_EDITS}", written.len());
-        return Err(vec![too_much(file, extra.place, message)]);
+        let (count, most) = (written.len().to_string(), MOST_EDITS.to_string());
+        let said = [("count", count.as_str()), ("most", most.as_str())];
+        return Err(vec![refuse("too-much", "many-edits", &said).at(file, Some(extra.place))]);
     }
     let reason = |(label, text): &(Marked<String>, Marked<Prose>)| {
         let [en, pt_br] = Lang::ALL.map(|lang| text.get(lang).to_owned());
@@ -216,12 +216,17 @@ fn at_edit(edit: &Marked<BodyEdit>, file: &str, problem: Diagnostic) -> Diagnost
     let written = edit.write.as_ref().map(|lines| lines.place);
     let body = &edit.body;
     let place = written.filter(|_| problem.place.is_some_and(|place| place.line == 0));
-    let message = match problem.place.filter(|place| place.line > 0) {
-        Some(place) => format!("{} ({}, line {})", problem.message, problem.file, place.line),
-        None => problem.message,
+    let line = problem.place.filter(|place| place.line > 0).map(|place| place.line.to_string());
+    let problem = match line {
+        Some(line) => {
+            let said_of = [("file", problem.file.as_str()), ("line", &line)];
+            let of = said("refuse-in-body", &said_of);
+            problem.and(&of)
+        }
+        None => problem,
     };
     let place = Some(place.unwrap_or(body.place));
-    Diagnostic { file: file.to_owned(), place, message, ..problem }
+    problem.at(file, place)
 }
 
 fn edit(edit: &Marked<BodyEdit>) -> Edit {
@@ -241,6 +246,7 @@ fn edit(edit: &Marked<BodyEdit>) -> Edit {
         first: put(target.is_none()),
         moved: edit.moved.as_ref().map(|label| Move { label: label.value.clone(), side }),
         place: Some(place),
+        body_place: Some(edit.body.place),
     }
 }
 
@@ -249,44 +255,20 @@ pub(super) fn place_in_bodies(lesson: &Lesson, place: Place) -> Place {
     indented(&blocks(lesson), place)
 }
 
-/// The lesson's texts of bodies, in their order.
-fn blocks(lesson: &Lesson) -> Vec<Block> {
-    lesson.file.run.bodies.0.iter().map(|text| Block::of(lesson, text)).collect()
-}
-
-/// A place in the text that begins last before it.
-fn indented(blocks: &[Block], place: Place) -> Place {
-    let around = blocks.iter().filter(|block| block.lines_before < place.line);
-    around.max_by_key(|block| block.lines_before).map_or(place, |block| block.indented(place))
-}
-
-/// The place of a text that is embedded in a lesson.
-struct Block {
-    lines_before: u32,
-    indent: u32,
-}
-
-impl Block {
-    /// The YAML reader reports the place either of the block's mark or of its first character; the
-    /// text itself tells which.
-    fn of(lesson: &Lesson, text: &Marked<String>) -> Self {
-        let line_at = |line: u32| lesson.source.text.lines().nth(line as usize).unwrap_or("");
-        let first = text.value.lines().find(|line| !line.trim().is_empty()).unwrap_or("").trim();
-        let above = text.place.line.saturating_sub(1);
-        let same_line = !first.is_empty() && line_at(above).contains(first);
-        let lines_before = if same_line { above } else { text.place.line };
-        let begins = line_at(lines_before);
-        let indent = if same_line {
-            text.place.column.saturating_sub(1)
-        } else {
-            (begins.len() - begins.trim_start().len()) as u32
-        };
-        Self { lines_before, indent }
-    }
-
-    fn indented(&self, place: Place) -> Place {
-        Place { column: place.column + self.indent, ..place }
-    }
+/// Where a lesson gives an option this value: in its run, or in a way or an exercise.
+fn place_of_option(lesson: &Lesson, (key, value): &(String, String)) -> Option<Place> {
+    let run = &lesson.file.run;
+    let exercises = lesson.file.scenes.iter().filter_map(|scene| scene.exercise.as_ref());
+    let tables = std::iter::once(&run.options)
+        .chain(ways_of(lesson).map(|way| &way.set))
+        .chain(exercises.map(|exercise| &exercise.set));
+    let world = run.world.as_ref().filter(|world| key == "world" && world.value == *value);
+    let mut entries = tables.flat_map(|table| &table.0);
+    let is_it = |(its, values): &&(Marked<String>, Marked<OneOrMore>)| {
+        its.value == *key && values.value.0.contains(value)
+    };
+    let found = entries.find(is_it).map(|(_, values)| values.place);
+    world.map(|world| world.place).or(found)
 }
 
 /// Converts a place in a text that is embedded in a lesson to a place in the lesson's file.
@@ -306,8 +288,9 @@ fn at_run(lesson: &Lesson, complaint: Diagnostic) -> Diagnostic {
         let place = block.indented(Place { line: place.line + block.lines_before, ..place });
         return Diagnostic { file: lesson.source.name.clone(), place: Some(place), ..complaint };
     }
-    let place =
-        run.path.as_ref().map(|path| path.place).or((run.place.line > 0).then_some(run.place));
+    let own = complaint.about.as_ref().and_then(|about| place_of_option(lesson, about));
+    let path = run.path.as_ref().map(|path| path.place);
+    let place = own.or(path).or((run.place.line > 0).then_some(run.place));
     Diagnostic { file: lesson.source.name.clone(), place, ..complaint }
 }
 

@@ -9,8 +9,10 @@ use std::sync::OnceLock;
 use serde_json::Value as Json;
 
 use super::schema::LessonFile;
-use crate::diagnostic::{Diagnostic, Place, nearest};
-use crate::text::is_control;
+use crate::diagnostic::{Diagnostic, Place};
+use crate::scenario::problem::{near, refuse, said};
+use crate::text::{Lang, Text, is_control};
+use crate::words::Words;
 use crate::yaml::{Node, NodeValue, ScalarKind};
 
 /// The most errors that are looked for; any others will show once these are fixed.
@@ -58,11 +60,9 @@ fn controls(node: &Node, found: &mut Vec<Place>) {
 pub fn problems(file: &str, root: &Node) -> Vec<Diagnostic> {
     let mut walk = SchemaWalk { file, root: schema(), found: Vec::new() };
     if matches!(root.value, NodeValue::Scalar(ScalarKind::Null, _)) {
-        let help = "`teardown new` writes a lesson to start from";
-        walk.found
-            .push(Diagnostic::error("empty-file", file, None, "the file is empty").help(help));
+        walk.found.push(refuse("empty-file", "empty-file", &[]).at(file, None));
     } else {
-        walk.visit(root, schema(), "the lesson");
+        walk.visit(root, schema(), "");
     }
     walk.found
 }
@@ -96,18 +96,9 @@ impl<'a> SchemaWalk<'a> {
         }
         let all = self.alternatives(schema);
         let Some(fitting) = all.iter().find(|it| allows(it, kind(node))).copied() else {
-            let wanted: Vec<&str> = all
-                .iter()
-                .flat_map(|it| types(it))
-                .filter(|it| *it != "null")
-                .map(in_words)
-                .collect();
-            let message =
-                format!("{what} is {}, but should be {}", in_words(kind(node)), joined(&wanted));
-            self.found.push(
-                Diagnostic::error("wrong-type", self.file, Some(node.place()), message)
-                    .help("see `teardown schema`"),
-            );
+            let wanted: Vec<&str> =
+                all.iter().flat_map(|it| types(it)).filter(|it| *it != "null").collect();
+            self.wrong_type(node, &wanted, what);
             return;
         };
         match &node.value {
@@ -134,12 +125,33 @@ impl<'a> SchemaWalk<'a> {
             .filter_map(Json::as_str)
             .collect();
         if !open && !known.contains(&text) {
-            let message = format!("{what} has no value {text:?}");
-            self.found.push(
-                Diagnostic::error("unknown-value", self.file, Some(place), message)
-                    .help(format!("one of: {}", known.join(", "))),
-            );
+            let said = [("what", what), ("name", &*format!("{text:?}"))];
+            let found = refuse("unknown-value", "unknown-value", &said);
+            let place = Place { length: text.chars().count() as u32, ..place };
+            self.found.push(found.help_in_both(near(text, known)).at(self.file, Some(place)));
         }
+    }
+
+    fn wrong_type(&mut self, node: &Node, wanted: &[&str], what: &str) {
+        let [is, wanted] = [&[kind(node)][..], wanted].map(in_words);
+        let [en, pt_br] = [0, 1].map(|lang| {
+            let part = |of: &Text| if lang == 0 { of.en.clone() } else { of.pt_br.clone() };
+            let (is, wanted) = (part(&is), part(&wanted));
+            let said =
+                said("refuse-wrong-type", &[("what", what), ("is", &is), ("wanted", &wanted)]);
+            part(&said)
+        });
+        let found = Diagnostic::in_both("wrong-type", Text { en, pt_br }, None);
+        // A text where a list is wanted is most often one item of it.
+        let help = match &node.value {
+            NodeValue::Scalar(ScalarKind::Text | ScalarKind::Number, text)
+                if wanted.en.contains(&in_words(&["array"]).en) =>
+            {
+                said("refuse-write", &[("text", &format!("[{text}]"))])
+            }
+            _ => said("refuse-see-schema", &[]),
+        };
+        self.found.push(found.help_in_both(help).at(self.file, Some(node.place())));
     }
 
     fn mapping(&mut self, place: Place, entries: &[(Node, Node)], schema: &'a Json, what: &str) {
@@ -166,11 +178,9 @@ impl<'a> SchemaWalk<'a> {
             .filter_map(Json::as_str)
         {
             if !entries.iter().any(|(key, _)| key_text(key) == required) {
-                let message = format!("{what} lacks the key {required:?}");
-                let help = format!("add {required}: ...");
-                self.found.push(
-                    Diagnostic::error("missing-key", self.file, Some(place), message).help(help),
-                );
+                let id = if what.is_empty() { "missing-key-of-all" } else { "missing-key" };
+                let found = refuse("missing-key", id, &[("what", what), ("key", required)]);
+                self.found.push(found.at(self.file, Some(place)));
             }
         }
     }
@@ -184,22 +194,11 @@ impl<'a> SchemaWalk<'a> {
         let known: Vec<&str> =
             known.into_iter().flat_map(|it| it.keys().map(String::as_str)).collect();
         let key = key_text(node);
-        let near = nearest(key, known.iter().copied());
-        let help = match near.first() {
-            Some(best) => format!("did you mean {best}?"),
-            None => format!("one of: {}", known.join(", ")),
-        };
         let shown: String = key.chars().filter(|c| !is_control(*c)).take(60).collect();
         let place = Place { length: key.chars().count() as u32, ..node.place() };
-        self.found.push(
-            Diagnostic::error(
-                "unknown-key",
-                self.file,
-                Some(place),
-                format!("{what} has no key {shown:?}"),
-            )
-            .help(help),
-        );
+        let id = if what.is_empty() { "unknown-key-of-all" } else { "unknown-key" };
+        let found = refuse("unknown-key", id, &[("what", what), ("key", &format!("{shown:?}"))]);
+        self.found.push(found.help_in_both(near(key, known)).at(self.file, Some(place)));
     }
 }
 
@@ -238,23 +237,19 @@ fn allows(schema: &Json, kind: &str) -> bool {
         || (types.contains(&"string") && matches!(kind, "integer" | "boolean"))
 }
 
-fn in_words(kind: &str) -> &'static str {
-    match kind {
-        "null" => "empty",
-        "boolean" => "true or false",
-        "integer" | "number" => "a number",
-        "string" => "a text",
-        "array" => "a list",
-        _ => "a mapping",
-    }
-}
-
-fn joined(words: &[&str]) -> String {
-    let mut distinct: Vec<&str> = Vec::new();
-    for word in words {
-        if !distinct.contains(word) {
-            distinct.push(word);
+/// Kinds of values, each once, in both languages.
+fn in_words(kinds: &[&str]) -> Text {
+    let [en, pt_br] = Lang::ALL.map(|lang| {
+        let words = Words::of(lang);
+        let mut distinct: Vec<String> = Vec::new();
+        for kind in kinds {
+            let kind = if *kind == "number" { "integer" } else { kind };
+            let word = words.text(&format!("kind-{kind}"));
+            if !distinct.contains(&word) {
+                distinct.push(word);
+            }
         }
-    }
-    distinct.join(" or ")
+        distinct.join(&words.text("kind-or"))
+    });
+    Text { en, pt_br }
 }

@@ -14,8 +14,10 @@ use super::schema::{FORMAT, LessonFile};
 use super::shape;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::file;
+use crate::scenario::problem::refuse;
+use crate::scenario::syntax::{misfit, not_yaml};
 use crate::text::is_control;
-use crate::yaml::{DEEPEST, Node, YamlError, place_of, plain_message, strict, typed};
+use crate::yaml::{DEEPEST, Node, YamlError, place_of, strict, typed};
 
 /// The largest lesson file, in bytes.
 pub const MAX_BYTES: usize = crate::yaml::MAX_BYTES;
@@ -44,7 +46,7 @@ impl LessonSource {
             } else {
                 "unreadable"
             };
-            Diagnostic::error(code, &name, None, format!("cannot be read: {error}"))
+            refuse(code, "unreadable", &[("error", &error.to_string())]).at(&name, None)
         };
         let bytes = file::read(path, MAX_BYTES).map_err(|error| failed(&error))?;
         Self::from_bytes(&name, bytes)
@@ -56,19 +58,13 @@ impl LessonSource {
     /// There are more than [`MAX_BYTES`], or they are not UTF-8.
     pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Self, Diagnostic> {
         if bytes.len() > MAX_BYTES {
-            return Err(Diagnostic::error(
-                "too-large",
-                name,
-                None,
-                format!("is larger than {} KiB", MAX_BYTES / 1024),
-            )
-            .help("a lesson is text; split it into several lessons"));
+            let said = [("most", &*(MAX_BYTES / 1024).to_string())];
+            return Err(refuse("too-large", "lesson-too-large", &said).at(name, None));
         }
         let text = String::from_utf8(bytes).map_err(|error| {
             let valid = error.utf8_error().valid_up_to();
             let before = String::from_utf8_lossy(&error.as_bytes()[..valid]).into_owned();
-            Diagnostic::error("not-utf8", name, Some(end_of(&before)), "this byte is not UTF-8")
-                .help("save the file as UTF-8")
+            refuse("not-utf8", "not-utf8", &[]).at(name, Some(end_of(&before)))
         })?;
         let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
         if let Some(place) = first_control(&text) {
@@ -103,9 +99,8 @@ impl LessonSource {
         if let Some(complaint) = format.and_then(|format| self.refuse_format(&format)) {
             return Err(vec![complaint]);
         }
-        typed(&node).map_err(|problem| {
-            vec![Diagnostic::error("bad-yaml", &self.name, problem.place, problem.message)]
-        })
+        typed(&node)
+            .map_err(|problem| vec![misfit("bad-yaml", &problem).at(&self.name, problem.place)])
     }
 
     fn node(&self) -> Result<Node, Vec<Diagnostic>> {
@@ -122,30 +117,15 @@ impl LessonSource {
     }
 
     fn refuse_format(&self, format: &Marked<u32>) -> Option<Diagnostic> {
-        let (place, given) = (Some(format.place), format.value);
-        match given {
-            FORMAT => None,
-            newer if newer > FORMAT => Some(
-                Diagnostic::error(
-                    "newer-format",
-                    &self.name,
-                    place,
-                    format!(
-                        "this lesson has format {newer}; this program reads up to format {FORMAT}"
-                    ),
-                )
-                .help("update teardown, or ask the author for a lesson in format 1"),
-            ),
-            _ => Some(
-                Diagnostic::error(
-                    "unknown-format",
-                    &self.name,
-                    place,
-                    format!("there is no format {given}"),
-                )
-                .help(format!("write format: {FORMAT}")),
-            ),
-        }
+        let given = format.value;
+        let (own, other) = (FORMAT.to_string(), given.to_string());
+        let said = [("format", other.as_str()), ("own", own.as_str())];
+        let refused = match given {
+            FORMAT => return None,
+            newer if newer > FORMAT => refuse("newer-format", "newer-format", &said),
+            _ => refuse("unknown-format", "unknown-format", &said),
+        };
+        Some(refused.at(&self.name, Some(format.place)))
     }
 
     fn explain(&self, node: &Node, problem: YamlError) -> Vec<Diagnostic> {
@@ -159,57 +139,33 @@ impl LessonSource {
         }
         let found = shape::problems(&self.name, node);
         match found.is_empty() {
-            true => vec![
-                Diagnostic::error("bad-yaml", &self.name, problem.place, problem.message)
-                    .help(SEE_SCHEMA),
-            ],
+            true => vec![misfit("bad-yaml", &problem).at(&self.name, problem.place)],
             false => found,
         }
     }
 
     fn yaml_error(&self, error: &serde_yaml::Error) -> Diagnostic {
         use serde_yaml::Error as E;
-        let (code, help) = match error.without_snippet() {
-            E::DuplicateMappingKey { .. } => {
-                ("duplicate-key", Some("a mapping may have a key only once; remove one of them"))
-            }
+        let code = match error.without_snippet() {
+            E::DuplicateMappingKey { .. } => "duplicate-key",
             E::Budget { .. }
             | E::AliasError { .. }
-            | E::RecursiveReferencesRequireWeakTypes { .. } => TOO_DEEP,
+            | E::RecursiveReferencesRequireWeakTypes { .. } => "too-deep",
             E::ExternalMessage { msg, .. } | E::Message { msg, .. } if msg.contains("limit") => {
-                TOO_DEEP
+                "too-deep"
             }
-            E::Eof { .. } => ("empty-file", Some("`teardown new` writes a lesson to start from")),
-            E::MultipleDocuments { .. } => {
-                ("several-documents", Some("one file is one lesson; remove what follows ---"))
+            E::Eof { .. } => "empty-file",
+            E::MultipleDocuments { .. } => "several-documents",
+            E::UnknownAnchor { .. } => "unknown-alias",
+            _ => {
+                let found = not_yaml("bad-yaml", &self.text, error);
+                let place = found.place;
+                return found.at(&self.name, place);
             }
-            E::UnknownAnchor { .. } => ("unknown-alias", Some("write the value out")),
-            _ => (
-                "bad-yaml",
-                Some(
-                    "check that the indentation is right, and that texts with `: ` or `#` are in \
-                     quotes",
-                ),
-            ),
         };
-        let place = place_of(error);
-        let message = match code {
-            "several-documents" => "the file has several documents".to_owned(),
-            "too-deep" => {
-                format!("this nests too deep or repeats too often: {}", plain_message(error))
-            }
-            "empty-file" => "the file is empty".to_owned(),
-            _ => plain_message(error),
-        };
-        let it = Diagnostic::error(code, &self.name, place, message);
-        help.map_or(it.clone(), |help| it.help(help))
+        refuse(code, code, &[]).at(&self.name, place_of(error))
     }
 }
-
-const SEE_SCHEMA: &str = "see `teardown schema`";
-
-const TOO_DEEP: (&str, Option<&str>) =
-    ("too-deep", Some("a lesson needs neither such nesting nor such aliases"));
 
 #[derive(Deserialize)]
 struct FormatOnly {
@@ -217,13 +173,7 @@ struct FormatOnly {
 }
 
 fn control_character(name: &str, place: Place) -> Diagnostic {
-    Diagnostic::error(
-        "control-character",
-        name,
-        Some(place),
-        "a lesson may not contain control characters",
-    )
-    .help("remove it; a line break in a text is written with | or >")
+    refuse("control-character", "control-character", &[]).at(name, Some(place))
 }
 
 fn first_control(text: &str) -> Option<Place> {

@@ -16,6 +16,7 @@ use super::source::LessonSource;
 use super::story::Story;
 use crate::diagnostic::Diagnostic;
 use crate::explore::SearchState;
+use crate::scenario::problem::{refuse, said};
 use crate::scenario::{Scenario, order};
 use crate::sim::budget::Meter;
 use crate::sim::machine::Grain;
@@ -61,14 +62,10 @@ pub fn thorough(source: &LessonSource) -> Vec<Diagnostic> {
     if !cut_short.is_empty() {
         let file = &source.name;
         let ways = cut_short.join(", ");
-        let message = format!(
-            "not every order was tried: the search stopped after {MOST_STATES} states or \
-             {MOST_ENDS} ends ({ways})"
-        );
-        found.push(
-            Diagnostic::error("not-every-order", file, Some(lesson.file.run.place), message)
-                .warning(),
-        );
+        let (states, ends) = (MOST_STATES.to_string(), MOST_ENDS.to_string());
+        let said = [("states", states.as_str()), ("ends", &ends), ("ways", &ways)];
+        let found_here = refuse("not-every-order", "not-every-order", &said);
+        found.push(found_here.at(file, Some(lesson.file.run.place)).warning());
     }
     found
 }
@@ -83,8 +80,8 @@ fn in_this_order(
     let story = Story::of(&timeline);
     let order = order::print(run, &scenario.machine);
     let word = match way {
-        None => format!("`--order {order}` shows it"),
-        Some(way) => format!("on the way {way:?}, order={order} shows it"),
+        None => said("refuse-order-shows", &[("order", &order)]),
+        Some(way) => said("refuse-order-shows-on-way", &[("order", &order), ("way", way)]),
     };
     let name = &lesson.source.name;
     let (stops, unreached) = resolve(lesson, way, &story);
@@ -93,10 +90,9 @@ fn in_this_order(
         .iter()
         .filter(|scene| !scenes[**scene].lucky)
         .map(|scene| {
-            let message = "another order never reaches this scene";
-            Diagnostic::error("some-order-misses", name, Some(scenes[*scene].at.place), message)
-                .help(&word)
-                .warning()
+            let misses = refuse("some-order-misses", "some-order-misses", &[]);
+            let misses = misses.help_in_both(word.clone());
+            misses.at(name, Some(scenes[*scene].at.place)).warning()
         })
         .collect();
     let mut broken = Vec::new();
@@ -110,8 +106,8 @@ fn in_this_order(
         broken.extend(failures(expect, &story, story.end(), name));
     }
     found.extend(broken.into_iter().map(|it| {
-        let message = format!("another order breaks this: {}", it.message);
-        Diagnostic { code: "some-order-breaks", message, help: Some(word.as_str().into()), ..it }
+        let more = said("refuse-in-another-order", &[]);
+        Diagnostic { code: "some-order-breaks", ..it }.and(&more).help_in_both(word.clone())
     }));
     found
 }

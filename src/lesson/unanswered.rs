@@ -10,66 +10,22 @@ use super::predict::{NoAnswer, truth};
 use super::run::Stop;
 use super::schema::Predict;
 use super::story::Story;
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::Diagnostic;
+use crate::scenario::problem::refuse;
 
-/// A question without an answer: what is wrong with it, and how to fix it.
-pub(super) struct Unanswered {
-    pub(super) code: &'static str,
-    pub(super) place: Place,
-    pub(super) message: String,
-    pub(super) help: &'static str,
-}
-
-impl Unanswered {
-    pub(super) fn new(predict: &Marked<Predict>, why: NoAnswer) -> Self {
-        let (code, place, message, help) = match why {
-            NoAnswer::NoEnd => {
-                let anchor = predict.until.as_ref();
-                let text = anchor.map_or(String::new(), |anchor| in_words(anchor));
-                let place = anchor.map_or(predict.place, |anchor| anchor.place);
-                let help =
-                    "`until` looks ahead from the scene; `teardown replay` shows what happens";
-                (
-                    "unreached-until",
-                    place,
-                    format!("after this scene the run never reaches {text}"),
-                    help,
-                )
-            }
-            NoAnswer::Nothing => {
-                let help = "ask about something that happens after this scene";
-                (
-                    "no-answer",
-                    predict.place,
-                    "the run does not answer this question".to_owned(),
-                    help,
-                )
-            }
-            NoAnswer::Over => {
-                let message =
-                    "the question comes at the end of the run: nothing that it asks about \
-                    can still happen"
-                        .to_owned();
-                (
-                    "no-answer",
-                    predict.place,
-                    message,
-                    "ask it at an earlier moment, such as at: {start: true}",
-                )
-            }
-            NoAnswer::NoKind => {
-                let help = "name exactly one of rows, uids, objects, transports, messages, \
-                    next_call, out_word, count, blame, rule";
-                (
-                    "one-kind",
-                    predict.place,
-                    "the question does not name one thing to predict".to_owned(),
-                    help,
-                )
-            }
-        };
-        Self { code, place, message, help }
-    }
+/// Why a question has no answer, and how to fix it.
+pub(super) fn unanswered(file: &str, predict: &Marked<Predict>, why: NoAnswer) -> Diagnostic {
+    let until = predict.until.as_ref();
+    let (code, id, place) = match why {
+        NoAnswer::NoEnd => {
+            ("unreached-until", "unreached-until", until.map_or(predict.place, |it| it.place))
+        }
+        NoAnswer::Nothing => ("no-answer", "no-answer", predict.place),
+        NoAnswer::Over => ("no-answer", "no-answer-at-end", predict.place),
+        NoAnswer::NoKind => ("one-kind", "no-kind", predict.place),
+    };
+    let what = until.map_or(String::new(), |anchor| in_words(anchor));
+    refuse(code, id, &[("what", &what)]).at(file, Some(place))
 }
 
 /// Every question in a lesson that its run does not answer, and every choice without a way.
@@ -80,17 +36,11 @@ pub(super) fn all(lesson: &Lesson, stops: &[Stop], story: &Story<'_>) -> Vec<Dia
         if let Some(predict) = &scene.predict
             && let Err(why) = truth(predict, story, stop.place)
         {
-            let Unanswered { code, place, message, help } = Unanswered::new(predict, why);
-            found.push(
-                Diagnostic::error(code, &lesson.source.name, Some(place), message).help(help),
-            );
+            found.push(unanswered(&lesson.source.name, predict, why));
         }
         if let Some(choose) = scene.choose.as_ref().filter(|choose| choose.ways.is_empty()) {
-            let message = "a choice needs at least two ways";
-            found.push(
-                Diagnostic::error("one-way", &lesson.source.name, Some(choose.ways.place), message)
-                    .help("add ways"),
-            );
+            let refused = refuse("one-way", "one-way", &[]);
+            found.push(refused.at(&lesson.source.name, Some(choose.ways.place)));
         }
     }
     found.dedup();

@@ -9,6 +9,7 @@ use super::marked::{OneOrMore, Table};
 use super::run::{cost, load, place_in_bodies, run_options, set_all, ways_of};
 use super::shape::MOST_PROBLEMS;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::scenario::problem::refuse;
 use crate::scenario::{Idle, Scenario};
 use crate::sim::Timeline;
 
@@ -57,21 +58,14 @@ impl Unused {
                 idle.bodies.iter().any(|other| other.place == body.place && other.file == body.file)
             };
             if self.0.iter().all(|(_, idle)| is_idle(idle)) && !is_needed_later(&is_idle) {
-                let message = format!("{} of module {} never runs", body.name, body.module);
-                let help = match &body.instead {
-                    Some(other) => format!(
-                        "module {other} has its own, which runs instead: write it for \
-                         {other}"
-                    ),
-                    None => "nothing in the lesson calls it: remove it, or choose a run that does"
-                        .to_owned(),
-                };
                 let place = Some(place_in_bodies(lesson, body.place));
-                found.push(
-                    Diagnostic::error("idle-body", &lesson.source.name, place, message)
-                        .help(help)
-                        .warning(),
-                );
+                let said = [
+                    ("body", body.name.as_str()),
+                    ("module", body.module.as_str()),
+                    ("instead", body.instead.as_deref().unwrap_or_default()),
+                ];
+                let id = if body.instead.is_some() { "idle-body-instead" } else { "idle-body" };
+                found.push(refuse("idle-body", id, &said).at(&lesson.source.name, place).warning());
             }
         }
         found
@@ -85,19 +79,14 @@ fn values(table: &Table<OneOrMore>) -> impl Iterator<Item = (&str, &str, Place)>
 }
 
 fn setting(lesson: &Lesson, key: &str, value: &str, place: Place) -> Diagnostic {
-    let message =
-        format!("{key}={value} changes nothing: without it the run is the same, step for step");
     let own = Scenario::bugs()
         .into_iter()
         .find(|(id, _)| key == "bug" && *id == value)
         .map(|(_, spec)| &spec.run);
-    let help = match own {
-        Some(run) => format!("remove it, or choose a run that shows it: {run}"),
-        None => "remove it, or choose a run in which it matters".to_owned(),
-    };
-    Diagnostic::error("idle-setting", &lesson.source.name, Some(place), message)
-        .help(help)
-        .warning()
+    let said =
+        [("setting", &*format!("{key}={value}")), ("run", own.map_or("", |run| run.as_str()))];
+    let id = if own.is_some() { "idle-bug" } else { "idle-setting" };
+    refuse("idle-setting", id, &said).at(&lesson.source.name, Some(place)).warning()
 }
 
 /// Settings of an exercise that never have an effect; `None` if finding them exceeds the remaining

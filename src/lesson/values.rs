@@ -157,7 +157,9 @@ fn options() -> Json {
         }
         (spec.key.to_owned(), part)
     };
-    let all: serde_json::Map<String, Json> = OPTIONS.iter().map(described).collect();
+    let path = ("path".to_owned(), one_of(Scenario::all_paths()));
+    let all: serde_json::Map<String, Json> =
+        std::iter::once(path).chain(OPTIONS.iter().map(described)).collect();
     json!({"type": "object", "properties": all, "additionalProperties": false})
 }
 

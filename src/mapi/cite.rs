@@ -28,10 +28,14 @@ pub struct Cite {
 pub struct CiteError {
     /// Where in the citation the error is: first byte, number of bytes.
     pub span: (usize, usize),
-    /// What is wrong, in one sentence.
-    pub message: String,
-    /// How to fix it.
-    pub help: String,
+    /// What nothing has as its name.
+    pub name: String,
+    /// The page or source that has no such place; `None` if there is no such page.
+    pub page: Option<String>,
+    /// The nearest names; if no name is near, what there is.
+    pub known: Vec<String>,
+    /// Whether these names are near.
+    pub is_near: bool,
 }
 
 /// Splits a citation into page and place. The blank before `#` is optional, because YAML takes ` #`
@@ -73,14 +77,16 @@ impl Cite {
             }
             spots.iter().flat_map(Spot::names).collect::<Vec<_>>()
         } else {
-            let message = format!("{:?} is not a page of the MAPI reference", shown(page));
-            return Err(CiteError { span: (start, page.len()), message, help: page_help(page) });
+            let known = near_pages(page);
+            let (span, name, is_near) = ((start, page.len()), shown(page), !known.is_empty());
+            return Err(CiteError { span, name, page: None, known, is_near });
         };
         let Some(place) = place.filter(|place| !known.iter().any(|known| known == place)) else {
             return Ok(());
         };
-        let message = format!("{page} has no place {:?}", shown(place));
-        Err(CiteError { span: at(place), message, help: place_help(place, &known) })
+        let (known, is_near) = near_places(place, &known);
+        let (span, name) = (at(place), shown(place));
+        Err(CiteError { span, name, page: Some(page.to_owned()), known, is_near })
     }
 
     /// The number of a numbered item, if the place is one.
@@ -161,32 +167,23 @@ pub fn all_places() -> impl Iterator<Item = String> {
     others.chain(pages)
 }
 
-fn page_help(page: &str) -> String {
+fn near_pages(page: &str) -> Vec<String> {
     let known = SOURCES.iter().map(|source| source.tag).chain(pages());
     let wrong = page.strip_suffix(".md").unwrap_or(page);
-    match nearest(wrong, known).first() {
-        Some(near) => format!("did you mean {near}?"),
-        None => "write the page's file name without .md, such as imsgstore-storelogoff, and a \
-            place on it"
-            .to_owned(),
-    }
+    nearest(wrong, known).first().map(|near| (*near).to_owned()).into_iter().collect()
 }
 
-fn place_help(place: &str, known: &[Cow<'static, str>]) -> String {
-    let listed = || known.iter().filter(|it| it.parse::<u8>().is_err()).map(AsRef::as_ref);
-    let last = known.iter().rev().find_map(|it| it.parse::<u8>().ok());
-    match (place.parse::<u32>(), last) {
-        (Ok(_), Some(last)) => format!("its last numbered item is {last}"),
-        (Ok(_), None) => {
-            "it has no numbered items: name a heading, a parameter or a constant".to_owned()
-        }
-        _ => match nearest(place, listed()).first() {
-            Some(near) => format!("did you mean {near:?}?"),
-            None if known.is_empty() => {
-                "it has no places of its own: cite it without one".to_owned()
-            }
-            None => format!("it has {}", listed().take(6).collect::<Vec<_>>().join(", ")),
-        },
+/// The nearest place, or some of the places, and whether it is near. Of numbered items there are
+/// the first and the last.
+fn near_places(place: &str, known: &[Cow<'static, str>]) -> (Vec<String>, bool) {
+    let named = || known.iter().filter(|it| it.parse::<u8>().is_err()).map(AsRef::as_ref);
+    let mut items = known.iter().filter_map(|it| it.parse::<u8>().ok());
+    if let (Ok(_), Some(first)) = (place.parse::<u32>(), items.next()) {
+        return (vec![format!("{first} .. {}", items.next_back().unwrap_or(first))], false);
+    }
+    match nearest(place, named()).first() {
+        Some(near) => (vec![(*near).to_owned()], true),
+        None => (named().take(6).map(str::to_owned).collect(), false),
     }
 }
 
@@ -242,22 +239,21 @@ mod tests {
         ] {
             assert_eq!(Cite::check(good), Ok(()), "{good}");
         }
-        for (bad, span, help) in [
-            ("imsgstore-storelogof", (0, 20), "did you mean imsgstore-storelogoff?"),
-            ("imsgstore-storelogoff.md", (0, 24), "did you mean imsgstore-storelogoff?"),
-            ("shutting-down-a-message-store-provider 99", (39, 2), "its last numbered item is 4"),
-            (
-                "imsgstore-storelogoff 2",
-                (22, 1),
-                "it has no numbered items: name a heading, a parameter or a constant",
-            ),
-            ("imsgstore-storelogoff LOGOFF_QUITE", (22, 12), "did you mean \"LOGOFF_QUIET\"?"),
-            ("imsgstore-storelogoff #Remark", (22, 7), "did you mean \"#Remarks\"?"),
-            ("SMS MSPMS.CPP", (4, 9), "did you mean \"MSPMS.C\"?"),
+        for (bad, span, near) in [
+            ("imsgstore-storelogof", (0, 20), Some("imsgstore-storelogoff")),
+            ("imsgstore-storelogoff.md", (0, 24), Some("imsgstore-storelogoff")),
+            ("imsgstore-storelogoff LOGOFF_QUITE", (22, 12), Some("LOGOFF_QUIET")),
+            ("imsgstore-storelogoff #Remark", (22, 7), Some("#Remarks")),
+            ("SMS MSPMS.CPP", (4, 9), Some("MSPMS.C")),
+            ("imsgstore-storelogoff 2", (22, 1), None),
+            ("shutting-down-a-message-store-provider 99", (39, 2), None),
         ] {
             let wrong = Cite::check(bad).expect_err(bad);
-            assert_eq!((wrong.span, wrong.help.as_str()), (span, help), "{bad}");
+            assert_eq!((wrong.span, wrong.is_near), (span, near.is_some()), "{bad}");
+            assert!(near.is_none_or(|near| wrong.known == [near]), "{bad}: {:?}", wrong.known);
         }
+        let items = Cite::check("shutting-down-a-message-store-provider 99").expect_err("no item");
+        assert_eq!(items.known, ["1 .. 4"]);
         assert_eq!(lost_place("  - imsgstore-storelogoff #Remarks"), Some((27, "#Remarks")));
         assert_eq!(lost_place("  - return S_OK @ imsgstore-storelogoff # the page"), None);
         assert!(Cite::check("").is_err() && Cite::check("#Remarks").is_err());

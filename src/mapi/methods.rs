@@ -140,3 +140,8 @@ pub fn interfaces() -> impl Iterator<Item = &'static str> {
 pub fn takes(set: FlagSet) -> Option<&'static str> {
     METHODS.iter().find(|spec| spec.flags.is_some_and(|(_, its)| its == set)).map(|it| it.name)
 }
+
+/// The names of the methods that take flags.
+pub fn with_flags() -> impl Iterator<Item = &'static str> {
+    METHODS.iter().filter(|spec| spec.flags.is_some()).map(|spec| spec.name)
+}

@@ -8,13 +8,15 @@ pub mod blocks;
 mod statements;
 
 use std::collections::BTreeMap;
-use std::mem::replace;
+use std::mem::{replace, take};
 use std::sync::Arc;
 
 use super::calls::CallSite;
 use super::expression::{Complaint, Scope, unknown};
 use super::module::{RawBody, StatementSources};
 use super::names::Interner;
+use super::problem::{Arguments, refuse};
+use super::syntax::misfit;
 use super::written::WrittenPart;
 use super::yaml::StatementLine;
 use crate::diagnostic::{Diagnostic, Place};
@@ -86,17 +88,13 @@ pub fn compile(raw: &RawBody, context: &mut CompileContext<'_>) -> Body {
         file: raw.file.clone(),
         bundled: raw.bundled,
         page: (raw.cites.clone(), raw.mark.clone()),
+        uncited: Vec::new(),
     };
     let known = compiler.context.problems.len();
     let falls_through = compiler.own_lines(raw, 0);
     // A statement that cannot be read may be the return.
     if falls_through && is_method && compiler.context.problems.len() == known {
-        compiler.problem(
-            "missing-return",
-            raw.place,
-            "a path through this body ends without return",
-            Some("end it with `return S_OK`"),
-        );
+        compiler.problem("missing-return", raw.place, "missing-return", &[]);
     }
     if falls_through || !is_method {
         compiler.push(Code::End, compiler.statements.len().saturating_sub(1) as u16);
@@ -136,6 +134,8 @@ struct Compiler<'a, 'c> {
     file: Arc<str>,
     bundled: bool,
     page: StatementSources,
+    /// Where a statement of the current body or piece has neither a place nor a mark.
+    uncited: Vec<Place>,
 }
 
 /// The variables and fields that an expression can see.
@@ -164,19 +164,23 @@ impl Scope for BodyNames<'_> {
 }
 
 impl Compiler<'_, '_> {
-    fn problem(&mut self, code: &'static str, place: Place, message: &str, help: Option<&str>) {
+    /// A problem with the text `refuse-ID`.
+    fn problem(&mut self, code: &'static str, place: Place, id: &str, said: Arguments<'_>) {
+        self.push_problem(refuse(code, id, said).at(&self.file.clone(), Some(place)));
+    }
+
+    fn push_problem(&mut self, problem: Diagnostic) {
         if self.over || self.context.problems.len() >= MOST_PROBLEMS {
             self.over = true;
             return;
         }
-        let mut problem = Diagnostic::error(code, &self.file, Some(place), message);
-        problem.help = help.map(Into::into);
         self.context.problems.push(problem);
     }
 
-    fn complain(&mut self, line: &StatementLine<'_>, (message, column, help): Complaint) {
-        let place = Place { column: line.place.column + column as u32, ..line.place };
-        self.problem("statement", place, &message, help.as_deref());
+    fn complain(&mut self, line: &StatementLine<'_>, (found, column): Complaint) {
+        let before = line.text.get(..column).map_or(column, |text| text.chars().count());
+        let place = Place { column: line.place.column + before as u32, ..line.place };
+        self.push_problem(found.at(&self.file.clone(), Some(place)));
     }
 
     fn push(&mut self, code: Code, statement: u16) -> usize {
@@ -205,7 +209,18 @@ impl Compiler<'_, '_> {
     /// control can reach its end.
     fn own_lines(&mut self, raw: &RawBody, indent: u8) -> bool {
         let first = self.statements.len() as u16;
+        let outer = take(&mut self.uncited);
         let reached = self.lines(raw, indent);
+        let uncited = replace(&mut self.uncited, outer);
+        match uncited.as_slice() {
+            [] => {}
+            [place] => self.problem("uncited", *place, "uncited", &[]),
+            // One mark on the head mends them all.
+            all => {
+                let said = [("count", &*all.len().to_string())];
+                self.problem("uncited", raw.place, "uncited-body", &said);
+            }
+        }
         let statements = first..self.statements.len() as u16;
         self.context.parts.push(WrittenPart {
             file: Arc::clone(&raw.file),
@@ -219,7 +234,8 @@ impl Compiler<'_, '_> {
         match raw.lines.read() {
             Ok(lines) => self.block(&lines.0, indent),
             Err(problem) => {
-                self.problem("yaml", problem.place.unwrap_or(raw.place), &problem.message, None);
+                let place = problem.place.unwrap_or(raw.place);
+                self.push_problem(misfit("yaml", &problem).at(&self.file.clone(), Some(place)));
                 false
             }
         }
@@ -229,13 +245,8 @@ impl Compiler<'_, '_> {
     fn block(&mut self, lines: &[StatementLine<'static>], indent: u8) -> bool {
         if usize::from(indent) > DEEPEST || self.inside > DEEPEST {
             if let Some(line) = lines.first() {
-                let message = format!("blocks and pieces are more than {DEEPEST} levels deep here");
-                self.problem(
-                    "too-deep",
-                    line.place,
-                    &message,
-                    Some("a piece must not contain itself"),
-                );
+                let said = [("most", &*DEEPEST.to_string())];
+                self.problem("too-deep", line.place, "blocks-too-deep", &said);
                 self.over = true;
             }
             return true;
@@ -244,12 +255,7 @@ impl Compiler<'_, '_> {
         let mut at = 0;
         while let Some(line) = lines.get(at) {
             if !reached {
-                self.problem(
-                    "unreachable",
-                    line.place,
-                    "this statement is never reached",
-                    Some("remove it, or the return before it"),
-                );
+                self.problem("unreachable", line.place, "unreachable", &[]);
                 return false;
             }
             let following =
@@ -265,28 +271,20 @@ impl Compiler<'_, '_> {
         if self.over {
             return false;
         }
-        let message = if line.text.len() > WIDEST {
-            format!("this statement is too long: at most {WIDEST} letters")
+        let (id, most) = if line.text.len() > WIDEST {
+            ("statement-too-long", WIDEST)
         } else if self.variables.len() > MOST_VARIABLES {
-            format!("this body has too many variables: at most {MOST_VARIABLES}")
+            ("too-many-variables", MOST_VARIABLES)
         } else if self.seen >= LONGEST {
-            format!("this body is too long: at most {LONGEST} statements, pieces put in")
+            ("body-too-long", LONGEST)
         } else if *self.context.left == 0 {
-            format!(
-                "the bodies of this run are too long: at most {MOST_STATEMENTS} statements, \
-                 pieces put in"
-            )
+            ("run-too-long", MOST_STATEMENTS)
         } else {
             self.seen += 1;
             *self.context.left -= 1;
             return true;
         };
-        self.problem(
-            "too-large",
-            line.place,
-            &message,
-            Some("say less, or call a method instead of putting in a piece"),
-        );
+        self.problem("too-large", line.place, id, &[("most", &most.to_string())]);
         self.over = true;
         false
     }

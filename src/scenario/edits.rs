@@ -11,9 +11,10 @@ use serde::Deserialize;
 use super::lexer::{Annotations, annotations, copied};
 use super::module::{Module, RawBody};
 use super::options::unknown;
+use super::problem::{Problems, near, refuse, said};
 use super::world::spec::ThreadSpec;
 use super::yaml::{Entries, Marked, StatementLine, StatementLines};
-use crate::diagnostic::{Diagnostic, Place, nearest};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::sim::body::Who;
 use crate::yaml::Later;
 
@@ -75,9 +76,11 @@ pub struct Edit {
     /// Moves the statement here from elsewhere in the same body.
     #[serde(skip)]
     pub moved: Option<Move>,
-    /// Where a user wrote the edit; `None` for the program's own.
+    /// Where a user wrote the label, and the name of the body; `None` for the program's own.
     #[serde(skip)]
     pub place: Option<Place>,
+    #[serde(skip)]
+    pub body_place: Option<Place>,
 }
 
 /// A statement that is moved next to another one.
@@ -98,12 +101,13 @@ pub enum MoveSide {
     After,
 }
 
-/// Applies edits to modules. If one matches nothing, the error names `whose`, and the place of the
-/// user's body, if one stands in for the body that was meant.
+/// Applies edits to modules. If one matches nothing, the error names the bug `whose` it is, and the
+/// place of the user's body, if one stands in for the body that was meant.
 ///
 /// # Errors
-/// The first edit that matches no body or label.
-pub fn apply(modules: &mut [Arc<Module>], whose: &str, edits: &[Edit]) -> Result<(), Diagnostic> {
+/// All edits that match no body or label.
+pub fn apply(modules: &mut [Arc<Module>], whose: &str, edits: &[Edit]) -> Result<(), Problems> {
+    let mut found = Vec::new();
     for edit in edits {
         let (mut hits, mut own) = (0, None);
         for module in &mut *modules {
@@ -119,10 +123,10 @@ pub fn apply(modules: &mut [Arc<Module>], whose: &str, edits: &[Edit]) -> Result
             }
         }
         if hits == 0 {
-            return Err(missed(modules, whose, edit, own));
+            found.push(missed(modules, whose, edit, own));
         }
     }
-    Ok(())
+    if found.is_empty() { Ok(()) } else { Err(found) }
 }
 
 /// Whose code an edit changes, each party once.
@@ -182,32 +186,29 @@ fn missed(
     let moved = edit.moved.as_ref().map(|it| it.label.as_str());
     let is_label = |label: &str| labels.iter().any(|known| known == label);
     let wrong = moved.filter(|label| !is_label(label)).or(edit.at.as_deref());
-    let (message, near) = if known {
-        let label = wrong.unwrap_or("its beginning");
-        let near = nearest(label, labels.iter().map(String::as_str));
-        let all = || labels.iter().take(LISTED).map(String::as_str).collect();
-        let near = if near.is_empty() { all() } else { near };
-        let message = format!(
-            "{whose} edits {} at {label:?}, but there is no statement with that label",
-            edit.body
-        );
-        (message, near.join(", "))
+    let found = if known {
+        // The beginning is always there, so that a label is what was not found.
+        let label = wrong.unwrap_or_default();
+        let (name, near) = (format!("{label:?}"), near(label, labels.iter().map(String::as_str)));
+        let said = [("body", edit.body.as_str()), ("label", &name)];
+        refuse("edit-misses", "edit-label", &said).help_in_both(near)
     } else {
         let names: Vec<String> = bodies().map(RawBody::full_name).collect();
-        let near = nearest(&edit.body, names.iter().map(String::as_str)).join(", ");
-        (format!("{whose} edits {:?}, but this run has no such body", edit.body), near)
+        let name = format!("{:?}", edit.body);
+        let near = near(&edit.body, names.iter().map(String::as_str));
+        refuse("edit-misses", "edit-body", &[("body", &name)]).help_in_both(near)
     };
-    let (file, place) = match (edit.place, own) {
-        (Some(place), _) => (String::new(), Some(place)),
-        (None, Some((file, place))) => (file, Some(place)),
-        (None, None) => ("assets/bugs.yaml".to_owned(), None),
+    let found = match whose {
+        "" => found,
+        bug => found.and(&said("refuse-edit-whose", &[("bug", bug)])),
     };
-    let complaint = Diagnostic::error("edit-misses", &file, place, message);
-    if near.is_empty() { complaint } else { complaint.help(format!("there is: {near}")) }
+    match (edit.place, own) {
+        (Some(place), _) if known => found.at("", Some(place)),
+        (Some(_), _) => found.at("", edit.body_place),
+        (None, Some((file, place))) => found.at(&file, Some(place)),
+        (None, None) => found.at("assets/bugs.yaml", None),
+    }
 }
-
-/// The most labels that an error lists.
-const LISTED: usize = 12;
 
 fn labels_of(lines: &[StatementLine<'_>], labels: &mut Vec<String>) {
     for line in lines {

@@ -7,15 +7,25 @@ mod grammar;
 
 use super::lexer::Token;
 use super::names::Interner;
+use super::options;
+use super::problem::{Arguments, refuse};
+use crate::diagnostic::Diagnostic;
 use crate::mapi::{flag_value, hresult_value};
 use crate::sim::body::{Expr, WorldQuery};
 use crate::sim::value::{FieldId, Value};
+use crate::text::{Lang, Text};
+use crate::words::Words;
 
 /// The deepest nesting of an expression.
 pub const DEEPEST: usize = 64;
 
-/// An error message, its column counted from 0, and perhaps a suggestion.
-pub type Complaint = (String, usize, Option<String>);
+/// What is wrong, and its column counted from 0.
+pub type Complaint = (Box<Diagnostic>, usize);
+
+/// A complaint with the text `refuse-ID`.
+pub fn complaint(id: &str, said: Arguments<'_>, column: usize) -> Complaint {
+    (Box::new(refuse("statement", id, said)), column)
+}
 
 /// The names that a body can use.
 pub trait Scope {
@@ -111,20 +121,29 @@ impl<'p, 't> Parser<'p, 't> {
                 self.at += 1;
                 Ok(name)
             }
-            _ => Err(self.expected("a name")),
+            _ => Err(self.expected("name")),
         }
     }
 
-    /// The error for finding something other than `what`.
+    /// The error for finding something other than `what`, which is a word or the ID of a text.
     pub fn expected(&self, what: &str) -> Complaint {
         let found = match self.peek() {
-            None => "the end of the statement".to_owned(),
-            Some(Token::Name(name)) => format!("{name:?}"),
-            Some(Token::Number(number)) => number.to_string(),
-            Some(Token::Quoted(word)) => format!("{word:?}"),
-            Some(Token::Sign(sign)) => format!("{sign:?}"),
+            None => None,
+            Some(Token::Name(name)) => Some(format!("{name:?}")),
+            Some(Token::Number(number)) => Some(number.to_string()),
+            Some(Token::Quoted(word)) => Some(format!("{word:?}")),
+            Some(Token::Sign(sign)) => Some(format!("{sign:?}")),
         };
-        (format!("expected {what}, found {found}"), self.column(), None)
+        let tell = |lang| {
+            let words = Words::of(lang);
+            let end = || words.text("wanted-end");
+            let found = found.clone().unwrap_or_else(end);
+            let id = format!("wanted-{}", what.replace(' ', "-"));
+            let wanted = words.find(&id, &[]).unwrap_or_else(|| format!("{what:?}"));
+            words.with("refuse-expected", &[("wanted", wanted.into()), ("found", found.into())])
+        };
+        let [en, pt_br] = Lang::ALL.map(tell);
+        (Box::new(Diagnostic::in_both("statement", Text { en, pt_br }, None)), self.column())
     }
 
     /// The current position, for [`Parser::restore`].
@@ -139,11 +158,7 @@ impl<'p, 't> Parser<'p, 't> {
 
     /// Fails unless all tokens have been used.
     pub fn finish(&self) -> Result<(), Complaint> {
-        if self.at >= self.tokens.len() {
-            Ok(())
-        } else {
-            Err(self.expected("the end of the statement"))
-        }
+        if self.at >= self.tokens.len() { Ok(()) } else { Err(self.expected("end")) }
     }
 }
 
@@ -158,9 +173,8 @@ pub fn constant(name: &str) -> Option<Value> {
 
 /// The error for an unknown name.
 pub fn unknown(what: &str, name: &str, column: usize, known: Vec<String>) -> Complaint {
-    let near = crate::diagnostic::nearest(name, known.iter().map(String::as_str)).join(", ");
-    let help = if near.is_empty() { None } else { Some(format!("did you mean {near}?")) };
-    (format!("there is no {what} {name:?}"), column, help)
+    let found = options::unknown(what, name, known.iter().map(String::as_str));
+    (Box::new(Diagnostic { code: "statement", ..found }), column)
 }
 
 fn question(name: &str) -> Option<WorldQuery> {

@@ -5,9 +5,9 @@
 use std::borrow::Cow;
 
 use super::catalogue::{reading, readings};
-use crate::diagnostic::nearest;
+use super::problem::{bad_cite, near, refuse};
+use crate::diagnostic::Diagnostic;
 use crate::mapi::Cite;
-use crate::mapi::cite::CiteError;
 
 /// A word or a sign.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -186,8 +186,8 @@ fn whole(list: &str) -> Option<&str> {
     ends.map(|end| &list[..end]).find(|text| Cite::check(text).is_ok())
 }
 
-/// The errors in a statement's citations and mark, each with its offset in bytes.
-pub fn wrong_annotations(text: &str) -> Vec<(&'static str, CiteError)> {
+/// The errors in a statement's citations and mark, each with its first byte and length in bytes.
+pub fn wrong_annotations(text: &str) -> Vec<((usize, usize), Diagnostic)> {
     let mut found = Vec::new();
     let Some(start) = annotation(text) else { return found };
     let mut at = start + 1;
@@ -201,27 +201,17 @@ pub fn wrong_annotations(text: &str) -> Vec<(&'static str, CiteError)> {
                 let checked = cites(value)
                     .into_iter()
                     .filter_map(|cite| Cite::check(cite).err().map(|wrong| (cite, wrong)));
-                found.extend(checked.map(|(cite, mut wrong)| {
-                    wrong.span.0 += offset(cite);
-                    ("bad-cite", wrong)
+                found.extend(checked.map(|(cite, wrong)| {
+                    let (first, length) = wrong.span;
+                    ((first + offset(cite), length), bad_cite(&wrong))
                 }));
             }
             '~' if !MARKS.contains(&value) && reading(value).is_none() => {
-                let near = nearest(
-                    value,
-                    MARKS.into_iter().chain(readings().iter().map(|it| it.id.as_str())),
-                )
-                .join(", ");
-                let help = if near.is_empty() {
-                    "~ inferred, ~ seen, or a reading such as ~ C5".to_owned()
-                } else {
-                    format!("did you mean {near}?")
-                };
-                let message = format!("{value:?} is neither a mark nor a reading");
-                found.push((
-                    "unknown-mark",
-                    CiteError { span: (offset(value), value.len()), message, help },
-                ));
+                let known = || MARKS.into_iter().chain(readings().iter().map(|it| it.id.as_str()));
+                let mark =
+                    refuse("unknown-mark", "unknown-mark", &[("name", &format!("{value:?}"))]);
+                let help = near(value, known().collect::<Vec<_>>());
+                found.push(((offset(value), value.len()), mark.help_in_both(help)));
             }
             _ => {}
         }
@@ -267,7 +257,7 @@ mod tests {
             "return S_OK   @ imslogon-logoff #Remarks, imslogon-logof ~ infered ^ label @ SMS";
         let found: Vec<(&str, &str)> = wrong_annotations(text)
             .iter()
-            .map(|(code, it)| (*code, &text[it.span.0..it.span.0 + it.span.1]))
+            .map(|((first, length), it)| (it.code, &text[*first..first + length]))
             .collect();
         assert_eq!(found, [("bad-cite", "imslogon-logof"), ("unknown-mark", "infered")]);
     }

@@ -10,8 +10,9 @@ use super::compile::{CompileContext, MOST_STATEMENTS, compile};
 use super::expression::constant;
 use super::module::{Module, RawBody};
 use super::names::Interner;
+use super::problem::{near, refuse};
 use super::written::Written;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::Diagnostic;
 use crate::sim::Program;
 use crate::sim::body::Body;
 use crate::sim::program::{Class, KnownWords, MESSAGE_STATES, life_name, message_state_name};
@@ -304,18 +305,11 @@ impl<'a> Linker<'a> {
                 .filter(|class| class.module == module.name)
                 .map(|class| class.interface.clone())
                 .collect();
-            let near = nearest(&raw.interface, known.iter().map(String::as_str)).join(", ");
-            let problem = Diagnostic::error(
-                "unknown-object",
-                &raw.file,
-                Some(raw.place),
-                format!("module {} has no objects of interface {:?}", module.name, raw.interface),
-            );
-            self.problems.push(if near.is_empty() {
-                problem
-            } else {
-                problem.help(format!("did you mean {near}?"))
-            });
+            let name = format!("{:?}", raw.interface);
+            let said = [("module", module.name.as_str()), ("name", &name)];
+            let found = refuse("unknown-object", "unknown-object", &said);
+            let help = near(&raw.interface, known.iter().map(String::as_str));
+            self.problems.push(found.help_in_both(help).at(&raw.file, Some(raw.place)));
         }
     }
 
@@ -323,12 +317,7 @@ impl<'a> Linker<'a> {
         let find = |name: &str| self.by_name.get(name).copied();
         let (Some(invalid), Some(freed)) = (find("invalid/IUnknown"), find("freed/IUnknown"))
         else {
-            self.problems.push(Diagnostic::error(
-                "no-fate",
-                "",
-                None,
-                "modules `invalid` and `freed` are missing",
-            ));
+            self.problems.push(refuse("no-fate", "no-fate", &[]));
             return Err(self.problems);
         };
         self.problems.extend(without_body(

@@ -7,20 +7,18 @@ mod parts;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-pub use parts::Replacement;
-use parts::{fragments, modules, threads, without_changes};
+pub use parts::{Besides, Replacement};
+use parts::{edited, fragments, modules, taken, threads};
 
 use super::assets::{PROVIDERS, PathSpec};
-use super::edits::{BugSpec, Edit};
+use super::edits::BugSpec;
 use super::link::link;
 use super::options::{OPTIONS, RunOptions, unknown};
 use super::problem::{Problems, one, refuse};
 use super::world::spec::Fragment;
 use super::written::Written;
-use super::yaml::Marked;
-use super::{assets, calls, edits, order, refusal, world};
+use super::{assets, calls, order, refusal, world};
 use crate::sim::{Choice, Machine, Timeline};
-use crate::text::Text;
 use crate::yaml::Later;
 
 /// A checked run: the options from which it was made, and the machine.
@@ -50,19 +48,6 @@ pub(super) struct Ingredients {
     /// The options as they were given, without those that a bug or the path adds.
     pub(super) options: RunOptions,
     besides: Besides,
-}
-
-/// What a run has besides its options, as a lesson may.
-#[derive(Clone, Debug, Default)]
-pub struct Besides {
-    /// Bodies used instead of bundled ones of the same name.
-    pub replacements: Vec<Replacement>,
-    /// An additional part of the world.
-    pub extra: Option<Fragment>,
-    /// Edits of bodies that belong to no bug.
-    pub edits: Vec<Edit>,
-    /// Why statements are there, by label.
-    pub reasons: Vec<(Marked<String>, Text)>,
 }
 
 impl Ingredients {
@@ -145,7 +130,7 @@ impl Scenario {
     /// As for [`Scenario::load_in`], plus edits whose body or label does not exist, and reasons
     /// for labels that no statement has.
     pub fn load_with(options: &RunOptions, besides: &Besides) -> Result<Self, Problems> {
-        let Besides { replacements, extra, edits, reasons } = besides;
+        let Besides { replacements, extra, reasons, .. } = besides;
         let paths = assets::paths().map_err(one)?;
         let asked = options.path.as_deref().unwrap_or("store-logoff");
         let path = paths.get(asked).ok_or_else(|| one(unknown("path", asked, paths.keys())))?;
@@ -158,15 +143,22 @@ impl Scenario {
                 options.set(&key.value, value).map_err(one)?;
             }
         }
-        refusal::check_meaning(asked, path, &options)?;
-        refusal::check_fixed(asked, path, &options)?;
-        refusal::check_answers(&options)?;
-        let switches = switches(asked, &options)?;
-        let constants = constants(&options)?;
-        let mut modules = modules(&options, replacements, &bugs)?;
-        let sound = without_changes(&modules, besides);
-        edits::apply(&mut modules, "this run", edits).map_err(one)?;
-        edits::check_labels(&modules, reasons.iter().map(|(label, _)| label))?;
+        let mut found = refusal::check_meaning(asked, path, &options)
+            .and_then(|()| refusal::check_fixed(asked, path, &options))
+            .and_then(|()| refusal::check_answers(&options))
+            .err()
+            .unwrap_or_default();
+        let switches = taken(switches(asked, &options), &mut found);
+        let constants = taken(constants(&options), &mut found);
+        let modules = modules(&options, replacements, extra.as_ref(), &bugs);
+        let (modules, sound) = edited(modules, besides, &mut found);
+        if !found.is_empty() {
+            // What is wrong in bodies is said at once with what is wrong in options.
+            if !modules.is_empty() && !switches.is_empty() && !constants.is_empty() {
+                found.extend(link(&modules, &switches, &constants, &[]).err().unwrap_or_default());
+            }
+            return Err(found);
+        }
         let fragments = fragments(path, &options, &switches, &bugs, extra.as_ref())?;
         refusal::check_store(&options, &fragments)?;
         refusal::check_needs(asked, path, &options, &fragments)?;
@@ -287,7 +279,9 @@ fn chosen_bugs(options: &mut RunOptions) -> Result<Vec<(String, &'static BugSpec
     let mut chosen = Vec::new();
     for id in options.all("bug").to_vec() {
         let known = assets::bugs().map_err(one)?;
-        let bug = known.get(&id).ok_or_else(|| one(unknown("bug", &id, known.keys())))?;
+        let bug = known
+            .get(&id)
+            .ok_or_else(|| one(unknown("bug", &id, known.keys()).about("bug", &id)))?;
         for (key, value) in &bug.options.0 {
             options.set(&key.value, value).map_err(one)?;
         }
@@ -308,14 +302,17 @@ fn switches(path: &str, options: &RunOptions) -> Result<BTreeMap<String, String>
     }
     for given in options.all("reading") {
         let (id, value) = given.split_once('=').unwrap_or((given, ""));
-        let reading =
-            readings.get(id).ok_or_else(|| one(unknown("reading", id, readings.keys())))?;
+        let reading = readings
+            .get(id)
+            .ok_or_else(|| one(unknown("reading", id, readings.keys()).about("reading", given)))?;
         let known: Vec<&str> = reading.values.iter().map(String::as_str).collect();
         if !known.contains(&value) {
-            return Err(one(unknown(&format!("value of reading {id}"), value, known)));
+            let found = unknown(&format!("value of reading {id}"), value, known);
+            return Err(one(found.about("reading", given)));
         }
         if !reading.switch && known.first() != Some(&value) {
-            return Err(one(refuse("no-switch", "no-switch", &[("reading", id)])));
+            let found = refuse("no-switch", "no-switch", &[("reading", id)]);
+            return Err(one(found.about("reading", given)));
         }
         all.insert(id.to_owned(), value.to_owned());
     }
@@ -356,7 +353,9 @@ fn raw_flags(raw: &str) -> Result<String, Problems> {
         None => raw.parse().ok(),
     };
     let known = ["orderly", "no-wait", "purge", "abort", "quiet"];
-    number.map(|word| format!("0x{word:X}")).ok_or_else(|| one(unknown("flag", raw, known)))
+    number
+        .map(|word| format!("0x{word:X}"))
+        .ok_or_else(|| one(unknown("flag", raw, known).about("flag", raw)))
 }
 
 /// The texts for `$name` in worlds.

@@ -14,7 +14,8 @@ use spec::{FirstValue, ModuleFile, WrittenBodies};
 pub use spec::{MOST_BODIES, MOST_FIELDS, MOST_INTERFACES, WIDEST};
 
 use super::lexer::{annotations, copied};
-use super::problem::unknown_method;
+use super::problem::{refuse, unknown_method};
+use super::syntax::misfit;
 use super::yaml::{Entries, Marked, StatementLine, StatementLines, compact};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::mapi::{Cite, FlagSet};
@@ -90,6 +91,9 @@ pub struct Module {
     pub extends: Option<String>,
     /// Whose code it is.
     pub who: Who,
+    /// Where the file says its name, and whose code it is.
+    pub name_place: Place,
+    pub who_place: Place,
     /// The library that contains the code.
     pub library: Option<String>,
     /// Bookkeeping interfaces that are not shown in the ledgers.
@@ -149,7 +153,7 @@ pub fn bundled(file: &str, bytes: &'static [u8]) -> Result<Module, Vec<Diagnosti
 /// Turns an error of the YAML reader into a diagnostic.
 pub fn broken(file: &str, problem: YamlError, shift: u32) -> Diagnostic {
     let place = problem.place.map(|place| Place { line: place.line + shift, ..place });
-    Diagnostic::error("yaml", file, place, problem.message)
+    misfit("yaml", &problem).at(file, place)
 }
 
 /// Builds a module from parsed data; `keep` decides what happens to texts, and `keep_lines` to
@@ -198,7 +202,10 @@ fn build<'a>(
     let fields = |entries: Entries<FirstValue>| {
         entries.0.into_iter().map(|(name, first)| (name.value, first.0)).collect()
     };
+    let placed = |place: Place| Place { line: place.line + shift, ..place };
     Ok(Module {
+        name_place: placed(raw.module.place),
+        who_place: placed(raw.who.place),
         name: raw.module.value,
         extends: raw.extends.map(|name| name.value),
         who,
@@ -237,11 +244,13 @@ fn raw_body<'a>(
 ) -> Result<RawBody, Diagnostic> {
     let at = head.place;
     let (text, notes) = annotations(head.value, keep);
-    let bad = |message: String| {
-        Diagnostic::error("body-head", file, Some(at), message).help("write `IMsgStore::Release()`")
+    let bad = |id: &str| {
+        let (name, widest) = (format!("{text:?}"), WIDEST.to_string());
+        let said = [("name", name.as_str()), ("widest", &widest)];
+        refuse("body-head", id, &said).at(file, Some(at))
     };
     if head.value.len() > WIDEST {
-        return Err(bad(format!("the head of this body is too long: at most {WIDEST} letters")));
+        return Err(bad("head-too-long"));
     }
     let mut body = RawBody {
         interface: Cow::default(),
@@ -255,13 +264,9 @@ fn raw_body<'a>(
         bundled: false,
     };
     if method {
-        let (interface, rest) =
-            text.split_once("::").ok_or_else(|| bad(format!("{text:?} names no interface")))?;
-        let (name, parameters) =
-            rest.split_once('(').ok_or_else(|| bad(format!("{text:?} has no parameters")))?;
-        let parameters = parameters
-            .strip_suffix(')')
-            .ok_or_else(|| bad(format!("{text:?} has no closing parenthesis")))?;
+        let (interface, rest) = text.split_once("::").ok_or_else(|| bad("head-interface"))?;
+        let (name, parameters) = rest.split_once('(').ok_or_else(|| bad("head-parameters"))?;
+        let parameters = parameters.strip_suffix(')').ok_or_else(|| bad("head-parenthesis"))?;
         body.interface = keep(interface.trim());
         body.name = keep(name.trim());
         body.parameters = parameters

@@ -5,8 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Diagnostic, nearest};
-use crate::text::Lang;
+use super::problem::{near, refuse};
+use crate::diagnostic::Diagnostic;
+use crate::text::{Lang, Text};
 use crate::words::Words;
 
 /// Every option, with its fixed values (the first is the default; empty means free text), and
@@ -116,11 +117,9 @@ impl RunOptions {
         }
         let values = self.settings.entry(key.to_owned()).or_default();
         if values.len() >= MOST_VALUES || value.len() > WIDEST {
-            let message = format!(
-                "{key} has too many values or too long a one: at most {MOST_VALUES}, of {WIDEST} \
-                 letters"
-            );
-            return Err(Diagnostic::error("too-large", "", None, message));
+            let (most, widest) = (MOST_VALUES.to_string(), WIDEST.to_string());
+            let said = [("key", key), ("most", most.as_str()), ("widest", widest.as_str())];
+            return Err(refuse("too-large", "option-too-large", &said));
         }
         if !spec.repeatable {
             values.clear();
@@ -194,25 +193,16 @@ pub fn unknown<'a>(
     name: &str,
     known: impl IntoIterator<Item = &'a str> + Clone,
 ) -> Diagnostic {
-    let near = nearest(name, known.clone());
-    // A world may have more names than anyone would read.
-    let listed = if near.is_empty() { known.into_iter().take(60).collect() } else { near.clone() };
     let (kind, of) = what.split_once(" of ").map_or((what, ""), |(kind, of)| (kind, of));
     let id =
         format!("refuse-kind-{}{}", kind.replace(' ', "-"), if of.is_empty() { "" } else { "-of" });
     let tell = |lang| {
         let words = Words::of(lang);
         let kind = words.find(&id, &[("of", of.into())]).unwrap_or_else(|| what.to_owned());
-        let help = if near.is_empty() { "refuse-one-of" } else { "refuse-did-you-mean" };
-        let message = words
-            .with("refuse-unknown", &[("what", kind.into()), ("name", format!("{name:?}").into())]);
-        (message, Some(words.with(help, &[("known", listed.join(", ").into())])))
+        words.with("refuse-unknown", &[("what", kind.into()), ("name", format!("{name:?}").into())])
     };
-    let (message, help) = tell(Lang::En);
-    let mut complaint = Diagnostic::error("unknown-name", "", None, message);
-    complaint.help = help.map(Into::into);
-    complaint.portuguese = Some(Box::new(tell(Lang::PtBr)));
-    complaint
+    let [en, pt_br] = Lang::ALL.map(tell);
+    Diagnostic::in_both("unknown-name", Text { en, pt_br }, Some(near(name, known)))
 }
 
 impl std::fmt::Display for RunOptions {

@@ -5,6 +5,7 @@
 //! It must not know who found an order, nor whether a step is possible.
 
 use super::options::unknown;
+use super::problem::refuse;
 use crate::diagnostic::Diagnostic;
 use crate::sim::{Choice, Machine, ThreadId};
 
@@ -20,12 +21,8 @@ pub fn parse(word: &str, machine: &Machine) -> Result<Vec<Choice>, Diagnostic> {
     for item in word.split('+').filter(|item| !item.is_empty() && *item != "default") {
         let (count, choice) = parse_item(item, machine)?;
         if order.len() + count > LONGEST {
-            return Err(Diagnostic::error(
-                "too-long",
-                "",
-                None,
-                format!("an order of more than {LONGEST} steps"),
-            ));
+            let said = [("most", &*LONGEST.to_string())];
+            return Err(refuse("too-long", "order-too-long", &said));
         }
         order.resize(order.len() + count, choice);
     }
@@ -33,16 +30,7 @@ pub fn parse(word: &str, machine: &Machine) -> Result<Vec<Choice>, Diagnostic> {
 }
 
 fn parse_item(item: &str, machine: &Machine) -> Result<(usize, Choice), Diagnostic> {
-    let bad = |what: &str| {
-        let complaint = Diagnostic::error(
-            "bad-order",
-            "",
-            None,
-            format!("{what:?} in an order is not a number of steps or alternatives"),
-        );
-        complaint
-            .help("write COUNT.THREAD:ALTERNATIVE, such as 3.client-1 or XP1:1, and + between them")
-    };
+    let bad = |what: &str| refuse("bad-order", "bad-order", &[("given", &format!("{what:?}"))]);
     let (count, rest) = item.split_once('.').unwrap_or(("1", item));
     let (name, alternative) = rest.split_once(':').unwrap_or((rest, "0"));
     let count = count

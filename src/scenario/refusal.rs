@@ -21,7 +21,8 @@ pub(super) fn check_meaning(
 ) -> Result<(), Problems> {
     let known = || path.known_options().join(", ");
     let refused = |(key, value)| {
-        no_meaning("option", &[("key", key), ("value", value), ("path", name), ("known", &known())])
+        let said = [("key", key), ("value", value), ("path", name), ("known", &*known())];
+        no_meaning("option", &said).about(key, value)
     };
     let problems: Problems =
         options.settings().filter(|(key, _)| !path.has_option(key)).map(refused).collect();
@@ -37,15 +38,13 @@ pub(super) fn check_fixed(
     let without = path.without.0.iter().find(|(key, value)| options.get(&key.value) == Some(value));
     if let Some((key, value)) = without {
         let said = [("key", key.value.as_str()), ("value", value.as_str()), ("path", name)];
-        return Err(one(no_meaning("without", &said)));
+        return Err(one(no_meaning("without", &said).about(&key.value, value)));
     }
     let wrong = path.fixed.0.iter().find(|(key, value)| options.get(&key.value) != Some(value));
     wrong.map_or(Ok(()), |(key, wanted)| {
         let given = options.get(&key.value).unwrap_or_default();
-        Err(one(no_meaning(
-            "fixed",
-            &[("key", &key.value), ("value", given), ("path", name), ("wanted", wanted)],
-        )))
+        let said = [("key", &*key.value), ("value", given), ("path", name), ("wanted", wanted)];
+        Err(one(no_meaning("fixed", &said).about(&key.value, given)))
     })
 }
 
@@ -53,7 +52,7 @@ pub(super) fn check_fixed(
 pub(super) fn check_store(options: &RunOptions, fragments: &[Fragment]) -> Result<(), Problems> {
     match options.given("store") {
         Some(store) if !has(fragments, &format!("store-{store}")) => {
-            Err(one(no_meaning("store", &[("store", store)])))
+            Err(one(no_meaning("store", &[("store", store)]).about("store", store)))
         }
         _ => Ok(()),
     }
@@ -73,10 +72,8 @@ pub(super) fn check_needs(
 ) -> Result<(), Problems> {
     let world = options.get("world").unwrap_or_default();
     if let Some(missing) = path.needs.iter().find(|object| !has(fragments, object)) {
-        return Err(one(no_meaning(
-            "world",
-            &[("path", name), ("world", world), ("missing", missing)],
-        )));
+        let said = [("path", name), ("world", world), ("missing", missing)];
+        return Err(one(no_meaning("world", &said).about("world", world)));
     }
     let transports =
         fragments.iter().flat_map(|fragment| &fragment.objects).any(|spec| spec.transport);
@@ -88,7 +85,8 @@ pub(super) fn check_needs(
     };
     match options.settings().find(|(key, value)| !transports && of_transports(key, value)) {
         Some((key, value)) => {
-            Err(one(no_meaning("transports", &[("key", key), ("value", value), ("world", world)])))
+            let said = [("key", key), ("value", value), ("world", world)];
+            Err(one(no_meaning("transports", &said).about(key, value)))
         }
         None => Ok(()),
     }
@@ -100,10 +98,12 @@ pub(super) fn check_answers(options: &RunOptions) -> Result<(), Problems> {
         let (who, answer) = given.split_once('=').unwrap_or((given, ""));
         let providers = ["store-A", "XP1", "XP2", "ab"];
         if !providers.contains(&who) {
-            return Err(one(unknown("provider that answers", who, providers)));
+            let found = unknown("provider that answers", who, providers);
+            return Err(one(found.about("answer", given)));
         }
         if !["yes", "no", "absent"].contains(&answer) {
-            return Err(one(unknown(&format!("answer of {who}"), answer, ["yes", "no", "absent"])));
+            let found = unknown(&format!("answer of {who}"), answer, ["yes", "no", "absent"]);
+            return Err(one(found.about("answer", given)));
         }
     }
     Ok(())

@@ -2,7 +2,7 @@
 //!
 //! It must not know the statements around it.
 
-use super::expression::{Chain, Complaint, Parser, Scope};
+use super::expression::{Chain, Complaint, Parser, Scope, complaint};
 use super::lexer::{Token, cut};
 use super::names::Interner;
 use crate::sim::body::{Code, Expr, ObjectField, Who};
@@ -120,8 +120,7 @@ pub fn parse_head<'t>(
     if let Some(name) = text.strip_prefix("do ") {
         return Ok(Head::Do(name.trim()));
     }
-    let tokens =
-        cut(text).map_err(|at| ("this sign has no meaning in a statement".to_owned(), at, None))?;
+    let tokens = cut(text).map_err(|at| complaint("no-such-sign", &[], at))?;
     is_short(&tokens)?;
     let mut parser = Parser::new(&tokens, text.len(), names, scope);
     let head = if parser.word("quietly") {
@@ -149,12 +148,7 @@ pub fn parse_head<'t>(
 fn is_short(tokens: &[(Token<'_>, usize)]) -> Result<(), Complaint> {
     match tokens.get(MOST_WORDS) {
         Some((_, column)) => {
-            let help = "compute a part of it with `let` in a statement before";
-            Err((
-                format!("this is too long: at most {MOST_WORDS} words and signs"),
-                *column,
-                Some(help.to_owned()),
-            ))
+            Err(complaint("too-many-words", &[("most", &MOST_WORDS.to_string())], *column))
         }
         None => Ok(()),
     }
@@ -178,8 +172,7 @@ pub fn parse_guard<'t>(
     names: &mut Interner,
     scope: &dyn Scope,
 ) -> Result<(Option<&'t str>, Expr), Complaint> {
-    let tokens =
-        cut(text).map_err(|at| ("this sign has no meaning in a guard".to_owned(), at, None))?;
+    let tokens = cut(text).map_err(|at| complaint("no-such-sign", &[], at))?;
     is_short(&tokens)?;
     let mut parser = Parser::new(&tokens, text.len(), names, scope);
     if !parser.word("on") {
@@ -201,13 +194,13 @@ pub fn parse_guard<'t>(
 fn when(rest: &str) -> Result<Head<'_>, Complaint> {
     let (sign, negated) = if rest.contains("!=") { ("!=", true) } else { ("==", false) };
     let Some((key, values)) = rest.split_once(sign) else {
-        return Err(("write `when switch == value`".to_owned(), 5, None));
+        return Err(complaint("when-form", &[], 5));
     };
     Ok(Head::When { key: key.trim(), values, negated })
 }
 
 fn simple<'t>(parser: &mut Parser<'_, 't>) -> Result<Simple<'t>, Complaint> {
-    let Some(Token::Name(verb)) = parser.peek() else { return Err(parser.expected("a statement")) };
+    let Some(Token::Name(verb)) = parser.peek() else { return Err(parser.expected("statement")) };
     let before = parser.column();
     if let Some(code) = verb_statement(verb, parser)? {
         return Ok(code);
@@ -285,7 +278,7 @@ fn quoted(parser: &mut Parser<'_, '_>) -> Result<crate::sim::value::Word, Compla
     parser.advance();
     match parser.advance() {
         Some(Token::Quoted(word)) => Ok(parser.names.word(word)),
-        _ => Err(("expected a word in quotes".to_owned(), parser.column(), None)),
+        _ => Err(parser.expected("quoted")),
     }
 }
 
@@ -320,7 +313,7 @@ fn let_statement<'t>(parser: &mut Parser<'_, 't>) -> Result<Simple<'t>, Complain
     let value = parser.expression()?;
     match results.len() {
         1 => Ok(Simple::Let { name: first, value }),
-        _ => Err(("only a call gives two values".to_owned(), column, None)),
+        _ => Err(complaint("two-values", &[], column)),
     }
 }
 
@@ -359,7 +352,7 @@ fn step_by_one(parser: &mut Parser<'_, '_>) -> Result<Option<i8>, Complaint> {
     parser.advance();
     match parser.advance() {
         Some(Token::Number(1)) => Ok(Some(by)),
-        _ => Err(("a reference count moves by 1".to_owned(), parser.column(), None)),
+        _ => Err(complaint("count-by-one", &[], parser.column())),
     }
 }
 
@@ -367,7 +360,7 @@ fn step_by_one(parser: &mut Parser<'_, '_>) -> Result<Option<i8>, Complaint> {
 fn assignment_or_call<'t>(parser: &mut Parser<'_, 't>) -> Result<Simple<'t>, Complaint> {
     let column = parser.column();
     let Some(Token::Name(first)) = parser.peek() else {
-        return Err(parser.expected("a statement"));
+        return Err(parser.expected("statement"));
     };
     match parser.chain()? {
         Chain::Call { target, method, args, .. } => {
@@ -388,10 +381,6 @@ fn assignment_or_call<'t>(parser: &mut Parser<'_, 't>) -> Result<Simple<'t>, Com
         Chain::Value(Expr::Field(object, field)) if parser.sign("=") => {
             Ok(Simple::Ready(Code::Set { object: *object, field, value: parser.expression()? }))
         }
-        Chain::Value(_) => Err((
-            "this changes nothing".to_owned(),
-            column,
-            Some("a statement calls, assigns or has a verb".to_owned()),
-        )),
+        Chain::Value(_) => Err(complaint("changes-nothing", &[], column)),
     }
 }

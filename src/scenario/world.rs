@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use super::link::Linked;
 use super::names::{Interner, expand};
 use super::options::{RunOptions, unknown};
+use super::problem::{Arguments, refuse};
 use super::yaml::Marked;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::sim::Life;
@@ -106,19 +107,15 @@ struct Builder<'a> {
 }
 
 impl Builder<'_> {
-    fn problem(&mut self, message: String) {
-        self.complain(Diagnostic::error("world", "", None, message));
-    }
-
-    /// Reports that something exceeds a bound, with its place in the user's file.
-    fn too_much(&mut self, message: String) {
-        let place = self.at.filter(|_| self.written);
-        self.complain(Diagnostic::error("world", "", place, message));
+    /// A problem with the text `refuse-world-ID`, with its place in the user's file.
+    fn problem(&mut self, id: &str, said: Arguments<'_>) {
+        self.complain(refuse("world", &format!("world-{id}"), said));
     }
 
     fn complain(&mut self, complaint: Diagnostic) {
         if self.problems.len() < MOST_PROBLEMS {
-            self.problems.push(complaint);
+            let place = self.at.filter(|place| self.written && place.line > 0);
+            self.problems.push(Diagnostic { place: complaint.place.or(place), ..complaint });
         }
     }
 
@@ -126,10 +123,7 @@ impl Builder<'_> {
     fn spend(&mut self, work: usize) -> bool {
         if self.left < work {
             if self.left > 0 {
-                self.too_much(format!(
-                    "this world is too large: it takes more than {MOST_WORK} \
-                    objects, values and looks"
-                ));
+                self.problem("too-large", &[("most", &MOST_WORK.to_string())]);
             }
             self.left = 0;
             return false;
@@ -143,10 +137,8 @@ impl Builder<'_> {
         let Some(count) = count else { return 1 };
         if count.value as usize + there > MOST_OBJECTS {
             self.at = Some(count.place);
-            self.too_much(format!(
-                "{} {what} are too many: a world has at most {MOST_OBJECTS}",
-                count.value
-            ));
+            let (count, most) = (count.value.to_string(), MOST_OBJECTS.to_string());
+            self.problem("too-many", &[("count", count.as_str()), ("what", what), ("most", &most)]);
             return 0;
         }
         count.value
@@ -155,7 +147,7 @@ impl Builder<'_> {
     /// The number of a name in the ledgers.
     fn word(&mut self, name: &str) -> Word {
         if name.len() > WIDEST {
-            self.too_much(format!("this name is too long: at most {WIDEST} letters"));
+            self.problem("name-too-long", &[("most", &WIDEST.to_string())]);
             return self.names.word("");
         }
         self.names.word(name)
@@ -164,7 +156,7 @@ impl Builder<'_> {
     /// Whether there is room for one more in a list with a small index type.
     fn has_room(&mut self, there: usize, most: usize, what: &str) -> bool {
         if there >= most {
-            self.too_much(format!("too many {what}: a world has at most {most}"));
+            self.problem("no-room", &[("what", what), ("most", &most.to_string())]);
         }
         there < most
     }
@@ -184,7 +176,9 @@ impl Builder<'_> {
             self.at = Some(spec.object.place);
             let class = expand(&spec.class, self.aliases);
             let Some(class) = self.linked.classes.get(&*class).copied() else {
-                self.problem(format!("{}: there is no class {class:?}", spec.object.value));
+                let known: Vec<&str> = self.linked.classes.keys().map(String::as_str).collect();
+                let found = unknown("class", &class, known);
+                self.complain(Diagnostic { code: "world", ..found });
                 continue;
             };
             let parent = spec.parent.as_ref().and_then(|name| self.object(name));
@@ -217,18 +211,14 @@ impl Builder<'_> {
                 .iter()
                 .position(|known| holder_name(*known).eq_ignore_ascii_case(&holder.value))
             else {
-                self.problem(format!(
-                    "{}: there is no holder {:?}",
-                    spec.object.value, holder.value
-                ));
+                self.at = Some(holder.place);
+                self.complain(no_holder(&holder.value));
                 continue;
             };
             if count.value < 0 {
                 self.at = Some(count.place);
-                self.too_much(format!(
-                    "{}: the reference count {} is negative",
-                    spec.object.value, count.value
-                ));
+                let said = [("count", &*count.value.to_string())];
+                self.problem("negative", &said);
                 return None;
             }
             held[at] = count.value;
@@ -338,6 +328,11 @@ impl Builder<'_> {
 /// The name of one of several numbered objects.
 fn named(base: &str, count: Option<&Marked<u32>>, nth: u32) -> String {
     if count.is_some() { format!("{base}-{nth}") } else { base.to_owned() }
+}
+
+/// The error for a holder that does not exist, with the nearest ones.
+fn no_holder(name: &str) -> Diagnostic {
+    Diagnostic { code: "world", ..unknown("holder", name, HOLDERS.map(holder_name)) }
 }
 
 /// The holder with this name; a client holds references under its own name.

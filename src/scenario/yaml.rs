@@ -8,9 +8,10 @@ use std::borrow::Cow;
 use serde::de::{Deserializer, Error as _, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, de};
 
+use super::syntax::embedded;
 use crate::diagnostic::{Diagnostic, Place};
 pub use crate::yaml::Marked;
-use crate::yaml::{DEEPEST_BLOCKS, Node, place_of, plain_message, strict};
+use crate::yaml::{DEEPEST_BLOCKS, Node, strict};
 
 /// The compact form of a text that a lesson contains or a user wrote.
 ///
@@ -18,7 +19,9 @@ use crate::yaml::{DEEPEST_BLOCKS, Node, place_of, plain_message, strict};
 /// The text is not YAML within the bounds of nesting and size.
 pub fn compact(file: &str, text: &str) -> Result<Vec<u8>, Diagnostic> {
     let node = Node::parse(text, strict(DEEPEST_BLOCKS)).map_err(|error| {
-        Diagnostic::error("yaml", file, place_of(&error), plain_message(&error))
+        let found = embedded("yaml", text, &error);
+        let place = found.place;
+        found.at(file, place)
     })?;
     let mut bytes = Vec::new();
     node.encode(&mut bytes);
@@ -155,12 +158,10 @@ impl<'de> Deserialize<'de> for StatementItem<'de> {
                 mut map: A,
             ) -> Result<StatementItem<'de>, A::Error> {
                 let Some((head, block)) = map.next_entry::<&'de str, StatementLines<'de>>()? else {
-                    return Err(A::Error::custom("a statement is missing here"));
+                    return Err(A::Error::custom("statement"));
                 };
                 if map.next_key::<&'de str>()?.is_some() {
-                    return Err(A::Error::custom(
-                        "one statement a list item: begin the next one with a dash",
-                    ));
+                    return Err(A::Error::custom("dash"));
                 }
                 Ok(StatementItem::Block(head, block.0))
             }

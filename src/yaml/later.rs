@@ -9,7 +9,8 @@ use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, Error as DeError, Visitor};
 
-use super::typed::{LATER, YamlError, of_bytes};
+use super::misfit::YamlError;
+use super::typed::{LATER, of_bytes};
 
 /// A value, or the bytes of its compact form.
 #[derive(Clone, Debug)]

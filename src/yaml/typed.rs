@@ -4,8 +4,6 @@
 //! form first, so that the YAML parser is compiled for only one type, which halves the program's
 //! size. It must not know what the data means.
 
-use std::fmt;
-
 use serde::de::value::{StrDeserializer, U32Deserializer};
 use serde::de::{
     self, Deserialize, DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Expected,
@@ -14,6 +12,7 @@ use serde::de::{
 use serde::forward_to_deserialize_any;
 
 use super::compact::{Compact, NodeHead, Shape};
+use super::misfit::YamlError;
 use super::node::{Node, ScalarKind};
 use crate::diagnostic::Place;
 
@@ -22,29 +21,6 @@ pub(super) const MARKED: &str = "\0marked";
 
 /// The name by which [`super::Later`] asks for the bytes.
 pub(super) const LATER: &str = "\0later";
-
-/// What does not fit, and where.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct YamlError {
-    /// What is wrong, in one sentence.
-    pub message: String,
-    /// Where, if the error concerns a single value.
-    pub place: Option<Place>,
-}
-
-impl fmt::Display for YamlError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)
-    }
-}
-
-impl std::error::Error for YamlError {}
-
-impl de::Error for YamlError {
-    fn custom<T: fmt::Display>(message: T) -> Self {
-        Self { message: message.to_string(), place: None }
-    }
-}
 
 /// Reads a node as a value of a type.
 ///
@@ -81,7 +57,7 @@ impl NodeHead {
 
 /// Fails if the bytes end too early, which only happens to bytes that the build script didn't make.
 fn whole<T>(part: Option<T>) -> Result<T, YamlError> {
-    part.ok_or_else(|| de::Error::custom("these bytes were not made by the build script"))
+    part.ok_or_else(|| de::Error::custom("bytes"))
 }
 
 /// A number, in the type that its spelling calls for.
@@ -338,7 +314,7 @@ impl<'de, 'c> EnumAccess<'de> for Variant<'c, 'de> {
     ) -> Result<(V::Value, Self::Variant), YamlError> {
         let head = whole(self.from.head())?;
         if !matches!(head.shape, Shape::Scalar(_)) {
-            return Err(de::Error::custom("a word is expected here"));
+            return Err(de::Error::custom("word"));
         }
         let name: StrDeserializer<'_, YamlError> =
             whole(self.from.text(&head))?.into_deserializer();
@@ -350,7 +326,7 @@ struct Payload<'c, 'a>(Option<&'c mut Compact<'a>>);
 
 impl<'c, 'a> Payload<'c, 'a> {
     fn given(self) -> Result<&'c mut Compact<'a>, YamlError> {
-        self.0.ok_or_else(|| de::Error::custom("a value is missing here"))
+        self.0.ok_or_else(|| de::Error::custom("value"))
     }
 }
 
@@ -360,9 +336,7 @@ impl<'de> VariantAccess<'de> for Payload<'_, 'de> {
     fn unit_variant(self) -> Result<(), YamlError> {
         match self.0 {
             None => Ok(()),
-            Some(value) => {
-                whole(value.peek())?.placed(Err(de::Error::custom("this word takes no value")))
-            }
+            Some(value) => whole(value.peek())?.placed(Err(de::Error::custom("no-value"))),
         }
     }
 

@@ -7,6 +7,8 @@ use mapi_teardown::diagnostic::Diagnostic;
 use mapi_teardown::lesson::LessonSource;
 use mapi_teardown::lesson::check::check_lesson;
 
+mod mistakes;
+
 use crate::harness::{command, command_in, stderr, stdout};
 
 /// A lesson with these keys in its run.
@@ -98,7 +100,7 @@ fn a_lesson_replaces_several_modules() {
 #[test]
 fn what_is_wrong_with_an_edit_is_said_at_the_edit() {
     for (edit, code, at) in [
-        ("{in: destroy-stor, drop: release-support}", "edit-misses", "release-support"),
+        ("{in: destroy-stor, drop: release-support}", "edit-misses", "destroy-stor"),
         ("{in: destroy-store, drop: release-suport}", "edit-misses", "release-suport"),
         (
             "{in: destroy-store, after: release-support, write: x.Releas()}",

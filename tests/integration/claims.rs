@@ -91,7 +91,7 @@ fn a_wrong_annotation_of_a_users_body_has_its_place_and_the_nearest_name() {
         told,
         [("bad-cite", 4, 35, 20), ("bad-cite", 5, 53, 12), ("unknown-mark", 5, 68, 7)]
     );
-    assert_eq!(found[1].help.as_deref(), Some("did you mean \"LOGOFF_QUIET\"?"));
+    assert_eq!(found[1].help.as_deref(), Some("did you mean LOGOFF_QUIET?"));
 
     let lost = "module: eager\nwho: provider\nmethods:\n  IMsgStore::StoreLogoff(flags):\n    - \
         return S_OK, flags  @ imsgstore-storelogoff #Remarks\n";

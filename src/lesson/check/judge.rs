@@ -2,24 +2,25 @@
 //! questions have answers, announced rules are broken, and the card fits. It must not know how many
 //! ways a lesson has.
 
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::lesson::LessonRun;
 use crate::lesson::anchor::in_words;
 use crate::lesson::card;
 use crate::lesson::choices::options;
 use crate::lesson::expect::failures;
 use crate::lesson::library::Lesson;
-use crate::lesson::lint::{Room, lines, suggestion};
+use crate::lesson::lint::{Room, lines};
 use crate::lesson::marked::Marked;
 use crate::lesson::predict::{NoAnswer, truth};
 use crate::lesson::run::ways_of;
 use crate::lesson::schema::{Anchor, Predict, Scene};
 use crate::lesson::story::Story;
-use crate::lesson::unanswered::Unanswered;
+use crate::lesson::unanswered::unanswered;
+use crate::scenario::problem::{Arguments, near, refuse, said};
 use crate::sim::event::LEDGERS;
 use crate::sim::timeline::Verdict;
 use crate::sim::{Limit, Timeline};
-use crate::text::Lang;
+use crate::text::{Lang, Text};
 use crate::words::Words;
 
 pub(super) struct Judge<'a> {
@@ -30,45 +31,35 @@ pub(super) struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    pub(super) fn error(
-        &mut self,
-        code: &'static str,
-        place: crate::diagnostic::Place,
-        message: String,
-        help: &str,
-    ) {
-        let message = match self.way {
-            Some(way) => format!("{message} (on the way {way:?})"),
-            None => message,
+    fn push(&mut self, place: Place, found: Diagnostic) {
+        let found = match self.way {
+            Some(way) => found.and(&said("refuse-on-the-way", &[("way", way)])),
+            None => found,
         };
-        self.found.push(
-            Diagnostic::error(code, &self.lesson.source.name, Some(place), message).help(help),
-        );
+        self.found.push(found.at(&self.lesson.source.name, Some(place)));
     }
 
-    pub(super) fn warn(
-        &mut self,
-        code: &'static str,
-        place: crate::diagnostic::Place,
-        message: String,
-        help: &str,
-    ) {
-        self.error(code, place, message, help);
-        if let Some(last) = self.found.last_mut() {
-            last.severity = Severity::Warning;
-        }
+    /// An error with the text `refuse-CODE`.
+    fn error(&mut self, code: &'static str, place: Place, said: Arguments<'_>) {
+        self.push(place, refuse(code, code, said));
+    }
+
+    fn warn(&mut self, code: &'static str, place: Place, said: Arguments<'_>) {
+        self.push(place, refuse(code, code, said).warning());
     }
 
     pub(super) fn all(&mut self, played: &LessonRun) {
         let story = played.story();
         if played.timeline().is_bounded() && !self.lesson.expects(Verdict::Bounded) {
-            let (at, why) = stopped(played.timeline());
-            let message = format!(
-                "the run did not end; it was stopped after {} steps, before {at}: {why}",
-                played.timeline().len()
-            );
+            let why = |lang: Lang| stopped(played.timeline(), lang);
+            let (steps, [en, pt_br]) = (played.timeline().len().to_string(), Lang::ALL.map(why));
+            let of = |(at, why): &(String, String)| {
+                said("refuse-endless-run", &[("steps", &steps), ("at", at), ("why", why)])
+            };
+            let message = Text { en: of(&en).en, pt_br: of(&pt_br).pt_br };
+            let help = said("refuse-endless-run-help", &[]);
             let place = self.lesson.file.run.place;
-            self.error("endless-run", place, message, "look for a loop in the bodies");
+            self.push(place, Diagnostic::in_both("endless-run", message, Some(help)));
         }
         for scene in played.unreached() {
             self.unreached(&self.lesson.file.scenes[*scene].at, &story);
@@ -80,13 +71,7 @@ impl Judge<'_> {
             };
             let it = &self.lesson.file.scenes[scene];
             if first.place < latest {
-                let message = format!("{} happens before the scene above it", in_words(&it.at));
-                self.warn(
-                    "scene-order",
-                    it.at.place,
-                    message,
-                    "put scenes in the order of the run, or use pick: next",
-                );
+                self.warn("scene-order", it.at.place, &[("what", &in_words(&it.at))]);
             }
             latest = latest.max(first.place);
             self.scene(it, &story, first.place);
@@ -111,13 +96,7 @@ impl Judge<'_> {
             if let Some(place) =
                 place.filter(|_| card::fact(line, story, "card-fact", Lang::En).is_none())
             {
-                let help = "`teardown replay` shows what happens in it";
-                self.error(
-                    "no-fact",
-                    place,
-                    "the run has nothing of this kind for the card".to_owned(),
-                    help,
-                );
+                self.error("no-fact", place, &[]);
             }
         }
         for lang in Lang::ALL {
@@ -128,31 +107,28 @@ impl Judge<'_> {
                 .map(|line| lines(&card::paragraph(line, lang).join(" "), width - 2))
                 .sum();
             if takes > most {
-                let message = format!(
-                    "the card takes {takes} lines in {} at 80x24, there are {most}",
-                    lang.code()
-                );
-                self.warn("too-long", card.place, message, "say less: a card has one screen");
+                let (takes, most) = (takes.to_string(), most.to_string());
+                let said = [("takes", takes.as_str()), ("most", &most), ("lang", lang.code())];
+                self.push(card.place, refuse("too-long", "card-too-long", &said).warning());
             }
         }
     }
 
     pub(super) fn unreached(&mut self, anchor: &Marked<Anchor>, story: &Story<'_>) {
-        let message = format!("the run never reaches {}", in_words(anchor));
-        let mut help = "`teardown replay` shows what happens in it".to_owned();
+        let mut found =
+            refuse("unreached-scene", "unreached-scene", &[("what", &in_words(anchor))]);
+        let ledgers = story.ledgers_at(story.end());
+        let known: Vec<&str> = ledgers.objects.iter().map(|(known, ..)| known.as_str()).collect();
         for name in
             [&anchor.object, &anchor.count, &anchor.created, &anchor.freed, &anchor.invalidated]
                 .into_iter()
                 .flatten()
         {
             if story.find(name).is_none() {
-                let ledgers = story.ledgers_at(story.end());
-                let known: Vec<&str> =
-                    ledgers.objects.iter().map(|(known, ..)| known.as_str()).collect();
-                help = format!("there is no object {:?}; {}", name.value, suggestion(name, known));
+                found = found.help_in_both(near(name, known.iter().copied()));
             }
         }
-        self.error("unreached-scene", anchor.place, message, &help);
+        self.push(anchor.place, found);
     }
 
     pub(super) fn scene(&mut self, scene: &Marked<Scene>, story: &Story<'_>, place: usize) {
@@ -164,13 +140,10 @@ impl Judge<'_> {
                 .chain(LEDGERS.iter().map(|it| it.name()));
             let names: Vec<&str> = names.collect();
             if !names.contains(&focus.as_str()) {
-                let help = suggestion(focus, names.iter().copied());
-                self.error(
-                    "unknown-focus",
-                    focus.place,
-                    format!("there is no {:?} in any ledger", focus.value),
-                    &help,
-                );
+                let said = [("name", &*format!("{:?}", focus.value))];
+                let help = near(focus, names.iter().copied());
+                let found = refuse("unknown-focus", "unknown-focus", &said);
+                self.push(focus.place, found.help_in_both(help));
             }
         }
         if let Some(predict) = &scene.predict {
@@ -186,23 +159,16 @@ impl Judge<'_> {
             // This is reported for the file, whatever its run.
             Err(NoAnswer::NoKind) => {}
             Err(why) => {
-                let Unanswered { code, place, message, help } = Unanswered::new(predict, why);
-                self.error(code, place, message, help);
+                let found = unanswered("", predict, why);
+                self.push(found.place.unwrap_or(predict.place), found);
             }
             // The changes of such a question are checked separately.
             Ok(_) if predict.because.is_some() => {}
             Ok(_) if options(predict, story, place).is_empty() => {
-                let help = "ask about something that this run has";
-                self.error("no-answer", predict.place, "there is nothing to pick".to_owned(), help);
+                self.push(predict.place, refuse("no-answer", "nothing-to-pick", &[]));
             }
             Ok(_) if options(predict, story, place).len() < 2 => {
-                let help = "ask about more than one thing";
-                self.warn(
-                    "no-choice",
-                    predict.place,
-                    "there is only one thing to pick".to_owned(),
-                    help,
-                );
+                self.warn("no-choice", predict.place, &[]);
             }
             Ok(_) => {}
         }
@@ -223,12 +189,14 @@ impl Judge<'_> {
             let failed: Vec<Diagnostic> = failed.flatten().cloned().collect();
             let right = trials.all.iter().filter(|trial| trial.is_right).count();
             if failed.is_empty() && (right == 0 || right == trials.all.len()) {
-                let told = played.trials_told(played.timeline(), stop, Lang::En);
-                let told: Vec<String> = told.into_iter().map(|(_, text)| text).collect();
-                let which = if right == 0 { "no change is" } else { "every change is" };
-                let message = format!("{which} a right answer to this question");
+                let told = |lang: Lang| {
+                    let told = played.trials_told(played.timeline(), stop, lang);
+                    told.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(" ")
+                };
+                let [en, pt_br] = Lang::ALL.map(told);
+                let id = if right == 0 { "none-is-right" } else { "all-are-right" };
                 let place = predict.because.as_ref().map_or(predict.place, |it| it.place);
-                self.error("one-sided", place, message, &told.join(" "));
+                self.push(place, refuse("one-sided", id, &[]).help_in_both(Text { en, pt_br }));
             }
             self.found.extend(failed);
         }
@@ -240,13 +208,7 @@ impl Judge<'_> {
         let announced = way.map_or(own, |way| &way.expect_violations);
         for rule in announced {
             if !story.broken().iter().any(|it| it.rule == rule.value) {
-                let message = format!("{} is announced, but the run does not break it", rule.value);
-                self.error(
-                    "rule-not-broken",
-                    rule.place,
-                    message,
-                    "remove it from expect_violations",
-                );
+                self.error("rule-not-broken", rule.place, &[("rule", &rule.value)]);
             }
         }
         let mut seen: Vec<&str> = announced.iter().map(|rule| rule.as_str()).collect();
@@ -254,21 +216,17 @@ impl Judge<'_> {
             let by_verdict = self.way.is_none() && self.lesson.announces(&broken.rule);
             if !seen.contains(&broken.rule.as_str()) && !by_verdict {
                 seen.push(&broken.rule);
-                let message = format!(
-                    "step {} breaks {}, and the lesson does not announce it",
-                    broken.step, broken.rule
-                );
-                let place = self.lesson.file.run.place;
-                let help = format!("add {} to expect_violations, or fix the run", broken.rule);
-                self.error("rule-broken", place, message, &help);
+                let step = broken.step.to_string();
+                let said = [("step", step.as_str()), ("rule", broken.rule.as_str())];
+                self.error("rule-broken", self.lesson.file.run.place, &said);
             }
         }
     }
 }
 
 /// The statement before which a run was stopped, by file and line, and the reason.
-fn stopped(timeline: &Timeline) -> (String, String) {
-    let why = |limit: Limit| Words::of(Lang::En).text(&format!("bounded-{}", limit.name()));
+fn stopped(timeline: &Timeline, lang: Lang) -> (String, String) {
+    let why = |limit: Limit| Words::of(lang).text(&format!("bounded-{}", limit.name()));
     let place = timeline.stopped_at().map(|(file, line)| format!("{file}:{line}"));
     (place.unwrap_or_default(), timeline.bounded_by().map_or_else(String::new, why))
 }

@@ -2,13 +2,16 @@
 //! must not run the lesson.
 
 use super::wording::is_yes_or_no;
-use super::{Lint, suggestion};
+use super::{Lint, quoted};
+use crate::diagnostic::Diagnostic;
 use crate::lesson::hint::HINTS;
 use crate::lesson::marked::{Marked, Prose};
 use crate::lesson::predict::QuestionKind;
 use crate::lesson::schema::{Anchor, Expect, Scene};
 use crate::mapi::{FlagSet, flags, method_spec, methods};
 use crate::scenario::catalogue;
+use crate::scenario::options::unknown;
+use crate::scenario::problem::{near, unknown_method};
 use crate::sim::program::{MESSAGE_STATES, message_state_name};
 use crate::text::Lang;
 
@@ -21,8 +24,7 @@ impl Lint<'_> {
         if let Some(say) = &scene.say {
             self.prose(say, "text", self.room.say);
             if scene.cite.is_none() {
-                let help = "add cite: [page], or cite: [] if it claims nothing about MAPI";
-                self.warn("uncited", say.place, "this text has no citation".to_owned(), help);
+                self.warn("uncited", say.place, "uncited-text", &[]);
             }
         }
         self.cites(scene.cite.as_deref().map_or(&[], Vec::as_slice));
@@ -43,49 +45,32 @@ impl Lint<'_> {
         if let Some(reading) = reading {
             let id = reading.split('=').next().unwrap_or_default();
             if catalogue::reading(id).is_none() {
-                let help = format!(
-                    "C1 to C{}; `teardown readings` lists them",
-                    catalogue::readings().len()
-                );
-                self.error(
-                    "unknown-reading",
-                    reading.place,
-                    format!("there is no reading {:?}", reading.value),
-                    &help,
-                );
+                let count = catalogue::readings().len().to_string();
+                let said = [("name", &*quoted(reading)), ("count", &*count)];
+                self.error("unknown-reading", reading.place, "unknown-reading", &said);
             }
         }
     }
 
     pub(super) fn question(&mut self, scene: &Scene) {
         if let Some(extra) = scene.hints.get(HINTS) {
-            let help = "at most three: a nudge, a pointer, a worked step";
-            self.error("too-many-hints", extra.place, format!("{} hints", scene.hints.len()), help);
+            let said = [("count", &*scene.hints.len().to_string())];
+            self.error("too-many-hints", extra.place, "too-many-hints", &said);
         }
         for hint in &scene.hints {
             self.prose(hint, "hint", self.room.hint);
         }
         let Some(predict) = &scene.predict else {
             if let Some(hint) = scene.hints.first() {
-                self.warn(
-                    "idle-hint",
-                    hint.place,
-                    "a hint without a question".to_owned(),
-                    "add a predict, or remove it",
-                );
+                self.warn("idle-hint", hint.place, "idle-hint", &[]);
             }
             return;
         };
         let kinds = QuestionKind::all_of(predict);
         if kinds.len() != 1 {
             let keys: Vec<&str> = kinds.iter().map(|kind| kind.key()).collect();
-            let message = match keys.is_empty() {
-                true => "the question names nothing to predict".to_owned(),
-                false => format!("the question is about several things: {}", keys.join(", ")),
-            };
-            let help = "exactly one of rows, uids, objects, transports, messages, next_call, \
-                out_word, count, blame, rule";
-            self.error("one-kind", predict.place, message, help);
+            let id = if keys.is_empty() { "no-kind" } else { "several-kinds" };
+            self.error("one-kind", predict.place, id, &[("keys", &keys.join(", "))]);
         }
         self.because(predict);
         if let Some(ask) = &predict.ask {
@@ -95,14 +80,7 @@ impl Lint<'_> {
         if let Some(why) = &predict.why {
             self.prose(why, "explanation", self.room.say);
             if scene.cite.is_none() {
-                let help =
-                    "add cite: [page] to the scene, or cite: [] if it claims nothing about MAPI";
-                self.warn(
-                    "uncited",
-                    why.place,
-                    "this explanation has no citation".to_owned(),
-                    help,
-                );
+                self.warn("uncited", why.place, "uncited-why", &[]);
             }
         }
         if let Some(until) = &predict.until {
@@ -115,8 +93,9 @@ impl Lint<'_> {
         if let Some(state) =
             predict.messages.as_ref().filter(|state| !states.contains(&state.as_str()))
         {
-            let message = format!("there is no message state {:?}", state.value);
-            self.error("unknown-value", state.place, message, &suggestion(state, states));
+            let said = [("name", &*quoted(state))];
+            let help = near(state, states);
+            self.error_near("unknown-value", state.place, "message-state", &said, help);
         }
         if let Some(rule) = predict.blame.as_ref().filter(|rule| rule.value != "any") {
             self.rules(std::slice::from_ref(rule));
@@ -127,9 +106,7 @@ impl Lint<'_> {
         for lang in [Lang::En, Lang::PtBr] {
             if ask.given(lang).is_some_and(|text| is_yes_or_no(text, lang)) {
                 let place = ask.value.place(lang).unwrap_or(ask.place);
-                let help =
-                    "ask which, what, who or why: guessing between yes and no teaches little";
-                self.warn("yes-no", place, "this is a yes-or-no question".to_owned(), help);
+                self.warn("yes-no", place, "yes-no", &[]);
             }
         }
     }
@@ -137,16 +114,10 @@ impl Lint<'_> {
     fn anchor(&mut self, anchor: &Marked<Anchor>) {
         let events = anchor.events();
         if events.len() != 1 {
-            let message = match events.is_empty() {
-                true => "the anchor names no event".to_owned(),
-                false => format!("the anchor names several events: {}", events.join(", ")),
-            };
-            self.error(
-                "one-event",
-                anchor.place,
-                message,
-                &format!("exactly one of {}", crate::lesson::anchor::EVENTS.join(", ")),
-            );
+            let id = if events.is_empty() { "no-event" } else { "several-events" };
+            let (given, known) = (events.join(", "), crate::lesson::anchor::EVENTS.join(", "));
+            let said = [("events", given.as_str()), ("known", &known)];
+            self.error("one-event", anchor.place, id, &said);
         }
         for method in [&anchor.call, &anchor.returns].into_iter().flatten() {
             self.method(method);
@@ -155,28 +126,17 @@ impl Lint<'_> {
             self.rules(std::slice::from_ref(rule));
         }
         if let (Some(nth), Some(_)) = (&anchor.nth, &anchor.pick) {
-            self.error(
-                "nth-and-pick",
-                nth.place,
-                "nth and pick exclude each other".to_owned(),
-                "remove one of them",
-            );
+            self.error("nth-and-pick", nth.place, "nth-and-pick", &[]);
         }
         if let Some(nth) = anchor.nth.as_ref().filter(|nth| nth.value == 0) {
-            self.error(
-                "nth-zero",
-                nth.place,
-                "moments are counted from 1".to_owned(),
-                "write nth: 1, or leave it out",
-            );
+            self.error("nth-zero", nth.place, "nth-zero", &[]);
         }
     }
 
     fn method(&mut self, method: &Marked<String>) {
         let name = method.rsplit_once('.').map_or(method.as_str(), |(_, name)| name);
         if !self.is_full() && method_spec(None, name).is_none() {
-            let help = suggestion(name, methods::method_names().collect::<Vec<_>>());
-            self.error("unknown-method", method.place, format!("this model has no {name}"), &help);
+            self.push(method.place, unknown_method(name, methods::method_names()));
         }
     }
 
@@ -187,13 +147,8 @@ impl Lint<'_> {
         for flag in expect.out.iter().flat_map(|flags| flags.iter()) {
             let known: Vec<&str> = flags::flags_of(FlagSet::Logoff).map(|(name, _)| name).collect();
             if !known.contains(&flag.as_str()) {
-                let help = suggestion(flag, known);
-                self.error(
-                    "unknown-flag",
-                    flag.place,
-                    format!("there is no flag {:?}", flag.value),
-                    &help,
-                );
+                let found = unknown("flag", flag, known);
+                self.push(flag.place, Diagnostic { code: "unknown-flag", ..found });
             }
         }
         for method in expect.failed.iter().flat_map(|methods| methods.iter()) {

@@ -32,8 +32,8 @@ enum OneOrSeveral {
 
 impl<'de> Deserialize<'de> for OneOrSeveral {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Texts;
-        impl<'de> Visitor<'de> for Texts {
+        struct EmbeddedTexts;
+        impl<'de> Visitor<'de> for EmbeddedTexts {
             type Value = OneOrSeveral;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -56,7 +56,7 @@ impl<'de> Deserialize<'de> for OneOrSeveral {
                 Ok(OneOrSeveral::Several(all))
             }
         }
-        deserializer.deserialize_any(Texts)
+        deserializer.deserialize_any(EmbeddedTexts)
     }
 }
 

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use super::super::expression::complaint;
 use super::super::lexer::{Annotations, split_annotations};
 use super::super::statement::parse_guard;
 use super::super::yaml::StatementLine;
@@ -129,8 +130,8 @@ impl Compiler<'_, '_> {
                 break;
             }
             if guards.len() == MOST_GUARDS {
-                let message = format!("one statement waits for at most {MOST_GUARDS} things");
-                self.complain(line, (message, 0, None));
+                let said = [("most", &*MOST_GUARDS.to_string())];
+                self.complain(line, complaint("too-many-guards", &said, 0));
                 break;
             }
             let (text, notes) = split_annotations(self.substitute(&line.text));

@@ -39,12 +39,8 @@ impl Compiler<'_, '_> {
             }
         };
         if line.block.is_none() != matches!(head, Head::Simple(_) | Head::Do(_) | Head::Leave) {
-            let message = if line.block.is_some() {
-                "this statement takes no block"
-            } else {
-                "a block is missing under this"
-            };
-            self.problem("block", line.place, message, None);
+            let id = if line.block.is_some() { "no-block" } else { "missing-block" };
+            self.problem("block", line.place, id, &[]);
             return true;
         }
         let block = line.block.as_deref().unwrap_or(&[]);
@@ -75,7 +71,7 @@ impl Compiler<'_, '_> {
                 match self.loops.last_mut() {
                     Some(leaves) => leaves.push(jump),
                     None => {
-                        self.problem("leave", line.place, "there is no loop to leave here", None);
+                        self.problem("leave", line.place, "no-loop", &[]);
                     }
                 }
                 false
@@ -137,23 +133,14 @@ impl Compiler<'_, '_> {
             && shown.cites.is_empty()
             && shown.confidence.is_none()
         {
-            self.problem(
-                "uncited",
-                line.place,
-                "this statement cites no page",
-                Some("add `@ page`, or `~ inferred`"),
-            );
+            self.uncited.push(line.place);
         }
     }
 
     fn simple(&mut self, line: &StatementLine<'_>, simple: Simple<'_>, statement: u16) -> bool {
         if !simple.is_allowed(self.context.who) {
-            self.problem(
-                "not-yours",
-                line.place,
-                "this code may not write such a statement",
-                Some("only MAPI changes tables and registry"),
-            );
+            let who = self.context.who.word();
+            self.problem("not-yours", line.place, "not-yours", &[("who", who)]);
         }
         let code = match simple {
             Simple::Let { name, value } => Code::Let { slot: self.slot(name), value },
@@ -198,7 +185,7 @@ impl Compiler<'_, '_> {
         };
         let ends = matches!(code, Code::Return { .. } | Code::Exit | Code::Crash { .. });
         if matches!(code, Code::Return { .. }) && self.raw.interface.is_empty() {
-            self.problem("return", line.place, "a script has no caller to return to", None);
+            self.problem("return", line.place, "return-of-script", &[]);
         }
         self.push(code, statement);
         !ends

@@ -1,6 +1,6 @@
 //! The grammar of expressions, from `or` down to a name. It must not know how tokens are read.
 
-use super::{Chain, Complaint, DEEPEST, Parser, constant, question, unknown};
+use super::{Chain, Complaint, DEEPEST, Parser, complaint, constant, question, unknown};
 use crate::scenario::lexer::Token;
 use crate::sim::body::{ComparisonOp, Expr, LineField, MessageField, ObjectField, WorldQuery};
 use crate::sim::eval::DEEPEST_BINDING;
@@ -81,11 +81,7 @@ impl<'t> Parser<'_, 't> {
         let column = self.column();
         match self.chain()? {
             Chain::Value(expr) => Ok(expr),
-            Chain::Call { .. } => Err((
-                "a call is a statement of its own".to_owned(),
-                column,
-                Some("write `let result = x.Method()` before it and use the name here".to_owned()),
-            )),
+            Chain::Call { .. } => Err(complaint("call-inside", &[], column)),
         }
     }
 
@@ -109,7 +105,7 @@ impl<'t> Parser<'_, 't> {
         let mut args = Vec::new();
         while !self.sign(")") {
             if !args.is_empty() && !self.sign(",") {
-                return Err(self.expected("a comma or a closing parenthesis"));
+                return Err(self.expected("comma or parenthesis"));
             }
             args.push(self.expression()?);
         }
@@ -150,12 +146,8 @@ impl<'t> Parser<'_, 't> {
         read: impl FnOnce(&mut Self) -> Result<Expr, Complaint>,
     ) -> Result<Expr, Complaint> {
         if self.depth >= DEEPEST {
-            let help = "compute a part of it with `let` in a statement before";
-            return Err((
-                format!("this nests too deep: at most {DEEPEST} levels"),
-                self.column(),
-                Some(help.to_owned()),
-            ));
+            let said = [("most", &*DEEPEST.to_string())];
+            return Err(complaint("nests-too-deep", &said, self.column()));
         }
         self.depth += 1;
         let found = read(self);
@@ -174,12 +166,12 @@ impl<'t> Parser<'_, 't> {
             Some(Token::Quoted(word)) => Ok(Expr::Constant(Value::Word(self.names.word(word)))),
             Some(Token::Sign("(")) => {
                 let inner = self.expression()?;
-                if self.sign(")") { Ok(inner) } else { Err(self.expected("a closing parenthesis")) }
+                if self.sign(")") { Ok(inner) } else { Err(self.expected("parenthesis")) }
             }
             Some(Token::Name(name)) => self.named(name, column),
             _ => {
                 self.at -= 1;
-                Err(self.expected("a value"))
+                Err(self.expected("value"))
             }
         }
     }
@@ -210,7 +202,7 @@ impl<'t> Parser<'_, 't> {
                 return if self.sign(")") {
                     Ok(Expr::Bits(Box::new(inner)))
                 } else {
-                    Err(self.expected("a closing parenthesis"))
+                    Err(self.expected("parenthesis"))
                 };
             }
             _ => {}
@@ -226,7 +218,7 @@ impl<'t> Parser<'_, 't> {
         if ledger || self.names.find_field(name).is_some_and(is_own) {
             return self.field(Expr::This, name, column);
         }
-        Err(unknown("variable, field or flag", name, column, self.scope.known(self.names)))
+        Err(unknown("name", name, column, self.scope.known(self.names)))
     }
 
     fn ask(&mut self, question: WorldQuery, column: usize) -> Result<Expr, Complaint> {
@@ -237,11 +229,9 @@ impl<'t> Parser<'_, 't> {
             _ => 1,
         };
         if args.len() != wanted {
-            return Err((
-                format!("this question takes {wanted} argument(s), not {}", args.len()),
-                column,
-                None,
-            ));
+            let (wanted, given) = (wanted.to_string(), args.len().to_string());
+            let said = [("wanted", wanted.as_str()), ("given", &given)];
+            return Err(complaint("question-arguments", &said, column));
         }
         Ok(Expr::Ask(question, args))
     }
@@ -255,7 +245,7 @@ impl<'t> Parser<'_, 't> {
             self.at -= 1;
             let list = Box::new(self.expression()?);
             if !self.sign(")") {
-                return Err(self.expected("a closing parenthesis"));
+                return Err(self.expected("parenthesis"));
             }
             let (depth, condition) =
                 (self.bound.len() as u8, Box::new(Expr::Constant(Value::Bool(true))));
@@ -266,16 +256,13 @@ impl<'t> Parser<'_, 't> {
             });
         }
         if self.name()? != name || !self.word("in") {
-            return Err((format!("write `{name} for {name} in list if condition`"), column, None));
+            return Err(complaint("first-form", &[("name", name)], column));
         }
         let list = Box::new(self.or()?);
         let depth = self.bound.len();
         if depth >= DEEPEST_BINDING {
-            return Err((
-                format!("at most {DEEPEST_BINDING} of these inside each other"),
-                column,
-                None,
-            ));
+            let said = [("most", &*DEEPEST_BINDING.to_string())];
+            return Err(complaint("too-many-inside", &said, column));
         }
         self.bound.push(name);
         let condition =
@@ -283,7 +270,7 @@ impl<'t> Parser<'_, 't> {
         self.bound.pop();
         let (depth, condition) = (depth as u8, Box::new(condition?));
         if !self.sign(")") {
-            return Err(self.expected("a closing parenthesis"));
+            return Err(self.expected("parenthesis"));
         }
         Ok(if first {
             Expr::First { depth, list, condition }

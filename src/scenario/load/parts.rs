@@ -6,14 +6,15 @@ use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::scenario::assets::{BODIES, PROVIDERS, PathSpec};
-use crate::scenario::edits::BugSpec;
-use crate::scenario::load::Besides;
+use crate::scenario::edits::{BugSpec, Edit};
 use crate::scenario::module::Module;
 use crate::scenario::options::{RunOptions, unknown};
-use crate::scenario::problem::{Problems, one};
+use crate::scenario::problem::{Problems, near, one, refuse};
 use crate::scenario::world::spec::{Fragment, ThreadSpec};
+use crate::scenario::yaml::Marked;
 use crate::scenario::{assets, edits, module};
 use crate::sim::body::Who;
+use crate::text::Text;
 
 /// Threads in the default order of replay.
 const THREAD_ORDER: &[&str] = &["client-1", "client-2", "other-process", "spooler", "XP1", "XP2"];
@@ -29,17 +30,33 @@ pub struct Replacement {
     pub line: u32,
 }
 
+/// What a run has besides its options, as a lesson may.
+#[derive(Clone, Debug, Default)]
+pub struct Besides {
+    /// Bodies used instead of bundled ones of the same name.
+    pub replacements: Vec<Replacement>,
+    /// An additional part of the world.
+    pub extra: Option<Fragment>,
+    /// Edits of bodies that belong to no bug.
+    pub edits: Vec<Edit>,
+    /// Why statements are there, by label.
+    pub reasons: Vec<(Marked<String>, Text)>,
+}
+
 /// All modules of a run: the bundled ones and the chosen provider's, with replacements and edits.
 pub(super) fn modules(
     options: &RunOptions,
     replacements: &[Replacement],
+    extra: Option<&Fragment>,
     bugs: &[(String, &BugSpec)],
 ) -> Result<Vec<Arc<Module>>, Problems> {
     let provider = options.get("provider").unwrap_or("eager");
     let names = || PROVIDERS.iter().map(|(name, _)| *name);
     let own = PROVIDERS.iter().find(|(name, _)| *name == provider);
-    let (_, files) =
-        own.ok_or_else(|| one(unknown("provider", provider, names().collect::<Vec<_>>())))?;
+    let (_, files) = own.ok_or_else(|| {
+        let found = unknown("provider", provider, names().collect::<Vec<_>>());
+        one(found.about("provider", provider))
+    })?;
     let mut modules = Vec::new();
     for file in BODIES.iter().chain(*files) {
         modules.push(assets::bundled(*file)?);
@@ -47,23 +64,50 @@ pub(super) fn modules(
     let mut problems = Vec::new();
     for replacement in replacements {
         match module::parse(&replacement.file, &replacement.text, replacement.line) {
-            Ok(replacing) => problems.extend(replace(&mut modules, replacing).err()),
+            Ok(replacing) => {
+                let known = replacements.iter().map(|it| it.text.as_str());
+                let used = is_used(&replacing, known, extra);
+                let file = &replacement.file;
+                problems.extend(replace(&mut modules, replacing, (file, used)).err());
+            }
             Err(found) => problems.extend(found),
         }
     }
     for (id, bug) in bugs {
-        problems.extend(edits::apply(&mut modules, id, &bug.edits).err());
+        problems.extend(edits::apply(&mut modules, id, &bug.edits).err().unwrap_or_default());
     }
     if problems.is_empty() { Ok(modules) } else { Err(problems) }
+}
+
+/// What was found, or nothing, with what is wrong among the problems.
+pub(super) fn taken<T: Default>(result: Result<T, Problems>, found: &mut Problems) -> T {
+    result.unwrap_or_else(|problems| {
+        found.extend(problems);
+        T::default()
+    })
+}
+
+/// The modules with a user's edits, and the run without what the user changed, if one party's code
+/// was changed.
+pub(super) fn edited(
+    modules: Result<Vec<Arc<Module>>, Problems>,
+    besides: &Besides,
+    found: &mut Problems,
+) -> (Vec<Arc<Module>>, Option<(Who, Besides)>) {
+    let mut modules = taken(modules, found);
+    let sound = without_changes(&modules, besides);
+    if !modules.is_empty() {
+        found.extend(edits::apply(&mut modules, "", &besides.edits).err().unwrap_or_default());
+        let labels = besides.reasons.iter().map(|(label, _)| label);
+        found.extend(edits::check_labels(&modules, labels).err().unwrap_or_default());
+    }
+    (modules, sound)
 }
 
 /// The one party whose code the user changed, with what leaves that party's code alone. A client
 /// may do as it likes, so its script stays; if two other parties were changed, nobody knows whose
 /// change breaks what.
-pub(super) fn without_changes(
-    modules: &[Arc<Module>],
-    besides: &Besides,
-) -> Option<(Who, Besides)> {
+fn without_changes(modules: &[Arc<Module>], besides: &Besides) -> Option<(Who, Besides)> {
     let written = |it: &Replacement| Some(module::parse(&it.file, &it.text, it.line).ok()?.who);
     let replaced: Vec<Option<Who>> = besides.replacements.iter().map(written).collect();
     let edited: Vec<Vec<Who>> =
@@ -83,18 +127,60 @@ pub(super) fn without_changes(
     Some((party, kept))
 }
 
-/// Replaces the bodies of the module that a replacement names, or adds it as a new module.
-fn replace(modules: &mut Vec<Arc<Module>>, replacing: Module) -> Result<(), Diagnostic> {
-    let Some(module) = modules.iter_mut().find(|module| module.name == replacing.name) else {
+/// Whether anything else in a run that a user wrote refers to a module that is new: another module
+/// extends it or creates an object of it, the world has one, or a thread runs a script of it.
+fn is_used<'a>(
+    module: &Module,
+    mut texts: impl Iterator<Item = &'a str>,
+    extra: Option<&Fragment>,
+) -> bool {
+    let (own, extends) = (format!("{}/", module.name), format!("extends: {}", module.name));
+    let objects = || extra.iter().flat_map(|it| &it.objects).any(|it| it.class.starts_with(&own));
+    let runs = |thread: &ThreadSpec| module.scripts.iter().any(|it| it.name == thread.script);
+    let threads = || extra.iter().flat_map(|it| &it.threads.0).any(|(_, thread)| runs(thread));
+    objects() || threads() || texts.any(|text| text.contains(&own) || text.contains(&extends))
+}
+
+/// The error for a module that this run does not have, so that its bodies would never run.
+fn no_such_module(modules: &[Arc<Module>], replacing: &Module) -> Diagnostic {
+    let name = format!("{:?}", replacing.name);
+    let of = PROVIDERS.iter().find(|(_, files)| {
+        let mut all = files.iter().filter_map(|file| assets::bundled(*file).ok());
+        all.any(|module| module.name == replacing.name)
+    });
+    if let Some((provider, _)) = of {
+        let said = [("name", name.as_str()), ("provider", provider)];
+        return refuse("unknown-module", "module-elsewhere", &said);
+    }
+    let known: Vec<&str> = modules.iter().map(|module| module.name.as_str()).collect();
+    let found = refuse("unknown-module", "unknown-module", &[("name", &name)]);
+    found.help_in_both(near(&replacing.name, known))
+}
+
+/// Replaces the bodies of the module that a replacement in a file names, or adds it as a new
+/// module, if it is `used`.
+fn replace(
+    modules: &mut Vec<Arc<Module>>,
+    replacing: Module,
+    (file, used): (&str, bool),
+) -> Result<(), Diagnostic> {
+    let Some(at) = modules.iter().position(|module| module.name == replacing.name) else {
+        if !used {
+            let found = no_such_module(modules, &replacing);
+            return Err(found.at(file, Some(replacing.name_place)));
+        }
         modules.push(Arc::new(replacing));
         return Ok(());
     };
+    let module = &mut modules[at];
     let module = Arc::make_mut(module);
     if module.who != replacing.who {
-        let message = format!("module {} is not written by {:?}", replacing.name, replacing.who);
-        return Err(
-            Diagnostic::error("whose", "", None, message).help("keep the module's own `who`")
-        );
+        let said = [
+            ("module", replacing.name.as_str()),
+            ("given", replacing.who.word()),
+            ("who", module.who.word()),
+        ];
+        return Err(refuse("whose", "whose", &said).at(file, Some(replacing.who_place)));
     }
     let lists = [
         (&mut module.methods, replacing.methods),
@@ -129,7 +215,7 @@ pub(super) fn fragments(
     let list = worlds
         .worlds
         .get(world)
-        .ok_or_else(|| one(unknown("world", world, worlds.worlds.keys())))?;
+        .ok_or_else(|| one(unknown("world", world, worlds.worlds.keys()).about("world", world)))?;
     let mut found = Vec::new();
     let mut names: Vec<&String> = Vec::new();
     for name in list.iter().chain(&path.fragments) {

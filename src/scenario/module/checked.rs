@@ -2,10 +2,11 @@
 //! statement does.
 
 use super::spec::{FirstValue, MOST_BODIES, MOST_FIELDS, MOST_INTERFACES, ModuleFile, WIDEST};
-use crate::diagnostic::{Diagnostic, Place, nearest};
-use crate::mapi::FlagSet;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::mapi::cite::lost_place;
+use crate::mapi::{FlagSet, methods};
 use crate::scenario::lexer::wrong_annotations;
+use crate::scenario::problem::{near, refuse};
 use crate::scenario::yaml::{Entries, Marked, StatementLine};
 use crate::sim::body::Who;
 
@@ -14,35 +15,26 @@ pub(super) fn who(file: &str, written: &Marked<String>, problems: &mut Vec<Diagn
     if let Some(who) = Who::ALL.into_iter().find(|who| who.word() == written.value) {
         return who;
     }
-    let known = Who::ALL.map(Who::word);
-    let near = nearest(&written.value, known).join(", ");
-    let help = if near.is_empty() { known.join(", ") } else { format!("did you mean {near}?") };
-    let message = format!("unknown `who`: {:?}", written.value);
-    problems.push(Diagnostic::error("unknown-who", file, Some(written.place), message).help(help));
+    let name = format!("{:?}", written.value);
+    let found = refuse("unknown-who", "unknown-who", &[("name", &name)]);
+    let help = near(&written.value, Who::ALL.map(Who::word));
+    problems.push(found.help_in_both(help).at(file, Some(written.place)));
     Who::Client
 }
 
 /// The first bound that a file exceeds; checked before anything is built from the file.
 pub(super) fn too_much(file: &str, raw: &ModuleFile<'_>, shift: u32) -> Option<Diagnostic> {
-    let refuse = |place, message| Some(too_large(file, place, shift, message));
+    let refuse = |place, id: &str| Some(too_large(file, place, shift, id));
     let bodies = [&raw.pieces, &raw.methods, &raw.scripts]
         .map(|written| written.0.get(MOST_BODIES).map(|(head, _)| head.place));
     if let Some(place) = bodies.into_iter().flatten().next() {
-        return refuse(
-            place,
-            format!("this file has too many bodies: at most {MOST_BODIES} of a kind"),
-        );
+        return refuse(place, "too-many-bodies");
     }
     let mut names = [Some(&raw.module.value), raw.library.as_ref()].into_iter().flatten();
     if names.any(|name| name.len() > WIDEST) {
-        let message = format!("a name is too long: at most {WIDEST} letters");
-        return refuse(raw.module.place, message);
+        return refuse(raw.module.place, "too-long-a-name");
     }
-    let message = format!(
-        "this file declares too much: at most {MOST_INTERFACES} interfaces and {MOST_FIELDS} \
-         fields"
-    );
-    refuse(crowded(&raw.objects)?, message)
+    refuse(crowded(&raw.objects)?, "too-many-fields")
 }
 
 /// The fields that hold flags, with the family that the method named there takes.
@@ -56,9 +48,11 @@ pub(super) fn flag_words(
         match crate::mapi::method_spec(None, &method.value).and_then(|spec| spec.flags) {
             Some((_, set)) => flags.push((field.value, set)),
             None => {
-                let message = format!("there is no method {:?} that takes flags", method.value);
-                let at = Some(method.place);
-                problems.push(Diagnostic::error("unknown-method", file, at, message));
+                let name = format!("{:?}", method.value);
+                let found = refuse("unknown-method", "no-flags", &[("name", &name)]);
+                let known: Vec<&str> = methods::with_flags().collect();
+                let found = found.help_in_both(near(&method.value, known));
+                problems.push(found.at(file, Some(method.place)));
             }
         }
     }
@@ -74,10 +68,10 @@ pub(super) fn check_lines(file: &str, lines: &[StatementLine<'_>], problems: &mu
 }
 
 pub(super) fn check_annotations(file: &str, text: &str, at: Place, problems: &mut Vec<Diagnostic>) {
-    for (code, wrong) in wrong_annotations(text) {
-        let column = at.column + text[..wrong.span.0].chars().count() as u32;
-        let place = Place { column, length: wrong.span.1 as u32, ..at };
-        problems.push(Diagnostic::error(code, file, Some(place), wrong.message).help(wrong.help));
+    for ((first, length), wrong) in wrong_annotations(text) {
+        let column = at.column + text[..first].chars().count() as u32;
+        let place = Place { column, length: length as u32, ..at };
+        problems.push(wrong.at(file, Some(place)));
     }
 }
 
@@ -87,18 +81,24 @@ pub(super) fn lost_places(file: &str, text: &str, shift: u32) -> Vec<Diagnostic>
     for (number, line) in (1..).zip(text.lines()) {
         if let Some((column, heading)) = lost_place(line).filter(|_| line.contains(" @ ")) {
             let at = Place { line: number + shift, column, length: heading.chars().count() as u32 };
-            let message = format!("YAML reads {heading} as a comment, so the place is lost");
-            let help = "leave out the blank before it, or put the statement in quotes";
-            found.push(Diagnostic::error("lost-place", file, Some(at), message).help(help));
+            let lost = refuse("lost-place", "lost-place", &[("heading", heading)]);
+            found.push(lost.at(file, Some(at)));
         }
     }
     found
 }
 
-fn too_large(file: &str, place: Place, shift: u32, message: String) -> Diagnostic {
+fn too_large(file: &str, place: Place, shift: u32, id: &str) -> Diagnostic {
     let place = Place { line: place.line + shift, ..place };
-    Diagnostic::error("too-large", file, Some(place), message)
-        .help("a run cannot use this file of bodies")
+    let [bodies, widest, interfaces, fields] =
+        [MOST_BODIES, WIDEST, MOST_INTERFACES, MOST_FIELDS].map(|most| most.to_string());
+    let said = [
+        ("bodies", bodies.as_str()),
+        ("widest", &widest),
+        ("interfaces", &interfaces),
+        ("fields", &fields),
+    ];
+    refuse("too-large", id, &said).at(file, Some(place))
 }
 
 /// Where there are too many interfaces or fields, or a name is too long.

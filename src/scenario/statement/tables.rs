@@ -42,12 +42,12 @@ pub(super) fn message_statement(parser: &mut Parser<'_, '_>) -> Result<Code, Com
     parser.take_word("to")?;
     let column = parser.column();
     let Some(Token::Quoted(wanted) | Token::Name(wanted)) = parser.advance() else {
-        return Err(("expected a state of a message".to_owned(), column, None));
+        return Err(parser.expected("message state"));
     };
     let known =
         || MESSAGE_STATES.iter().map(|state| message_state_name(*state).to_owned()).collect();
     let to = MESSAGE_STATES.into_iter().find(|state| message_state_name(*state) == wanted);
-    let to = to.ok_or_else(|| unknown("state of a message", wanted, column, known()))?;
+    let to = to.ok_or_else(|| unknown("message state", wanted, column, known()))?;
     let locked = if parser.word("locked") {
         let yes = parser.word("yes");
         if !yes {
@@ -82,6 +82,6 @@ pub(super) fn link_statement(add: bool, parser: &mut Parser<'_, '_>) -> Result<C
             true => Code::Link { object: *object, field, value },
             false => Code::Unlink { object: *object, field, value },
         }),
-        _ => Err(parser.expected("a field that holds a list")),
+        _ => Err(parser.expected("list field")),
     }
 }

@@ -3,10 +3,12 @@
 
 use std::sync::Arc;
 
+use super::no_holder;
 use super::spec::Fragment;
 use super::{Builder, MOST_PROBLEMS, WIDEST, holder, named};
 use crate::scenario::link::literal;
 use crate::scenario::names::expand;
+use crate::scenario::problem::{near, refuse};
 use crate::sim::budget::{MOST_ITEMS, MOST_OBJECTS};
 use crate::sim::value::{MessageId, ObjectId, RowId, UidId, Value};
 
@@ -36,7 +38,8 @@ impl Builder<'_> {
                     it.refs = it.refs.saturating_add(1);
                     it.held[by as usize] = it.held[by as usize].saturating_add(1);
                 }
-                _ => self.problem(format!("hold {}: there is no holder {by:?}", object.value)),
+                (Some(_), None) => self.complain(no_holder(by)),
+                (None, _) => {}
             }
         }
         for text in &fragment.set {
@@ -47,10 +50,7 @@ impl Builder<'_> {
             {
                 Some(((object, field), value)) => self.set(object, field, value),
                 None => {
-                    self.problem(format!(
-                        "set: write `object.field = value`, not {:?}",
-                        text.value
-                    ));
+                    self.problem("set-form", &[("given", &format!("{:?}", text.value))]);
                 }
             }
         }
@@ -63,7 +63,7 @@ impl Builder<'_> {
             {
                 Some((value, (object, field))) => self.link(value, object, field),
                 None => {
-                    self.problem(format!("link: write `value into object.field`, not {text:?}"));
+                    self.problem("link-form", &[("given", &format!("{text:?}"))]);
                 }
             }
         }
@@ -75,7 +75,15 @@ impl Builder<'_> {
             self.linked.program.classes[self.state.object(id).class.index()].slots[field.index()]
         });
         if found.is_none() {
-            self.problem(format!("{object} has no field {field:?}"));
+            let class = &self.linked.program.classes[self.state.object(id).class.index()];
+            let slots = class.slots.iter().enumerate().filter(|(_, slot)| slot.is_some());
+            let names = self.names.field_names();
+            let known: Vec<&str> =
+                slots.filter_map(|(at, _)| names.get(at)).map(String::as_str).collect();
+            let said = [("object", object), ("field", &*format!("{field:?}"))];
+            let found = refuse("world", "world-no-field", &said);
+            let found = found.help_in_both(near(field, known));
+            self.complain(found);
         }
         Some(self.state.object(id).fields_at as usize + usize::from(found?))
     }
@@ -89,12 +97,11 @@ impl Builder<'_> {
         match self.value(&text) {
             Some(value) => self.state.fields[at] = value,
             None if text.len() > WIDEST => {
-                self.too_much(format!("{object}.{field}: this value is too long or too deep"));
+                self.problem("value-too-long", &[("object", object), ("field", field)]);
             }
             None => {
-                self.problem(format!(
-                    "{object}.{field}: {text:?} is nothing that this world knows"
-                ));
+                let said = [("object", object), ("field", field), ("given", &*format!("{text:?}"))];
+                self.problem("no-value", &said);
             }
         }
     }
@@ -102,11 +109,11 @@ impl Builder<'_> {
     pub(super) fn link(&mut self, text: &str, object: &str, field: &str) {
         let Some(at) = self.place(object, field) else { return };
         let Some(value) = self.value(text) else {
-            return self
-                .problem(format!("{object}.{field}: {text:?} is nothing that this world knows"));
+            let said = [("object", object), ("field", field), ("given", &*format!("{text:?}"))];
+            return self.problem("no-value", &said);
         };
         if matches!(value, Value::List(_)) {
-            return self.problem(format!("{object}.{field}: a list cannot contain lists"));
+            return self.problem("list-in-list", &[("object", object), ("field", field)]);
         }
         let mut items = match &self.state.fields[at] {
             Value::List(items) => items.to_vec(),

@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::lesson::{LessonSource, Marked, Prose};
 use crate::mapi::Cite;
 use crate::scenario::Scenario;
+use crate::scenario::problem::bad_cite;
 
 /// The most methods of a task.
 const MOST_METHODS: usize = 12;
@@ -189,7 +190,7 @@ fn asks_of(file: &TaskFile, found: &mut TaskProblems<'_>) -> Vec<(Prose, Vec<Str
         }
         for cite in ask.cite.iter() {
             if let Err(wrong) = Cite::check(cite) {
-                found.say("bad-cite", cite.place, wrong.message, &wrong.help);
+                found.problems.push(bad_cite(&wrong).at(&found.source.name, Some(cite.place)));
             }
         }
         let places = ask.cite.iter().map(|cite| cite.value.clone()).collect();
