@@ -92,5 +92,5 @@ refuse-unknown-client = there is no client { $name }
 refuse-unknown-client-help = known: { $known }
 
 check-good-task = { $name }: good. A task for the workbench; a search over its pool found a solution.
-explain-no-solution = A search over the pool of a task must find a provider that no client of the task can break a rule with. Something is missing in the pool or the methods, or the bound of the search is met: give more of the statements.
+explain-no-solution = A search over the pool of a task must find a provider with which no client of the task can break a rule. Something is missing in the pool or the methods, or the search reached its bound: give more of the statements.
 explain-solved-as-listed = The statements of a task, in the order in which the file lists them, are a solution. List the pool in another order: a reader of the file should not find the answer there.

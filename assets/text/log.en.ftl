@@ -45,11 +45,11 @@ judge-lawful = Lawful: the first { $calls ->
        *[other] { $calls } calls
     }, before line { $line }.
 judge-first = The first call that breaks a rule, line { $line }:
-judge-omitted = What never happened, as seen at the end of the log (line { $line }):
+judge-omitted = What had still not happened by the end of the log (line { $line }):
 judge-rest = The rest:
 judge-rule = { $rule } { $name }: { $statement }
 judge-blame = to blame: { $blame }, about { $object }
-judge-blame-crash = { $blame } was running, in the innermost recorded call; calls inside it may not be in the log
+judge-blame-crash = { $blame } was running in the innermost recorded call; calls made from there may not be in the log
 judge-allowed = allowed here: { $calls }
 judge-mend = instead: { $mend }
 judge-pages = pages: { $pages }
