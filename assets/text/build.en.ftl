@@ -34,7 +34,7 @@ build-hint-rule = The rule: { $rule }. { $statement }
 build-hint-client = The client: it breaks when { $client }.
 build-hint-step = The step: number { $step } of the shortest run. { $sentence } { $case } { $place }
 build-hint-place = Look at your statement { $number }.
-build-hint-none = Nothing to hint: no rule is broken.
+build-hint-none = No hint is needed: no rule is broken.
 
 build-tasks = Tasks for the workbench. Begin one with: teardown build 1
 build-task-line = { $id }  { $title } ({ $minutes } min)
@@ -72,7 +72,7 @@ build-unusual = It is right, and deferred: your StoreLogoff doesn't call StoreLo
 build-refuse-no-such-statement = There is no statement { $number }.
 build-refuse-given = Statement { $number } belongs to the task; it stays where it is.
 build-refuse-in-pool = That statement is still in the pool.
-build-refuse-no-block = Nothing can be put below that statement: it begins no block.
+build-refuse-no-block = Nothing can be put below that statement, since it begins no block.
 build-refuse-into-itself = A statement cannot be moved into its own block.
 build-refuse-no-depth = There is no block to move into or out of.
 build-refuse-moves-given = That would move a statement of the task into another block.
@@ -94,8 +94,8 @@ refuse-unknown-client = there is no client { $name }
 refuse-unknown-client-help = known: { $known }
 
 check-good-task = { $name }: good. A task for the workbench; a search over its pool found a solution.
-explain-no-solution = A search over the pool of a task must find a provider that no client of the task can break a rule with. Something is missing in the pool or the methods, or the bound of the search is met: give more of the statements.
-explain-solved-as-listed = The statements of a task, in the order in which the file lists them, are a solution. List the pool in another order: a reader of the file should not find the answer there.
+explain-no-solution = A search over the pool of a task must find a provider with which no client of the task can break a rule. Something is missing in the pool or the methods, or the search reached its bound: give more of the statements.
+explain-solved-as-listed = The statements of a task, in the order in which the file lists them, are a solution. List the pool in another order, since a reader of the file should not find the answer there.
 
 keys-bench = Workbench
 key-bench-put = put

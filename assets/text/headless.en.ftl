@@ -271,7 +271,7 @@ record-score = Right at the first attempt, without a hint: { $right } of { $ques
 
 error-format = the extension of { $file } does not name a recording format; known formats: { $known }
 error-option-of-format = { $option } applies to { $format } only
-error-size = { $size } is not a screen size; give columns and rows, such as 100x30, at most { $largest }
+error-size = { $size } is not a valid screen size; give columns and rows, such as 100x30, at most { $largest }
 error-no-step = the run has no step { $step }; its last step is { $last }
 error-speed = { $speed } is not a speed; give a number from 0.1 to 100
 script-good = { $name }: good. { $expectations ->

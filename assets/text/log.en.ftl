@@ -45,11 +45,11 @@ judge-lawful = Lawful: the first { $calls ->
        *[other] { $calls } calls
     }, before line { $line }.
 judge-first = The first call that breaks a rule, line { $line }:
-judge-omitted = What never happened, as seen at the end of the log (line { $line }):
+judge-omitted = What had still not happened by the end of the log (line { $line }):
 judge-rest = The rest:
 judge-rule = { $rule } { $name }: { $statement }
 judge-blame = to blame: { $blame }, about { $object }
-judge-blame-crash = { $blame } was running, in the innermost recorded call; calls inside it may not be in the log
+judge-blame-crash = { $blame } was running in the innermost recorded call; calls made from there may not be in the log
 judge-allowed = allowed here: { $calls }
 judge-mend = instead: { $mend }
 judge-pages = pages: { $pages }
@@ -85,7 +85,7 @@ judge-doubt-objects = creation and destruction of objects are not recorded
 judge-doubt-start = the log may not begin at the beginning
 judge-doubt-end = the log does not show the end
 judge-doubt-inside = no call shows it
-judge-doubt-caller = nothing says whose code counts, where no recorded call does
+judge-doubt-caller = the log does not show whose code took or released references
 judge-doubt-gone = the log does not show that an object is gone, or is still the same one
 judge-doubt-who = it is not known which client a thread belongs to
 judge-strategy-eager = StoreLogoffTransports is called in StoreLogoff: the eager strategy (C5).

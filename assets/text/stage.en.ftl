@@ -244,7 +244,7 @@ why-title = Why is it like this?
 why-history = What happened to it
 why-untouched = Nothing in this run touches it.
 why-not-touched-yet = Nothing has touched it so far.
-why-after-answer = What happens to it from here on is hidden until you answer: it may be the answer.
+why-after-answer = What happens to it from here on is hidden until you answer, since it may be the answer.
 why-not-yet = It does not exist yet.
 why-callers = The calls that led there, outermost first
 why-touched = What it changed
@@ -271,7 +271,7 @@ rules-title = The rules and their results
 holders-gone = points to it, but was freed itself
 rules-at = broken at step { $step }
 rules-later = will be broken at step { $step }
-rules-after-answer = Rules that will be broken from here on are hidden until you answer: they may be the answer.
+rules-after-answer = Rules that will be broken from here on are hidden until you answer, since they may be the answer.
 
 help-mark-removal = on the timeline: something is removed or freed here
 help-mark-part = on the timeline: the next part of the shutdown begins

@@ -4,7 +4,7 @@ help-present = Shows a run or a lesson to a room, in large type, driven by a cli
 help-present-examples =
     Examples:
       teardown present 02                       a lesson; PgDn moves on, b blanks the screen
-      teardown present 02 --minutes 12          with twelve minutes planned instead of the lesson's own
+      teardown present 02 --minutes 12          planned for twelve minutes, not the lesson's own time
       teardown present 00 02 03 --minutes 30    several lessons as one talk, in thirty minutes
       teardown present release --world plain    a run
 
