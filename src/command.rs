@@ -190,8 +190,8 @@ fn dispatch(cli: Cli, lang: Lang) -> CommandResult {
     // The stage restores the terminal before a signal ends it; everything else has nothing to
     // restore.
     let Some(command) = cli.command else { return stage::stage(&cli, lang) };
-    // So do a review, the workbench, the screens of a talk, and that of `record-script`, which writes what was
-    // done.
+    // So do a review, the workbench, the screens of a talk, and that of `record-script`, which
+    // writes what was done.
     if !matches!(
         command,
         CliCommand::RecordScript(_)

@@ -1,5 +1,5 @@
-//! `teardown bodies`: the bundled bodies as files of bodies, for someone who disputes a statement or
-//! writes a body of their own.
+//! `teardown bodies`: the bundled bodies as files of bodies, for someone who disputes a statement
+//! or writes a body of their own.
 
 use serde_json::{Value, json};
 

@@ -1,5 +1,5 @@
-//! What an author of a lesson has besides options: code by its labels, several modules, reasons; and
-//! the bundled bodies to begin with.
+//! What an author of a lesson has besides options: code by its labels, several modules, reasons;
+//! and the bundled bodies to begin with.
 
 use std::path::Path;
 
