@@ -173,7 +173,7 @@ fn wide_grid(areas: &mut Areas, main: Rect, arrangement: Arrangement, needs: Nee
     let (main, beats) = beats(main);
     areas.beats = beats;
     let share = match (narrow, beats.is_empty()) {
-        (true, _) => share - 4,
+        (true, _) => share - 5,
         (false, false) => share + 6,
         (false, true) => share,
     };

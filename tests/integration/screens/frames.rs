@@ -41,78 +41,98 @@ fn cells(model: &Model, panel: Panel) -> Vec<String> {
 }
 
 /// Each beat of each run, at each size.
-fn at_every_beat(sizes: &[(u16, u16)], lang: Lang, mut check: impl FnMut(&Model, &str)) {
+fn at_every_beat(sizes: &[(u16, u16)], lang: Lang, mut check: impl FnMut(&Model)) {
     for (word, size) in RUNS.into_iter().flat_map(|word| sizes.iter().map(move |it| (word, *it))) {
         let mut model = stage(word, lang, size);
         while model.stage().is_some_and(|stage| stage.timeline.next_beat().is_some()) {
             press(&mut model, "Right");
-            let at = model.stage().map_or(0, |stage| stage.timeline.at());
-            check(&model, &format!("{word} {size:?} step {at}\n{}", picture(&model, size)));
+            check(&model);
         }
     }
+}
+
+#[test]
+fn every_frame_of_a_run_keeps_the_laws() {
+    let (mut changes, mut arrows) = (0, 0);
+    at_every_beat(&SIZES, Lang::En, |model| {
+        changes += changes_show_the_value_before(model, ["removed", "freed", "invalid 1"]);
+        arrows += arrows_are_beside_no_sign(model);
+        code_is_in_view(model);
+        if model.size.0 >= 100 {
+            no_thread_is_missing(model);
+        }
+    });
+    assert!(changes > 200 && arrows > 100, "{changes} {arrows}");
+    let mut changes = 0;
+    at_every_beat(&[(80, 24), (120, 36)], Lang::PtBr, |model| {
+        let fates = ["removida", "desalocado", "inválido 1"];
+        changes += changes_show_the_value_before(model, fates);
+    });
+    assert!(changes > 100, "{changes}");
 }
 
 /// Where a line changed, its old value shows beside the new one, or what became of it; and what is
-/// said on the right is never cut, nor is a line of the tree or what kind of object it is.
-#[test]
-fn every_change_shows_the_value_before_and_no_value_is_cut() {
-    for (lang, fates) in [
-        (Lang::En, ["removed", "freed", "invalid 1"]),
-        (Lang::PtBr, ["removida", "desalocado", "inválido 1"]),
-    ] {
-        let mut changes = 0;
-        at_every_beat(&SIZES, lang, |model, shown| {
-            for ledger in 0..LEDGERS.len() {
-                for cell in cells(model, Panel::Ledger(ledger)) {
-                    let line = cell.trim_end_matches(['<', '+', '\'']).trim_end();
-                    assert!(!line.ends_with('…'), "{cell}\n{shown}");
-                    assert!(ledger != 2 || !line.contains('…'), "{cell}\n{shown}");
-                    if !cell.ends_with('<') {
-                        continue;
-                    }
-                    changes += 1;
-                    let owner = line
-                        .split("→ ")
-                        .skip(1)
-                        .any(|it| ["XP", "logon", "ab-"].iter().any(|name| it.starts_with(name)));
-                    let arrows = line.matches('→').count() - usize::from(owner);
-                    let told = arrows > 0 || fates.iter().any(|fate| line.ends_with(fate));
-                    let signed = line.starts_with(['x', '!', '¬']);
-                    assert!(told || signed, "{cell}\n{shown}");
-                }
+/// said on the right is never cut, nor is a line of the tree.
+fn changes_show_the_value_before(model: &Model, fates: [&str; 3]) -> usize {
+    let mut changes = 0;
+    for ledger in 0..LEDGERS.len() {
+        for cell in cells(model, Panel::Ledger(ledger)) {
+            let line = cell.trim_end_matches(['<', '+', '\'']).trim_end();
+            let shown = || picture(model, model.size);
+            assert!(!line.ends_with('…'), "{cell}\n{}", shown());
+            assert!(ledger != 2 || !line.contains('…'), "{cell}\n{}", shown());
+            if !cell.ends_with('<') {
+                continue;
             }
-        });
-        assert!(changes > 200, "{changes}");
+            changes += 1;
+            let leads_to = |it: &str| ["XP", "logon", "ab-"].iter().any(|to| it.starts_with(to));
+            let owner = line.split("→ ").skip(1).any(leads_to);
+            let arrows = line.matches('→').count() - usize::from(owner);
+            let told = arrows > 0 || fates.iter().any(|fate| line.ends_with(fate));
+            let signed = line.starts_with(['x', '!', '¬']);
+            assert!(told || signed, "{cell}\n{}", shown());
+        }
+    }
+    changes
+}
+
+fn no_thread_is_missing(model: &Model) {
+    let panel = cells(model, Panel::Stack).join("\n");
+    let stage = model.stage().expect("a run");
+    let program = stage.timeline.machine().program();
+    for thread in 0..stage.state().threads.len() as u8 {
+        let name = program.thread_name(stage.state(), mapi_teardown::sim::ThreadId(thread));
+        assert!(panel.contains(name), "{name} is missing\n{}", picture(model, model.size));
     }
 }
 
-#[test]
-fn no_thread_is_missing_from_the_call_stack() {
-    at_every_beat(&SIZES[1..], Lang::En, |model, shown| {
-        let panel = cells(model, Panel::Stack).join("\n");
-        let stage = model.stage().expect("a run");
-        let program = stage.timeline.machine().program();
-        for thread in 0..stage.state().threads.len() as u8 {
-            let name = program.thread_name(stage.state(), mapi_teardown::sim::ThreadId(thread));
-            assert!(panel.contains(name), "{name} is missing\n{shown}");
-        }
-    });
+/// The statement that has run and the next one are in the panel, away from its border.
+fn code_is_in_view(model: &Model) {
+    let panel = cells(model, Panel::Code);
+    let begins = |sign: char| panel.iter().any(|line| line.starts_with(sign));
+    let shown = || picture(model, model.size);
+    let running = model.stage().expect("a run").running;
+    let tells = begins('!') || begins('¬') && !begins('▶');
+    if running.body.is_some() && !tells {
+        assert!(running.next.is_none() || begins('▶'), "{}", shown());
+        let ran = running.ran.filter(|ran| running.next != Some(*ran));
+        assert!(ran.is_none() || begins('•'), "{}", shown());
+    }
+    assert!(panel.iter().all(|line| line.ends_with([' ', '…'])), "{}", shown());
 }
 
-#[test]
-fn the_line_that_has_run_and_the_next_one_are_in_view_away_from_the_border() {
-    at_every_beat(&SIZES, Lang::En, |model, shown| {
-        let panel = cells(model, Panel::Code);
-        let begins = |sign: char| panel.iter().any(|line| line.starts_with(sign));
-        let running = model.stage().expect("a run").running;
-        let tells = begins('!') || begins('¬') && !begins('▶');
-        if running.body.is_some() && !tells {
-            assert!(running.next.is_none() || begins('▶'), "{shown}");
-            let ran = running.ran.filter(|ran| running.next != Some(*ran));
-            assert!(ran.is_none() || begins('•'), "{shown}");
+/// Arrows for more lines are in a border.
+fn arrows_are_beside_no_sign(model: &Model) -> usize {
+    let mut seen = 0;
+    for line in picture(model, model.size).lines() {
+        let signs: Vec<char> = line.chars().collect();
+        for at in (1..signs.len()).filter(|at| ['▲', '▼'].contains(&signs[*at])) {
+            seen += 1;
+            let shown = || picture(model, model.size);
+            assert!("─┬┴┼├▼▲ ".contains(signs[at - 1]), "{line}\n{}", shown());
         }
-        assert!(panel.iter().all(|line| line.ends_with([' ', '…'])), "{shown}");
-    });
+    }
+    seen
 }
 
 /// The picture where the first rule is broken in the run of a bug.
@@ -252,21 +272,6 @@ fn where_a_rule_is_broken_nothing_else_is_lit() {
         let found = words.iter().find(|word| lit.contains(**word));
         assert!(found.is_none(), "{word}: {found:?}\n{}", picture(&model, size));
     }
-}
-
-#[test]
-fn arrows_for_more_lines_are_in_a_border_and_beside_no_sign() {
-    let mut seen = 0;
-    at_every_beat(&SIZES, Lang::En, |_, shown| {
-        for line in shown.lines() {
-            let signs: Vec<char> = line.chars().collect();
-            for at in (1..signs.len()).filter(|at| ['▲', '▼'].contains(&signs[*at])) {
-                seen += 1;
-                assert!("─┬┴┼├▼▲ ".contains(signs[at - 1]), "{line}\n{shown}");
-            }
-        }
-    });
-    assert!(seen > 100, "{seen}");
 }
 
 #[test]

@@ -112,9 +112,10 @@ impl ShownCode {
         let gives_way = self.remark.len() > 1;
         let titles = titles.chain(shorter.into_iter().filter(|_| gives_way));
         let pairs = self.remark.iter().flat_map(|it| titles.clone().map(move |name| (name, &**it)));
-        let whole = if width(&self.title) + 2 <= columns { &self.title } else { bare };
+        let whole = [self.title.as_str()].into_iter().chain(shorter);
+        let whole = whole.filter(|title| width(title) + 2 <= columns).chain([shorter[1]]).next();
         let mut pairs = pairs.filter(|(title, remark)| fits(title, remark));
-        pairs.next().unwrap_or((whole, ""))
+        pairs.next().unwrap_or((whole.unwrap_or_default(), ""))
     }
 }
 
