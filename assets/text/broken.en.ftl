@@ -122,6 +122,7 @@ violation-cause = Cause: { $bug }, { $title }. { $cause }
 violation-parts = At step { $step } it diverges from the run { $run }.
 violation-parts-in = At step { $step }, in { $code }, it diverges from the run { $run }.
 violation-symptom = What you see: { $text }
+violation-symptom-later = What you see, perhaps only later: { $text }
 ends-otherwise = No rule is broken, but this run does not end like the run { $run }: { $items }.
 otherwise-item = { $item } { $here } (there: { $there })
 earlier-rule = { $rule } at step { $step }
@@ -156,3 +157,11 @@ key-previous-violation = previous broken rule
 key-previous-violation-help = the previous place where a rule is broken
 notice-no-more-violations = No other rule is broken in that direction.
 healthy-run = the run { $run }
+
+# Paths that are searched rather than replayed.
+searched-any-client = Any tidy client
+searched-any-session = Any session that logs off
+searched-any-process = Another process, at any moment
+searched-any-answers = Fast shutdown, any answers
+searched-any-two = Any client, and a second one that opens
+searched-reopen = One client closes, another opens

@@ -122,6 +122,7 @@ violation-cause = A causa é { $bug }, { $title }: { $cause }
 violation-parts = A partir do passo { $step }, esta execução diverge da execução { $run }.
 violation-parts-in = A partir do passo { $step }, em { $code }, esta execução diverge da execução { $run }.
 violation-symptom = O que se vê: { $text }
+violation-symptom-later = O que se vê, talvez só mais tarde: { $text }
 ends-otherwise = Nenhuma regra é violada, mas esta execução não termina como a execução { $run }: { $items }.
 otherwise-item = { $item } { $here } (lá: { $there })
 earlier-rule = { $rule } no passo { $step }
@@ -152,3 +153,11 @@ key-previous-violation = regra violada anterior
 key-previous-violation-help = ir ao lugar anterior em que uma regra é violada
 notice-no-more-violations = Nenhuma outra regra é violada nessa direção.
 healthy-run = a execução { $run }
+
+# Caminhos que são percorridos por uma busca, não repetidos.
+searched-any-client = Qualquer cliente correto
+searched-any-session = Qualquer sessão que faz logoff
+searched-any-process = Outro processo, a qualquer momento
+searched-any-answers = Encerramento rápido, quaisquer respostas
+searched-any-two = Qualquer cliente, e um segundo que abre
+searched-reopen = Um cliente fecha, outro abre

@@ -33,7 +33,7 @@ pub struct BugSpec {
     /// Options that are part of the bug, such as a policy or its own script.
     #[serde(default)]
     pub options: Entries<String>,
-    /// Options of the run without it, where those have another value than by default.
+    /// Options that the run without it has in the place of what was asked for.
     #[serde(default)]
     pub instead: Entries<String>,
     /// Changes to the world: `object.field = value`.

@@ -101,12 +101,13 @@ fn bugs_of(asked: &RunOptions) -> Vec<&'static BugSpec> {
     })
 }
 
-/// Whether an option with this value is a part of the bug.
+/// Whether an option with this value is a part of the bug, or gives way without it.
 fn sets(bug: &BugSpec, key: &str, value: &str) -> bool {
-    bug.options.0.iter().any(|(known, own)| known.value == key && own == value)
+    let own = bug.options.0.iter().any(|(known, own)| known.value == key && own == value);
+    own || bug.instead.0.iter().any(|(known, _)| known.value == key)
 }
 
-/// What was asked for without its bugs, and without the options that are a part of them.
+/// What was asked for without its bugs, and with what a run without them has instead.
 fn without_bugs(asked: &RunOptions, bugs: &[&BugSpec]) -> RunOptions {
     let mut base = asked.clone();
     base.clear("bug");
@@ -117,7 +118,9 @@ fn without_bugs(asked: &RunOptions, bugs: &[&BugSpec]) -> RunOptions {
             }
         }
         for (key, value) in &bug.instead.0 {
-            if base.given(&key.value).is_none() && base.set(&key.value, value).is_err() {
+            base.clear(&key.value);
+            let is_usual = base.get(&key.value) == Some(value.as_str());
+            if !is_usual && base.set(&key.value, value).is_err() {
                 base.clear(&key.value);
             }
         }
@@ -160,6 +163,7 @@ mod tests {
                 "store-logoff:flag=purge,queue=M1:XP1",
             ),
             ("store-logoff:bug=CB8,queue=M1:XP1", "store-logoff:flag=purge,queue=M1:XP1"),
+            ("session-logoff:bug=CB1,client=untidy,world=busy", "session-logoff:world=busy"),
             ("session-logoff:bug=CB7,session=shared", "session-logoff:session=shared"),
         ] {
             let found = mended(word).unwrap_or_else(|| panic!("{word} is not mended"));

@@ -141,7 +141,11 @@ fn title(pen: &mut Pen<'_>, scene: &StageView<'_>, show: &Show, model: &Model) {
     let mut line = vec![piece(Role::Brand, " teardown  "), name];
     // The current place is always kept: first the program's name is dropped, then the end of the
     // run's.
-    if line_width(&line) > room {
+    // So is the bug, which the run is about: a gap, its name, and what counts the other settings.
+    let bugs = show.stage().options.all("bug").iter().filter(|_| !model.hides_bugs());
+    let bugs = bugs.fold(0, |sum, id| sum + width(id) + 3);
+    let bugs = if bugs == 0 { 0 } else { bugs + 10 };
+    if line_width(&line) + bugs > room {
         line[0] = piece(Role::Brand, " ");
     }
     let left = room.saturating_sub(line_width(&line));

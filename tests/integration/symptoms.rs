@@ -194,7 +194,7 @@ fn the_code_at_fault_is_the_one_that_does_it() {
     for (wanted, method, line) in [
         ("PB7", "StoreLogoff", "StoreLogoffTransports"),
         ("PB13", "IMSLogon::Logoff", "MakeInvalid"),
-        ("CB16", "worker-thread", "missing here: subsystem.MAPIInitialize()"),
+        ("CB16", "worker-thread", "subsystem.MAPIInitialize()"),
         ("PB15", "Logon", "let st = null"),
     ] {
         for size in [(80, 24), (120, 36)] {

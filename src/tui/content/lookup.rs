@@ -130,7 +130,9 @@ pub fn stage_title(stage: &Stage, lang: Lang) -> String {
 /// The title of a run.
 pub fn run_title(options: &RunOptions, lang: Lang) -> String {
     let path = options.path.as_deref().unwrap_or("store-logoff");
-    catalogue::path(path).map_or_else(|| path.to_owned(), |path| path.title.get(lang).to_owned())
+    let searched = || Words::of(lang).find(&format!("searched-{path}"), &[]);
+    let title = catalogue::path(path).map(|path| path.title.get(lang).to_owned());
+    title.or_else(searched).unwrap_or_else(|| path.to_owned())
 }
 
 /// What is on the stage: a lesson's number and title, a name that was given, or the path's title.

@@ -229,7 +229,12 @@ pub fn action(model: &Model) -> Option<Action> {
 pub fn what_enter_does(model: &Model) -> Option<&'static str> {
     if !matches!(
         model.overlays.last()?.kind,
-        SheetKind::WhatIf | SheetKind::Readings | SheetKind::Symptom(_) | SheetKind::Rule(_)
+        SheetKind::WhatIf
+            | SheetKind::Readings
+            | SheetKind::Reading(_)
+            | SheetKind::Entry(_)
+            | SheetKind::Symptom(_)
+            | SheetKind::Rule(_)
     ) {
         return None;
     }
@@ -240,6 +245,7 @@ pub fn what_enter_does(model: &Model) -> Option<&'static str> {
         Action::Setting(_) | Action::Fork(_) | Action::Run(_) | Action::RunTo(..) => {
             Some("key-run")
         }
+        Action::Copy(_) => Some("key-copy"),
         _ => None,
     }
 }

@@ -109,11 +109,12 @@ pub fn earlier(timeline: &Timeline, lang: Lang) -> Option<String> {
     (!seen.is_empty()).then(|| words.with("earlier-rules", &[("rules", rules.into())]))
 }
 
-/// What a developer sees of the bug, even if this run stops before it.
-pub fn symptom(healthy: Option<&HealthyRun>, lang: Lang) -> Option<String> {
+/// What a developer sees of the bug: in this run, if it was `cut_short`, or perhaps only later on.
+pub fn symptom(healthy: Option<&HealthyRun>, cut_short: bool, lang: Lang) -> Option<String> {
     let bug = catalogue::bug(healthy?.bugs.first()?)?;
     let text = catalogue::marked(&bug.symptom, bug.mark("symptom"), lang);
-    Some(Words::of(lang).with("violation-symptom", &[("text", text.into())]))
+    let id = if cut_short { "violation-symptom" } else { "violation-symptom-later" };
+    Some(Words::of(lang).with(id, &[("text", text.into())]))
 }
 
 /// Whose mistake the bug is.

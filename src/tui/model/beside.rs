@@ -140,7 +140,7 @@ impl HealthyRun {
     /// The place that belongs to a place of the run on the stage. What a run that was cut short did
     /// no more is no difference.
     fn place(&self, run: &Timeline) -> usize {
-        if !self.cut_short || run.at() < run.len() {
+        if !self.is_cut(run) {
             return self.ghost.comparison.place_in_b(run.at());
         }
         let both = self.ghost.comparison.rows().iter().rev().find_map(|row| match row {
@@ -148,6 +148,11 @@ impl HealthyRun {
             _ => None,
         });
         both.unwrap_or(0)
+    }
+
+    /// Whether the current place is where the run was cut short.
+    fn is_cut(&self, run: &Timeline) -> bool {
+        self.cut_short && run.at() == run.len()
     }
 
     /// Differences of the ledgers at the current place: what this run has removed by now and that
@@ -173,7 +178,8 @@ impl HealthyRun {
             let [Some(a), Some(b)] = [here.get(&name), there.get(&name)] else { continue };
             let [Some(end_a), Some(end_b)] = [&differs.a, &differs.b] else { continue };
             let wrong = match [a, b, end_a, end_b].map(is_removed) {
-                [false, true, false, true] => Wrong::Left,
+                // What a run that was cut short leaves, nobody has forgotten.
+                [false, true, false, true] if !self.is_cut(run) => Wrong::Left,
                 [true, false, true, false] => Wrong::Gone,
                 [false, false, ..] if a == end_a && b == end_b => Wrong::Other,
                 _ => continue,

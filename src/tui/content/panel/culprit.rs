@@ -23,6 +23,11 @@ pub(super) fn code(
         (scene.program().body(code.a), healthy.ghost.timeline.machine().program().body(code.b));
     let mut rows: Vec<(bool, Vec<Piece>)> = Vec::new();
     let mut replaced = false;
+    // The statement with which the run diverges, if it is one that the other run lacks.
+    let event = code.step.and_then(|step| scene.timeline.event(step));
+    let event = event.filter(|event| event.at.body == code.a);
+    let fatal = event.map(|event| CodeLine::OnlyA(usize::from(event.at.statement)));
+    let mut focus = None;
     for line in &code.lines {
         let differs = !matches!(line, CodeLine::Both(_));
         let told = match *line {
@@ -42,6 +47,9 @@ pub(super) fn code(
             CodeLine::OnlyB(_) => replaced,
             CodeLine::Both(_) => false,
         };
+        if Some(*line) == fatal {
+            focus = Some(rows.len());
+        }
         rows.extend(told.into_iter().map(|line| (differs, line)));
     }
     let first = rows.iter().position(|(differs, _)| *differs).unwrap_or(0);
@@ -51,8 +59,8 @@ pub(super) fn code(
         remark: ended(scene, code, own),
         vital: (first..=last).filter(|row| rows.get(*row).is_some_and(|(it, _)| *it)).collect(),
         rows: rows.into_iter().map(|(_, line)| line).collect(),
-        // Where not all of it has room, what differs first is seen.
-        seen: (last, first),
+        // Where not all of it has room, that is seen, or what differs first.
+        seen: (last, focus.unwrap_or(first)),
         ran: None,
         variables: Vec::new(),
     }

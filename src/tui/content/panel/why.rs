@@ -3,6 +3,7 @@
 use crate::narrate::blame::blamed;
 use crate::sim::Violation;
 use crate::sim::body::Confidence;
+use crate::sim::timeline::Verdict;
 use crate::tui::content::pen::{Pen, Piece, cut, line_width, piece, width, wrap};
 use crate::tui::content::{lookup, violation};
 use crate::tui::model::scene::StageView;
@@ -101,7 +102,8 @@ fn broken(scene: &StageView<'_>, w: u16, h: usize) -> RoleLines {
 /// Adds what else there is to say, each text whole or not at all.
 fn more(rows: &mut RoleLines, scene: &StageView<'_>, w: u16, h: usize) {
     let parts = scene.healthy.and_then(|run| violation::parts(run, scene.lang));
-    let symptom = violation::symptom(scene.healthy, scene.lang);
+    let cut_short = matches!(scene.timeline.verdict(), Verdict::Crashed | Verdict::Stuck);
+    let symptom = violation::symptom(scene.healthy, cut_short, scene.lang);
     // What nothing more came of is no news.
     let shows = scene.event().is_some_and(|event| event.kind.is_beat());
     let step = shows.then(|| lookup::step(scene));

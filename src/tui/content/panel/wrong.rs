@@ -31,6 +31,11 @@ pub fn right(scene: &StageView<'_>, wrong: Wrong, right: &[Piece]) -> Vec<Piece>
     let Some(id) = text_id(wrong) else { return right.to_vec() };
     let count = right.last().filter(|it| it.text.chars().all(|c| c.is_ascii_digit()));
     let role = mark(scene, wrong).role;
+    // That it is invalid tells more than that it is left over: the mark says that.
+    let invalid = scene.text("fate-invalid");
+    if right.iter().any(|it| it.text.starts_with(&invalid)) {
+        return right.iter().map(|it| piece(role, it.text.clone())).collect();
+    }
     let count = count.map(|it| piece(role, format!("  {}", it.text)));
     std::iter::once(piece(role, scene.text(id))).chain(count).collect()
 }

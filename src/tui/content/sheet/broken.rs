@@ -6,6 +6,7 @@
 use crate::narrate::blame::blamed;
 use crate::scenario::catalogue;
 use crate::sim::State;
+use crate::sim::timeline::Verdict;
 use crate::tui::content::pen::piece;
 use crate::tui::content::sheet::Sheet;
 use crate::tui::content::violation::{BrokenRule, blame, cause, mend, parts, symptom};
@@ -57,13 +58,14 @@ pub fn push_cause(sheet: &mut Sheet, model: &Model, stage: &Stage) {
     let lang = model.lang;
     let mend =
         Some(run).filter(|run| !run.bugs.is_empty()).and_then(|run| mend("", Some(run), lang));
+    let cut_short = matches!(stage.timeline.verdict(), Verdict::Crashed | Verdict::Stuck);
     let who = blame(run, lang);
     let who = who.map(|who| model.words().with("panel-blame", &[("who", who.into())]));
     for (role, text) in [
         (Role::Text, cause(Some(run), lang)),
         (Role::Text, who),
         (Role::Text, parts(run, lang)),
-        (Role::Text, symptom(Some(run), lang)),
+        (Role::Text, symptom(Some(run), cut_short, lang)),
         (Role::Good, mend),
     ] {
         if let Some(text) = text {
