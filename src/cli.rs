@@ -11,6 +11,7 @@ mod known;
 mod meant;
 mod review;
 mod run;
+mod script;
 
 use std::ffi::OsString;
 
@@ -24,6 +25,7 @@ use known::{Known, languages};
 pub use meant::meant;
 pub use review::ReviewArgs;
 pub use run::{PlayArgs, RunArgs, ScreenArgs, StageArgs};
+pub use script::{ScriptArgs, ScriptFormat};
 
 /// The command line of `teardown`, parsed; texts of help come from the word files.
 #[derive(Debug, Parser)]

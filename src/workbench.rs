@@ -1,10 +1,10 @@
 //! The workbench: the learner puts a provider's statements in order, and a search over every client
 //! and thread interleaving judges the result.
 //!
-//! A [`BuildTask`] is a file, a [`Bench`] its statements and where they are put, a [`Layout`] becomes
-//! a module of bodies as any other, and [`judge()`] searches that. There is no answer key: a
-//! provider is right if no client in the task can break a rule with it. It must not know a screen,
-//! files or the clock.
+//! A [`BuildTask`] is a file, a [`Bench`] its statements and where they are put, a [`Layout`]
+//! becomes a module of bodies as any other, and [`judge()`] searches that. There is no answer key:
+//! a provider is right if no client in the task can break a rule with it. It must not know a
+//! screen, files or the clock.
 
 pub mod bench;
 pub mod client;

@@ -15,7 +15,7 @@ use crate::run::RunError;
 use crate::text::Lang;
 use crate::tui::{BenchScreen, Settings, Start, is_on_terminal, shows_text_only};
 use crate::words::Words;
-use crate::workbench::{Bench, BuildTask, TASKS};
+use crate::workbench::{Bench, BuildTask};
 
 /// Bytes of a line that are looked at.
 const LONGEST: u64 = 4096;
@@ -81,10 +81,9 @@ fn list(lang: Lang) -> CommandResult {
     let words = Words::of(lang);
     print(|out| {
         writeln!(out, "{}", words.text("build-tasks"))?;
-        for (id, _) in TASKS {
-            let Ok(task) = BuildTask::find(id.as_ref()) else { continue };
+        for task in BuildTask::bundled() {
             let arguments = [
-                ("id", id.into()),
+                ("id", task.id.as_str().into()),
                 ("title", task.title.get(lang).into()),
                 ("minutes", task.minutes.into()),
             ];

@@ -1,5 +1,5 @@
-//! `teardown judge FILE`: what a log of a real program says of a shutdown, or what a search finds of
-//! a provider, as text or as one JSON object.
+//! `teardown judge FILE`: what a log of a real program says of a shutdown, or what a search finds
+//! of a provider, as text or as one JSON object.
 //!
 //! Ends with 0 where the log shows no broken rule, with 1 where it shows one. It must not know how
 //! a log is judged.

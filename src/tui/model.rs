@@ -7,6 +7,7 @@ pub(crate) mod auto;
 pub mod bench;
 pub mod beside;
 pub(crate) mod bindings;
+mod context;
 pub(crate) mod depth;
 pub(crate) mod draft;
 pub(crate) mod ending;
@@ -36,6 +37,8 @@ pub mod theme;
 pub(crate) mod tree;
 pub(crate) mod walk;
 
+pub use context::Context;
+
 use std::time::Duration;
 
 use chrono::NaiveDate;
@@ -62,42 +65,6 @@ use crate::words::Words;
 
 /// How often it is looked how far a judgement is.
 const JUDGING: Duration = Duration::from_millis(100);
-
-/// A part of the program with keys of its own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Context {
-    /// The home screen, without a sheet.
-    Home,
-    /// The workbench.
-    Bench,
-    /// A run on the stage, without a lesson.
-    Stage,
-    /// The stage with a lesson.
-    Lesson,
-    /// A question or a choice of a lesson.
-    Question,
-    /// The projector's layout, without a question.
-    Present,
-    /// The projector's layout with a question: hands are counted.
-    Hands,
-    /// The speaker's terminal with the notes.
-    Notes,
-    /// A sheet above either.
-    Sheet,
-    /// A sheet into which one types.
-    Typing,
-}
-
-impl Context {
-    /// Which keys work on the full stage.
-    fn of(show: &Show) -> Self {
-        match show {
-            Show::Run(_) | Show::Excursion(..) => Context::Stage,
-            Show::Lesson(lesson) if lesson.phase.asks() => Context::Question,
-            Show::Lesson(_) => Context::Lesson,
-        }
-    }
-}
 
 /// What is below the sheets.
 pub enum Screen {

@@ -7,6 +7,7 @@ mod check;
 
 use std::ffi::OsStr;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use serde::Deserialize;
 
@@ -172,6 +173,14 @@ impl BuildTask {
     /// Whether a text is a task and not a lesson.
     pub fn is_task(source: &LessonSource) -> bool {
         source.text.lines().any(|line| line.starts_with("build:"))
+    }
+
+    /// The bundled tasks, read when they are first asked for.
+    pub fn bundled() -> &'static [Self] {
+        static ALL: OnceLock<Vec<BuildTask>> = OnceLock::new();
+        ALL.get_or_init(|| {
+            TASKS.iter().filter_map(|(id, _)| Self::find(id.as_ref()).ok()).collect()
+        })
     }
 
     /// Finds a task: a bundled one by its id or number, or a file by its path.

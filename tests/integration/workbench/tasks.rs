@@ -105,28 +105,28 @@ fn every_swap_and_every_omission_is_judged_by_search() {
 
 #[test]
 fn moves_keep_blocks_and_the_way_back_has_no_end() {
-    let mut bench = Bench::new(task("4"), 7);
+    let mut bench = Bench::new(task("2"), 7);
     let number = |bench: &Bench, text: &str| {
         let is = |at: &usize| bench.task.statements[*at].shown() == text;
         bench.number((0..bench.task.statements.len()).find(is).expect("is there"))
     };
     let begin = bench.layout().clone();
-    let block = number(&bench, "if st != null");
+    let given = number(&bench, "free st");
     let asks = number(&bench, "if not st.told");
-    let call = number(&bench, "let hr, word = sup.StoreLogoffTransports(LOGOFF_ABORT)");
-    bench.make(BenchMove::Put(asks, PutTarget::Under(block))).expect("goes into the block");
+    let call = number(&bench, "let hr, word = st.support.StoreLogoffTransports(LOGOFF_ABORT)");
+    bench.make(BenchMove::Put(asks, PutTarget::Before(given))).expect("goes there");
     bench.make(BenchMove::Put(call, PutTarget::Under(asks))).expect("goes into its block");
     let deep = bench.layout().clone();
-    bench.make(BenchMove::Put(asks, PutTarget::First(0))).expect("moves with its block");
-    assert_eq!(bench.layout().0[0][..2].iter().map(|line| line.indent).collect::<Vec<_>>(), [0, 1]);
+    bench.make(BenchMove::Put(asks, PutTarget::First(1))).expect("moves with its block");
+    assert_eq!(bench.layout().0[1][..2].iter().map(|line| line.indent).collect::<Vec<_>>(), [0, 1]);
     assert!(bench.make(BenchMove::Put(asks, PutTarget::Under(call))).is_err());
-    assert!(bench.make(BenchMove::TakeBack(block)).is_err(), "what is given stays");
+    assert!(bench.make(BenchMove::TakeBack(given)).is_err(), "what is given stays");
     assert!(bench.undo());
     assert_eq!(*bench.layout(), deep);
     assert!(bench.undo() && bench.undo() && !bench.undo());
     assert_eq!(*bench.layout(), begin);
     assert!(bench.redo() && bench.redo() && bench.redo() && !bench.redo());
-    let (mut again, mut other) = (Bench::new(task("4"), 7), Bench::new(task("4"), 8));
+    let (mut again, mut other) = (Bench::new(task("2"), 7), Bench::new(task("2"), 8));
     let texts = |bench: &mut Bench| {
         let statement = |number| bench.statement(number).expect("is there");
         let of = |number| bench.task.statements[statement(number)].shown().to_owned();

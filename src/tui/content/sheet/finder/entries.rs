@@ -17,7 +17,7 @@ use crate::tui::model::Model;
 use crate::tui::model::lesson_entry::LessonEntry;
 use crate::tui::model::sheet::{Action, SheetKind};
 use crate::words::Words;
-use crate::workbench::{BuildTask, TASKS};
+use crate::workbench::BuildTask;
 
 /// Something that can be found.
 pub struct FinderEntry {
@@ -89,17 +89,16 @@ fn review(model: &Model) -> FinderEntry {
 /// The tasks of the workbench.
 fn tasks(lang: Lang) -> impl Iterator<Item = FinderEntry> {
     let names = Lang::ALL.map(|lang| Words::of(lang).text("finder-task-names")).join(", ");
-    TASKS.iter().filter_map(move |(id, _)| {
-        let task = BuildTask::find(id.as_ref()).ok()?;
+    BuildTask::bundled().iter().map(move |task| {
         let both = |prose: &Prose| Lang::ALL.map(|lang| prose.get(lang).to_owned()).join(", ");
-        Some(FinderEntry {
+        FinderEntry {
             kind: "task",
             title: task.title.get(lang).to_owned(),
             about: task.goal.get(lang).to_owned(),
-            names: format!("{id}, {}, {names}", both(&task.title)),
+            names: format!("{}, {}, {names}", task.id, both(&task.title)),
             text: both(&task.goal),
-            action: Action::Build(id),
-        })
+            action: Action::Build(&task.id),
+        }
     })
 }
 
