@@ -164,19 +164,19 @@ fn is_choice(bug: &BugSpec) -> bool {
 }
 
 /// Removes the options that are part of a bug, in case they were written down with it. If they are
-/// all there is to the bug and break no rule, the bug's own run says what a client without the bug
-/// would choose.
+/// all there is to the bug and break no rule, a client without it chooses what the bug's
+/// description says.
 fn forget_bug(bug: &BugSpec, options: &mut RunOptions) {
-    let own = RunOptions::parse(&bug.run).ok().filter(|_| is_choice(bug) && bug.rules.is_empty());
     for (key, value) in &bug.options.0 {
         options.remove(&key.value, value);
-        let better = own
-            .as_ref()
-            .and_then(|own| own.given(&key.value))
-            .filter(|_| options.given(&key.value).is_none());
-        if let Some(better) = better {
+    }
+    if !is_choice(bug) || !bug.rules.is_empty() {
+        return;
+    }
+    for (key, value) in &bug.instead.0 {
+        if options.given(&key.value).is_none() {
             // A value from the catalogue is never refused.
-            let _ = options.set(&key.value, better);
+            let _ = options.set(&key.value, value);
         }
     }
 }

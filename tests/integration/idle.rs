@@ -35,7 +35,6 @@ fn refused(word: &str, bodies: &str) -> Vec<Diagnostic> {
 #[test]
 fn a_bug_of_another_path_is_idle_and_no_bug_is_in_its_own_run() {
     assert_eq!(idle("store-logoff:bug=CB3"), ["bug=CB3"]);
-    assert_eq!(idle("store-logoff:bug=CB1"), ["bug=CB1"]);
     assert_eq!(idle("transport-logoff:bug=PB2"), ["bug=PB2"]);
     assert_eq!(idle("release:world=plain,bug=PB6,bug=PB4"), ["bug=PB6"], "only the one that is");
     assert_eq!(

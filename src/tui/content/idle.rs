@@ -38,7 +38,7 @@ mod tests {
 
     #[test]
     fn a_bug_of_another_path_is_told_from_one_that_shows_itself() {
-        assert_eq!(bug_of("store-logoff:bug=CB1").as_deref(), Some("CB1"));
+        assert_eq!(bug_of("store-logoff:bug=CB3").as_deref(), Some("CB3"));
         for (id, _) in Scenario::bugs() {
             let own = symptoms::run_of(id).expect("its run");
             assert_eq!(bug_of(&own.to_string()), None, "{id}");
