@@ -135,7 +135,7 @@ fn statements_move_with_their_blocks_by_keys_and_by_the_mouse() {
     press(&mut model, "[ [");
     assert_eq!(model.bench.as_deref().map(|it| it.bench.layout().0[0].len()), Some(2));
     press(&mut model, "u u u");
-    assert_eq!(indents(&model)[..3], [0, 0, 0]);
+    assert_eq!(indents(&model)[..3], [0, 1, 0], "before it was moved down and up");
     let shown = picture(&model);
     let row = shown.lines().position(|line| line.contains("return hr, word")).expect("is shown");
     let before = model.bench.as_deref().map(|it| it.bench.pool().len());

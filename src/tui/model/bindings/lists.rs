@@ -41,7 +41,8 @@ const LOOKS: &[Context] = &[
     Context::Bench,
     Context::Sheet,
 ];
-const POINTED: &[Context] = &[Context::Stage, Context::Lesson, Context::Present, Context::Home];
+const POINTED: &[Context] =
+    &[Context::Stage, Context::Lesson, Context::Present, Context::Home, Context::Bench];
 const LEFT_RUNS: &[Context] = &[Context::Stage, Context::Lesson, Context::Home];
 const LISTS_UP: &[Context] = &[Context::Home, Context::Sheet];
 
