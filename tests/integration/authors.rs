@@ -77,11 +77,24 @@ fn an_edit_writes_blocks_and_reasons_are_told_in_both_languages() {
 
 #[test]
 fn a_lesson_replaces_several_modules() {
-    let run = "  bodies:\n    - |\n      module: eager\n      who: provider\n      methods:\n        \
-               IMSLogon::AddRef() ~ inferred:\n          - return refs\n    - |\n      module: \
-               store-support\n      who: mapi\n      methods:\n        IMAPISupport::AddRef() ~ \
-               inferred:\n          - return reffs\n";
-    let own = lesson(run, "");
+    let run = [
+        "  bodies:",
+        "    - |",
+        "      module: eager",
+        "      who: provider",
+        "      methods:",
+        "        IMSLogon::AddRef() ~ inferred:",
+        "          - return refs",
+        "    - |",
+        "      module: store-support",
+        "      who: mapi",
+        "      methods:",
+        "        IMAPISupport::AddRef() ~ inferred:",
+        "          - return reffs",
+        "",
+    ]
+    .join("\n");
+    let own = lesson(&run, "");
     let found = check(&own);
     assert_eq!(places(&own, &found), [("statement", "reffs".to_owned())], "{found:?}");
     let mended = own.replace("reffs", "refs");

@@ -1,5 +1,5 @@
-//! Mistakes of authors, by kind: each complaint has its exact place, the nearest name, a text in both
-//! languages, and no word of a parser.
+//! Mistakes of authors, by kind: each complaint has its exact place, the nearest name, a text in
+//! both languages, and no word of a parser.
 
 use mapi_teardown::diagnostic::Diagnostic;
 use mapi_teardown::lesson::LessonSource;

@@ -103,8 +103,8 @@ fn the_last_hint_says_why_nothing_is_right() {
             "16",
             Some("healthy"),
             "rule",
-            "All 126 steps are checked against the rules, and so is what is left at the end. The last \
-             object is freed at step 122",
+            "All 126 steps are checked against the rules, and so is what is left at the end. The \
+             last object is freed at step 122",
         ),
         ("11", Some("hold"), "objects", "The last step that client-1 takes by then is step 28"),
     ] {

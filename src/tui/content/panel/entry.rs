@@ -231,13 +231,22 @@ fn fitting(room: u16, left: &[Vec<Piece>], right: &[Vec<Piece>]) -> (Vec<Piece>,
 }
 
 /// How many columns the two sides of a line get: one blank stays between them, and where there is
-/// not enough, the left is cut.
+/// not enough, the left is cut, but not its name.
 fn shares(room: u16, left: &[Piece], right: &[Piece]) -> (u16, u16) {
-    let (left, right) = (line_width(left), line_width(right).min(room));
+    let most = room.saturating_sub(name_end(left) + 1);
+    let (left, right) = (line_width(left), line_width(right).min(most));
     match right {
         0 => (left.min(room), 0),
         _ => (left.min(room.saturating_sub(right + 1)), right),
     }
+}
+
+/// The columns of a left side up to the end of its first word, which is a name.
+fn name_end(left: &[Piece]) -> u16 {
+    let text: String = left.iter().map(|piece| piece.text.as_str()).collect();
+    let name = text.find(char::is_alphanumeric).unwrap_or(text.len());
+    let end = text[name..].find(char::is_whitespace).map_or(text.len(), |at| name + at);
+    width(&text[..end])
 }
 
 /// A short name as a column: at least one blank follows it.
