@@ -55,6 +55,11 @@ pub fn entry(scene: &StageView<'_>, line: usize, columns: u16) -> Option<LedgerE
         (Some(ItemMark::Removed), Life::Freed) if !scene.has_landed() => stays(Role::Text, now),
         (Some(ItemMark::Life(_)), Life::Invalid) if !scene.has_landed() => stays(Role::Text, now),
         (_, Life::Freed) => freed(if goes { Role::Changed } else { Role::Quiet }),
+        (Some(ItemMark::Refs(old)), Life::Invalid) => {
+            let invalid = piece(Role::Doubt, format!("{} ", scene.text("fate-invalid")));
+            let counts = becomes(scene, &old.to_string(), &now).into_iter();
+            counts.map(|count| std::iter::once(invalid.clone()).chain(count).collect()).collect()
+        }
         (_, Life::Invalid) => stays(Role::Doubt, format!("{} {now}", scene.text("fate-invalid"))),
         _ => stays(if object.refs > 0 { Role::Text } else { Role::Quiet }, now),
     };
