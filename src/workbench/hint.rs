@@ -3,7 +3,7 @@
 //! It must not know a solution.
 
 use super::judge::BenchJudgement;
-use super::layout::WrittenModule;
+use super::module::WrittenModule;
 use crate::narrate::broken::case;
 use crate::narrate::cursor::StateCursor;
 use crate::scenario::catalogue;

@@ -7,7 +7,8 @@ use std::ops::ControlFlow;
 
 use super::bench::Bench;
 use super::client::JudgingClient;
-use super::layout::{Layout, WrittenModule};
+use super::layout::Layout;
+use super::module::WrittenModule;
 use crate::diagnostic::Diagnostic;
 use crate::explore::machine::MachineSystem;
 use crate::explore::report::Breach;

@@ -4,7 +4,7 @@
 
 use super::hint::client_words;
 use super::judge::{BenchJudgement, RuleStanding};
-use super::layout::WrittenModule;
+use super::module::WrittenModule;
 use crate::diagnostic::Diagnostic;
 use crate::narrate::broken::case;
 use crate::scenario::catalogue;

@@ -8,8 +8,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::{Deserializer, SeqAccess, Visitor};
 
-use super::Marked;
 use crate::scenario::yaml::{StatementLine, StatementLines};
+use crate::yaml::Marked;
 
 /// One text, or several, each with its place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
