@@ -115,6 +115,7 @@ arg-log-output = The log to write (default: standard output)
 refuse-no-calls = { $name } has no line that is a call
 refuse-no-calls-help = a call is a line such as StoreLogoff(store=0x1f3c, *lpulFlags=0x2) -> S_OK, 0x10000; docs/log.md has more
 
+from-log-title = A log: { $name }
 from-log-goal = You can say which call of this log is wrong, whose mistake it is, and what should have been called instead.
 from-log-no-symptom = Nothing: as far as this log can tell, the shutdown is lawful.
 from-log-begin = This is the log of a real shutdown: { $records ->

@@ -115,6 +115,7 @@ arg-log-output = O log a escrever; a saída padrão, se não for dado
 refuse-no-calls = { $name } não tem nenhuma linha que seja uma chamada
 refuse-no-calls-help = uma chamada é uma linha como StoreLogoff(store=0x1f3c, *lpulFlags=0x2) -> S_OK, 0x10000; veja docs/log.md
 
+from-log-title = Um log: { $name }
 from-log-goal = Você sabe dizer qual chamada deste log está errada, de quem é o erro e o que deveria ter sido chamado.
 from-log-no-symptom = Nenhum: até onde este log permite dizer, o encerramento está correto.
 from-log-begin = Este é o log de um encerramento real: { $records ->

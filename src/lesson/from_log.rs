@@ -35,7 +35,9 @@ pub fn write(title: &str, lines: &[String], run: &LoggedRun, judgement: &LogJudg
         "# A log as a lesson: `teardown check` checks it, and `teardown FILE` plays it."
     );
     out.push_str("format: 1\n");
-    let _ = writeln!(out, "title: {}", Value::from(clean));
+    both(&mut out, "title", 0, |lang| {
+        Words::of(lang).with("from-log-title", &[("name", clean.as_str().into())])
+    });
     both(&mut out, "goal", 0, |lang| Words::of(lang).text("from-log-goal"));
     both(&mut out, "symptom", 0, |lang| symptom(timeline, lang));
     let scenes = timeline.violations().len().min(MOST_SCENES);

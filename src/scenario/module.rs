@@ -169,7 +169,7 @@ fn build<'a>(
 ) -> Result<Module, Vec<Diagnostic>> {
     let file: Arc<str> = file.into();
     let mut problems = Vec::new();
-    let who = who(&file, &raw.who, &mut problems);
+    let who = who(&file, &raw.who, shift, &mut problems);
     if let Some(problem) = too_much(&file, &raw, shift) {
         problems.push(problem);
         return Err(problems);

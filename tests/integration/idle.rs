@@ -198,7 +198,7 @@ fn told_of(word: &str, bodies: &str) -> String {
 fn another_body_is_named_only_where_it_ran_in_its_place() {
     let finished = "module: deferred\nwho: provider\nobjects:\n  IMsgStore: {}\nmethods:\n  \
         IMsgStore::FinishedMsg(message) ~ inferred:\n    - return S_OK\n";
-    let told = told_of("store-logoff:world=plain", finished);
+    let told = told_of("store-logoff:world=plain,provider=deferred", finished);
     assert!(
         told.contains("Never ran: IMsgStore::FinishedMsg") && !told.contains("has its own"),
         "nothing calls it: {told}"

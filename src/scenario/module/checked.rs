@@ -11,14 +11,20 @@ use crate::scenario::yaml::{Entries, Marked, StatementLine};
 use crate::sim::body::Who;
 
 /// Whose code a file is; a client's, if the name is unknown.
-pub(super) fn who(file: &str, written: &Marked<String>, problems: &mut Vec<Diagnostic>) -> Who {
+pub(super) fn who(
+    file: &str,
+    written: &Marked<String>,
+    shift: u32,
+    problems: &mut Vec<Diagnostic>,
+) -> Who {
     if let Some(who) = Who::ALL.into_iter().find(|who| who.word() == written.value) {
         return who;
     }
     let name = format!("{:?}", written.value);
     let found = refuse("unknown-who", "unknown-who", &[("name", &name)]);
     let help = near(&written.value, Who::ALL.map(Who::word));
-    problems.push(found.help_in_both(help).at(file, Some(written.place)));
+    let place = Place { line: written.place.line + shift, ..written.place };
+    problems.push(found.help_in_both(help).at(file, Some(place)));
     Who::Client
 }
 
