@@ -22,7 +22,7 @@ const RECORDS: usize = 1_000_000;
 fn main() {
     match peak(&LONG) {
         Some(kib) => {
-            println!("teardown judge, {RECORDS} records: at most {} MB", kib * 1024 / 1_000_000)
+            println!("teardown judge, {RECORDS} records: at most {} MB", kib * 1024 / 1_000_000);
         }
         None => println!("teardown judge: no memory is known on this system"),
     }
@@ -132,6 +132,7 @@ fn open_on_the_stage(bencher: Bencher<'_, '_>) {
 }
 
 /// The most memory that `teardown judge` had, in KiB, where the system tells.
+#[expect(clippy::disallowed_methods, reason = "a process tells nobody that its memory has grown")]
 fn peak(log: &Path) -> Option<u64> {
     let mut child = Command::new(env!("CARGO_BIN_EXE_teardown"))
         .arg("judge")

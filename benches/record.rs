@@ -8,6 +8,7 @@ use std::time::Duration;
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use mapi_teardown::headless::film::{Film, FilmScreen};
+use mapi_teardown::headless::html::colours::PageScheme;
 use mapi_teardown::headless::paint::Paper;
 use mapi_teardown::headless::showing::{Showing, scenes};
 use mapi_teardown::headless::{Transcript, cast, html, jsonl, markdown, mermaid, svg, text};
@@ -112,6 +113,6 @@ fn every_format() -> Vec<usize> {
         length(&|out| cast::write(&showing, cast::Version::Three, out)),
         length(&|out| svg::still(&showing.film(true).picture(), paper, &showing.title, "", out)),
         length(&|out| svg::animated(&showing, out)),
-        length(&|out| html::write(&showing, out)),
+        length(&|out| html::write(&showing, PageScheme::Reader, out)),
     ]
 }

@@ -44,7 +44,7 @@ pub struct Diagnostic {
     /// Stable name of this kind of problem, such as `unknown-method`.
     pub code: &'static str,
     /// The file, as the user named it.
-    pub file: String,
+    pub file: Box<str>,
     /// Where in the file; `None` if the problem concerns the whole file.
     pub place: Option<Place>,
     /// What is wrong, in one sentence.
@@ -69,7 +69,7 @@ impl Diagnostic {
         Self {
             severity: Severity::Error,
             code,
-            file: file.to_owned(),
+            file: file.into(),
             place,
             message: message.into(),
             help: None,
@@ -90,7 +90,7 @@ impl Diagnostic {
     /// The same problem in a file.
     #[must_use]
     pub fn at(self, file: &str, place: Option<Place>) -> Self {
-        Self { file: file.to_owned(), place, ..self }
+        Self { file: file.into(), place, ..self }
     }
 
     /// The same problem of an option with this value.
@@ -136,7 +136,7 @@ impl Diagnostic {
 
     /// Message and help on one line.
     pub fn told(&self, lang: Lang) -> String {
-        let place = match (self.file.as_str(), self.place) {
+        let place = match (&*self.file, self.place) {
             ("", _) => String::new(),
             (file, Some(place)) => format!("{file}:{}:{}: ", place.line, place.column),
             (file, None) => format!("{file}: "),

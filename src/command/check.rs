@@ -109,7 +109,7 @@ fn lessons(paths: &[OsString], lang: Lang) -> Result<Vec<Found>, Failure> {
             if files.is_empty() {
                 // Nothing was checked, so nothing is good.
                 let mut none = refuse("no-lessons", "no-lessons", &[]);
-                none.file = path.display().to_string();
+                none.file = path.display().to_string().into();
                 return Err(RunError::Missing(none).into());
             }
             found.extend(files.iter().map(|file| {

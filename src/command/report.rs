@@ -46,7 +46,7 @@ fn render(
     let help = diagnostic.help_in(lang).map(shown);
     let file = shown(&diagnostic.file);
     let source =
-        sources.iter().find(|(name, _)| *name == diagnostic.file).map(|(_, text)| text.as_str());
+        sources.iter().find(|(name, _)| **name == *diagnostic.file).map(|(_, text)| text.as_str());
     let excerpt = source.zip(diagnostic.place).and_then(|(text, place)| line_of(text, place));
     let mut group = level
         .primary_title(message.as_str())
@@ -148,7 +148,7 @@ mod tests {
         let place = Place { line: 1, column: 1, length: 1 };
         let complaint =
             Diagnostic::error("x", "\u{1b}]0;x\u{7}.yaml", Some(place), "\u{1b}[31mred\u{202e}");
-        let sources = [(complaint.file.clone(), "\u{1b}[2Jgone".to_owned())];
+        let sources = [(complaint.file.to_string(), "\u{1b}[2Jgone".to_owned())];
         let text = render(&Renderer::plain(), &complaint, &sources, Lang::En);
         assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "{text:?}");
     }

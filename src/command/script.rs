@@ -86,7 +86,7 @@ fn play_text(name: &str, text: &str) -> Result<ScriptReport, RunError> {
 fn in_line(mut problem: RunError, name: &str, script: &Script) -> RunError {
     let line = Place { line: script.run_line, column: 1, length: WHOLE_LINE };
     for found in problem.diagnostics_mut().iter_mut().filter(|it| it.file.is_empty()) {
-        (found.file, found.place) = (name.to_owned(), Some(line));
+        (found.file, found.place) = (name.into(), Some(line));
     }
     problem
 }

@@ -177,9 +177,9 @@ fn timeline(
             edit.body.place == place || edit.write.as_ref().is_some_and(|it| it.place == place)
         })
     };
-    let at_change = |it: Diagnostic| match it.place.filter(|_| it.file == *file) {
+    let at_change = |it: Diagnostic| match it.place.filter(|_| *it.file == **file) {
         Some(place) if it.code == "edit-misses" || of_edit(place) => it,
-        _ => Diagnostic { file: file.clone(), place: Some(change.name.place), ..it },
+        _ => Diagnostic { file: file.as_str().into(), place: Some(change.name.place), ..it },
     };
     let scenario = load_changed(lesson, &options, Some(change))
         .map_err(|found| found.into_iter().map(at_change).collect::<Vec<_>>())?;

@@ -173,7 +173,7 @@ fn exercises(lesson: &Lesson, left: &mut usize, found: &mut Vec<Diagnostic>) {
             *left = left.saturating_sub(reading_cost(lesson, 0));
             for complaint in load(lesson, &options).err().unwrap_or_default() {
                 found.push(Diagnostic {
-                    file: lesson.source.name.clone(),
+                    file: lesson.source.name.as_str().into(),
                     place: Some(exercise.place),
                     ..complaint
                 });

@@ -45,7 +45,7 @@ fn read(lesson: &Lesson, text: &Marked<String>) -> Result<CallLog, Vec<Diagnosti
     let at = |it: Diagnostic| {
         let place = place_in(lesson, text, it.place.unwrap_or_default());
         let file = lesson.source.name.clone();
-        Diagnostic { code: "bad-log", file, place: Some(place), ..it }
+        Diagnostic { code: "bad-log", file: file.into(), place: Some(place), ..it }
     };
     let name = lesson.id();
     let log = log::read::read(name, Box::new(text.value.as_bytes()));

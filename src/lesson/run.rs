@@ -93,7 +93,7 @@ fn set(
     if let Err(complaint) = options.set(key, value) {
         found.push(Diagnostic {
             code: "bad-option",
-            file: file.to_owned(),
+            file: file.into(),
             place: Some(place),
             ..complaint
         });
@@ -172,10 +172,10 @@ pub(super) fn load_changed(
         let cause = culprit(&found, options, &besides).and_then(|at| written.get(at));
         let placed = |it: Diagnostic| match (it.code, cause) {
             ("edit-misses" | "unknown-label", _) if it.file.is_empty() && it.place.is_some() => {
-                Diagnostic { file: file.clone(), ..it }
+                Diagnostic { file: file.as_str().into(), ..it }
             }
             (_, Some(cause)) if is_of_edit(&it) => at_edit(cause, file, it),
-            _ if it.file == *file => {
+            _ if *it.file == **file => {
                 Diagnostic { place: it.place.map(|place| indented(&blocks, place)), ..it }
             }
             _ => at_run(lesson, it),
@@ -219,7 +219,7 @@ fn at_edit(edit: &Marked<BodyEdit>, file: &str, problem: Diagnostic) -> Diagnost
     let line = problem.place.filter(|place| place.line > 0).map(|place| place.line.to_string());
     let problem = match line {
         Some(line) => {
-            let said_of = [("file", problem.file.as_str()), ("line", &line)];
+            let said_of = [("file", &*problem.file), ("line", &line)];
             let of = said("refuse-in-body", &said_of);
             problem.and(&of)
         }
@@ -286,12 +286,16 @@ fn at_run(lesson: &Lesson, complaint: Diagnostic) -> Diagnostic {
         // In the world, only what the lesson adds has a place.
         let block = Block::of(lesson, adds);
         let place = block.indented(Place { line: place.line + block.lines_before, ..place });
-        return Diagnostic { file: lesson.source.name.clone(), place: Some(place), ..complaint };
+        return Diagnostic {
+            file: lesson.source.name.as_str().into(),
+            place: Some(place),
+            ..complaint
+        };
     }
     let own = complaint.about.as_ref().and_then(|about| place_of_option(lesson, about));
     let path = run.path.as_ref().map(|path| path.place);
     let place = own.or(path).or((run.place.line > 0).then_some(run.place));
-    Diagnostic { file: lesson.source.name.clone(), place, ..complaint }
+    Diagnostic { file: lesson.source.name.as_str().into(), place, ..complaint }
 }
 
 /// The stops of a way, and the scenes that are never reached. Scenes before the choice of another

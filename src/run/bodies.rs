@@ -57,7 +57,7 @@ impl BodiesFile {
 
     /// What is wrong with a run of it: with the file, or with the options.
     pub fn problem(&self, found: Vec<Diagnostic>) -> RunError {
-        match found.iter().any(|it| it.file == self.bodies.file) {
+        match found.iter().any(|it| *it.file == *self.bodies.file) {
             true => {
                 let source = (self.bodies.file.clone(), self.bodies.text.clone());
                 RunError::Lesson(found, vec![source])

@@ -29,7 +29,7 @@ pub struct CallSite {
 impl CallSite {
     fn at(&self, complaint: Diagnostic) -> Diagnostic {
         let place = (self.place.line > 0).then_some(self.place);
-        Diagnostic { file: self.file.to_string(), place, ..complaint }
+        Diagnostic { file: (&*self.file).into(), place, ..complaint }
     }
 
     fn method(&self, body: &Body) -> Option<MethodId> {

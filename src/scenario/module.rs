@@ -277,7 +277,7 @@ fn raw_body<'a>(
             .collect();
         if body.name != "*" && crate::mapi::method_spec(None, &body.name).is_none() {
             let complaint = unknown_method(&body.name, crate::mapi::methods::method_names());
-            return Err(Diagnostic { file: file.to_string(), place: Some(at), ..complaint });
+            return Err(Diagnostic { file: (&**file).into(), place: Some(at), ..complaint });
         }
     }
     Ok(body)

@@ -207,11 +207,10 @@ fn in_order(task: &BuildTask) -> impl Iterator<Item = Layout> {
             let mut from = 0;
             for (method, to) in cut.iter().enumerate() {
                 let given = layout.0[method].len();
-                let mut at = if before_last { given.saturating_sub(1) } else { given };
+                let first = if before_last { given.saturating_sub(1) } else { given };
                 let mut indent = 0;
-                for statement in &pool[from..*to] {
+                for (at, statement) in (first..).zip(&pool[from..*to]) {
                     layout.0[method].insert(at, BenchLine { statement: *statement, indent });
-                    at += 1;
                     let is_head = opens(task.statements[*statement].shown());
                     indent = u8::from(in_block && is_head);
                 }

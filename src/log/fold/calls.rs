@@ -64,7 +64,7 @@ impl Fold<'_> {
             }
         }
         let was_invalid = self.builder.state().object(object).life == Life::Invalid;
-        let pushed = vec![Change::Push(ThreadId(record.thread), frame.clone(), Vec::new())];
+        let pushed = vec![Change::Push(ThreadId(record.thread), frame, Vec::new())];
         self.push(spot, EventKind::Call { object, method, args }, pushed);
         self.frames[usize::from(record.thread)].push(RunningCall {
             call: at,

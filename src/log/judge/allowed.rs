@@ -77,7 +77,7 @@ fn breaks_a_rule(
 ) -> bool {
     let machine = run.timeline.machine();
     let mut after = state.clone();
-    let template = after.thread(tried.thread).frames.first().cloned();
+    let template = after.thread(tried.thread).frames.first().copied();
     if let Some(frame) = template {
         let frame = Frame { this: object, method: Some(method), ..frame };
         after.change(&Change::Push(tried.thread, frame, Vec::new()), Direction::Forward);

@@ -19,7 +19,7 @@ impl Stepper<'_> {
                     return Err(NULL);
                 };
                 self.may_add(self.state.uids.len(), MOST_ROWS, Limit::Uids)?;
-                let mut uid = self.state.uids[like.index()].clone();
+                let mut uid = self.state.uids[like.index()];
                 uid.nth = 1 + self.state.uids.iter().filter(|other| other.name == uid.name).count()
                     as u16;
                 (uid.owner, uid.registered) = (owner, true);
@@ -37,7 +37,7 @@ impl Stepper<'_> {
                     return Err(NULL);
                 };
                 self.may_add(self.state.rows.len(), MOST_ROWS, Limit::Rows)?;
-                let mut row = self.state.rows[like.index()].clone();
+                let mut row = self.state.rows[like.index()];
                 row.nth = 1 + self.state.rows.iter().filter(|other| other.name == row.name).count()
                     as u16;
                 (row.owner, row.present) = (Some(owner), true);
