@@ -57,8 +57,11 @@ pub fn entry(scene: &StageView<'_>, line: usize, columns: u16) -> Option<LedgerE
         (_, Life::Freed) => freed(if goes { Role::Changed } else { Role::Quiet }),
         (Some(ItemMark::Refs(old)), Life::Invalid) => {
             let invalid = piece(Role::Doubt, format!("{} ", scene.text("fate-invalid")));
-            let counts = becomes(scene, &old.to_string(), &now).into_iter();
-            counts.map(|count| std::iter::once(invalid.clone()).chain(count).collect()).collect()
+            // Where there is no room for the word, the sign before the line has it.
+            let bare = becomes(scene, &old.to_string(), &now);
+            let whole = bare.iter().map(|it| [&[invalid.clone()], &it[..]].concat());
+            let whole: Vec<_> = whole.collect();
+            whole.into_iter().zip(bare).flat_map(|(whole, bare)| [whole, bare]).collect()
         }
         (_, Life::Invalid) => stays(Role::Doubt, format!("{} {now}", scene.text("fate-invalid"))),
         _ => stays(if object.refs > 0 { Role::Text } else { Role::Quiet }, now),
