@@ -129,7 +129,7 @@ fn what_is_wrong_with_an_edit_is_said_at_the_edit() {
         let first = places(&own, &found).into_iter().find(|it| it.0 == code);
         let (_, text) = first.unwrap_or_else(|| panic!("{edit}: {found:?}"));
         assert!(text.starts_with(at), "{edit}: {text}");
-        assert!(found.iter().all(|it| it.file == "my.yaml"), "{edit}: {found:?}");
+        assert!(found.iter().all(|it| &*it.file == "my.yaml"), "{edit}: {found:?}");
     }
     let own = lesson("  reasons: {tolld-check: Why.}\n", "");
     let found = check(&own);

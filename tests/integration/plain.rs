@@ -77,6 +77,8 @@ fn every_sentence_and_every_change_is_in_both() {
                     .skip(1)
                     // Words in the place of the screen's arrows.
                     .filter(|fact| !["then", "of", "depois", "de"].contains(fact))
+                    // A row's kind gives its room to the change.
+                    .filter(|fact| !["TRANSPORT", "STORE", "SPOOLER", "SUBSYSTEM"].contains(fact))
                     .collect();
                 let is_there = shown.lines().any(|row| facts.iter().all(|fact| row.contains(fact)));
                 assert!(is_there, "{word}, beat {beat}: {facts:?}\n{shown}");

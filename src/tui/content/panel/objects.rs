@@ -59,7 +59,7 @@ pub fn entry(scene: &StageView<'_>, line: usize, columns: u16) -> Option<LedgerE
             let invalid = piece(Role::Doubt, format!("{} ", scene.text("fate-invalid")));
             // Where there is no room for the word, the sign before the line has it.
             let bare = becomes(scene, &old.to_string(), &now);
-            let whole = bare.iter().map(|it| [&[invalid.clone()], &it[..]].concat());
+            let whole = bare.iter().map(|it| [std::slice::from_ref(&invalid), &it[..]].concat());
             let whole: Vec<_> = whole.collect();
             whole.into_iter().zip(bare).flat_map(|(whole, bare)| [whole, bare]).collect()
         }
