@@ -121,7 +121,10 @@ fn where_one_stands_and_when_a_rule_breaks_is_never_cut() {
                 "{title}"
             );
             press(&mut model, "r");
-            let sheet = picture(&model, size);
+            let mut sheet = picture(&model, size);
+            // A low sheet has it below the cause.
+            press(&mut model, "PgDn");
+            sheet += &picture(&model, size);
             let whole = sheet.replace(|c: char| !c.is_alphanumeric(), "");
             let later = format!("{later}{step}").replace(' ', "");
             assert!(size.0 < 60 || whole.contains(&later), "{sheet}");
