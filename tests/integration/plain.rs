@@ -56,8 +56,10 @@ fn every_sentence_and_every_change_is_in_both() {
             let picture = squeezed(&shown);
             let lines: Vec<&str> = told.lines().collect();
             let sentence = lines[if beat == 0 { 1 } else { 2 }];
+            // At the end of a run that breaks a rule, the stage says what broke in its place.
+            let is_broken = beat + 1 == beats && word.contains("bug=");
             assert!(
-                picture.contains(&squeezed(sentence)),
+                is_broken || picture.contains(&squeezed(sentence)),
                 "{word}, beat {beat}: {sentence}\n{shown}"
             );
             let changes: Vec<&str> =

@@ -241,12 +241,13 @@ fn shares(room: u16, left: &[Piece], right: &[Piece]) -> (u16, u16) {
     }
 }
 
-/// The columns of a left side up to the end of its first word, which is a name.
+/// The columns that a left side needs for its first word, which is a name, and the sign that it is
+/// cut.
 fn name_end(left: &[Piece]) -> u16 {
     let text: String = left.iter().map(|piece| piece.text.as_str()).collect();
     let name = text.find(char::is_alphanumeric).unwrap_or(text.len());
     let end = text[name..].find(char::is_whitespace).map_or(text.len(), |at| name + at);
-    width(&text[..end])
+    width(&text[..end]) + u16::from(end < text.trim_end().len())
 }
 
 /// A short name as a column: at least one blank follows it.
