@@ -81,7 +81,8 @@ fn follow_the_plan(size: (u16, u16), told: &Told) {
         let is_question = asks.iter().any(|asks| projector.screen().contains(asks));
         if is_question {
             questions += 1;
-            press(&mut projector, "12\r5");
+            // One by one: the next key is for what the one before has made of the screen.
+            ["1", "2", "\r", "5"].iter().for_each(|key| press(&mut projector, key));
         }
         if presses % 40 == 20 {
             let before = projector.screen();
