@@ -65,14 +65,14 @@ pub fn status_text(words: &Words, code: u32) -> String {
 
 /// The same, part by part.
 fn status_words(words: &Words, code: u32) -> Vec<String> {
-    // What is in use is enabled, too.
-    let way = |[enabled, active, flush]: [u32; 3], id: &str| {
-        let busy = [(active, "active"), (flush, "flush")].into_iter();
-        let mut found: Vec<&str> = busy.filter(|(bit, _)| code & bit != 0).map(|it| it.1).collect();
-        if found.is_empty() && code & enabled != 0 {
-            found.push("enabled");
-        }
-        found.iter().map(|word| words.text(&format!("status-{id}-{word}"))).collect::<Vec<_>>()
+    let way = |enabled: u32, active: u32, flush: u32, id: &str| {
+        let word = match code {
+            _ if code & flush != 0 => "flush",
+            _ if code & active != 0 => "active",
+            _ if code & enabled != 0 => "enabled",
+            _ => return None,
+        };
+        Some(words.text(&format!("status-{id}-{word}")))
     };
     let mut said: Vec<String> = Vec::new();
     if code & 0x4 != 0 {
@@ -81,8 +81,8 @@ fn status_words(words: &Words, code: u32) -> Vec<String> {
     if code & 0x2 != 0 {
         said.push(words.text("status-offline"));
     }
-    said.extend(way([0x1_0000, 0x2_0000, 0x4_0000], "in"));
-    said.extend(way([0x10_0000, 0x20_0000, 0x40_0000], "out"));
+    said.extend(way(0x1_0000, 0x2_0000, 0x4_0000, "in"));
+    said.extend(way(0x10_0000, 0x20_0000, 0x40_0000, "out"));
     if said.is_empty() {
         said.push(words.text(if code & 1 != 0 { "status-available" } else { "status-off" }));
     }
