@@ -44,9 +44,10 @@ fn transport(scene: &StageView<'_>, id: TransportId) -> Option<LedgerEntry> {
     let it = scene.ledgers().transport(id)?;
     let item = Item::Transport(id);
     let now = does(scene, it.does);
-    let number = piece(Role::Quiet, format!("{} ", id.index() + 1));
-    let left =
-        vec![vec![number, piece(Role::Text, column(it.name, 5))], vec![piece(Role::Text, it.name)]];
+    let left = vec![
+        piece(Role::Quiet, format!("{} ", id.index() + 1)),
+        piece(Role::Text, column(it.name, 5)),
+    ];
     let mark = scene.mark(item);
     let right = match mark {
         Some(ItemMark::Activity(old)) => becomes_parts(scene, &does(scene, old), &now),
@@ -55,7 +56,7 @@ fn transport(scene: &StageView<'_>, id: TransportId) -> Option<LedgerEntry> {
     let was_on = matches!(mark, Some(ItemMark::Activity(old)) if old.logged_on);
     Some(LedgerEntry {
         item: Some(item),
-        left,
+        left: vec![left],
         right,
         fate: if it.does.logged_on { Fate::There } else { Fate::Gone },
         goes: was_on && !it.does.logged_on,

@@ -36,16 +36,11 @@ pub fn becomes_parts(scene: &StageView<'_>, old: &[String], new: &[String]) -> F
         these.iter().filter(|part| !those.contains(part)).cloned().collect()
     };
     let (lost, gained) = (only(old, new), only(new, old));
-    if scene.has_landed() && lost.len() < old.len() && !(lost.is_empty() && gained.is_empty()) {
-        let cut = scene.theme.glyphs.cut;
-        let old = format!("{cut} {}", lost.join(", "));
-        // Where no part takes the place of another, those that stay are meant on both sides.
-        let new = match lost.is_empty() || gained.is_empty() {
-            true => format!("{cut} {}", gained.join(", ")),
-            false => gained.join(", "),
-        };
-        let old = piece(Role::Quiet, arrow(scene, old.trim_end()));
-        forms.insert(1, vec![old, piece(Role::Changed, new.trim_end())]);
+    let some_stay = lost.len() < old.len();
+    if scene.has_landed() && some_stay && !lost.is_empty() && !gained.is_empty() {
+        let old = arrow(scene, &format!("{} {}", scene.theme.glyphs.cut, lost.join(", ")));
+        let new = gained.join(", ");
+        forms.insert(1, vec![piece(Role::Quiet, old), piece(Role::Changed, new)]);
     }
     forms
 }
