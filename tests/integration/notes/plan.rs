@@ -1,6 +1,7 @@
 //! The plan of 45 minutes from its first key to its last, with both programs in real terminals.
 
 use std::path::Path;
+use std::time::Duration;
 
 use super::{F5, PAGE_DOWN, PAGE_UP, folder, home};
 use crate::harness::terminal::Terminal;
@@ -67,6 +68,17 @@ fn press(terminal: &mut Terminal, keys: &str) {
     terminal.wait(keys, |screen| screen.contents() != before);
 }
 
+/// Waits until the screen stays as it is.
+fn settle(terminal: &mut Terminal) {
+    loop {
+        let before = terminal.screen();
+        terminal.look(Duration::from_millis(150));
+        if terminal.screen() == before {
+            return;
+        }
+    }
+}
+
 fn follow_the_plan(size: (u16, u16), told: &Told) {
     let home = home();
     let mut notes = start(home.path(), size, told, &["notes"]);
@@ -81,8 +93,9 @@ fn follow_the_plan(size: (u16, u16), told: &Told) {
         let is_question = asks.iter().any(|asks| projector.screen().contains(asks));
         if is_question {
             questions += 1;
-            // One by one: the next key is for what the one before has made of the screen.
-            ["1", "2", "\r", "5"].iter().for_each(|key| press(&mut projector, key));
+            press(&mut projector, "12\r5");
+            // The clicker is for what all of these keys have made of the screen.
+            settle(&mut projector);
         }
         if presses % 40 == 20 {
             let before = projector.screen();

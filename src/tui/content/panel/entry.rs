@@ -247,7 +247,7 @@ fn name_end(left: &[Piece]) -> u16 {
     let text: String = left.iter().map(|piece| piece.text.as_str()).collect();
     let name = text.find(char::is_alphanumeric).unwrap_or(text.len());
     let end = text[name..].find(char::is_whitespace).map_or(text.len(), |at| name + at);
-    width(&text[..end]) + u16::from(end < text.trim_end().len())
+    width(&text[..end]) + u16::from(end < text.len())
 }
 
 /// A short name as a column: at least one blank follows it.

@@ -74,8 +74,12 @@ fn message(scene: &StageView<'_>, id: MessageId) -> Option<LedgerEntry> {
     let now = parts(it.state, it.locked);
     let right = match scene.mark(item) {
         Some(ItemMark::Message(old, locked)) => becomes_parts(scene, &parts(old, locked), &now),
-        _ if it.state == MessageState::Lost => stays(Role::Bad, now.join(", ")),
-        _ => stays(Role::Quiet, now.join(", ")),
+        _ => {
+            let role = if it.state == MessageState::Lost { Role::Bad } else { Role::Quiet };
+            // In a narrow panel the lock alone: what is locked is in process.
+            let short = now.iter().skip(1).last().map(|lock| stays(role, lock.clone()));
+            [stays(role, now.join(", ")), short.unwrap_or_default()].concat()
+        }
     };
     let name = piece(Role::Text, column(it.name, 3));
     let carrier = piece(Role::Quiet, format!("{} {}", scene.theme.glyphs.owner, it.carrier));
