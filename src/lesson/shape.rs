@@ -197,7 +197,7 @@ impl<'a> SchemaWalk<'a> {
         let shown: String = key.chars().filter(|c| !is_control(*c)).take(60).collect();
         let place = Place { length: key.chars().count() as u32, ..node.place() };
         let id = if what.is_empty() { "unknown-key-of-all" } else { "unknown-key" };
-        let found = refuse("unknown-key", id, &[("what", what), ("key", &format!("{shown:?}"))]);
+        let found = refuse("unknown-key", id, &[("what", what), ("name", &format!("{shown:?}"))]);
         self.found.push(found.help_in_both(near(key, known)).at(self.file, Some(place)));
     }
 }
