@@ -77,7 +77,7 @@ fn message(scene: &StageView<'_>, id: MessageId) -> Option<LedgerEntry> {
         _ => {
             let role = if it.state == MessageState::Lost { Role::Bad } else { Role::Quiet };
             // In a narrow panel the lock alone: what is locked is in process.
-            let short = now.iter().skip(1).last().map(|lock| stays(role, lock.clone()));
+            let short = now.get(1).map(|lock| stays(role, lock.clone()));
             [stays(role, now.join(", ")), short.unwrap_or_default()].concat()
         }
     };
