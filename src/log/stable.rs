@@ -44,7 +44,7 @@ pub fn stable(mut log: CallLog) -> Vec<String> {
 struct StableNames<'a> {
     survey: &'a Survey,
     threads: Vec<String>,
-    /// What stands for each text of an argument.
+    /// The replacement for each text of an argument.
     texts: BTreeMap<u32, String>,
     lines: Vec<String>,
     /// The numbers of calls whose returns are still to come.

@@ -3,7 +3,6 @@
 //!
 //! It must not judge: the machine decides who is to blame.
 
-use crate::sim::body::Who;
 use crate::sim::event::At;
 use crate::sim::rules::Blame;
 use crate::sim::timeline::{Crash, Stuck};
@@ -77,7 +76,7 @@ fn could(timeline: &Timeline, stuck: &Stuck, lang: Lang) -> String {
     let arguments = [
         ("statement", statement(program, nearest.at).into()),
         ("code", body.title.as_str().into()),
-        ("who", words.text(&format!("who-{}", who_name(body.who))).into()),
+        ("who", words.text(&format!("who-{}", body.who.word())).into()),
         ("thread", nearest.thread.map_or("", |thread| program.thread_name(state, thread)).into()),
     ];
     let id = match nearest.thread {
@@ -86,17 +85,6 @@ fn could(timeline: &Timeline, stuck: &Stuck, lang: Lang) -> String {
         None => "ending-could-code",
     };
     words.with(id, &arguments)
-}
-
-fn who_name(who: Who) -> &'static str {
-    match who {
-        Who::Client => "client",
-        Who::Mapi => "mapi",
-        Who::Spooler => "spooler",
-        Who::Provider => "provider",
-        Who::Transport => "transport",
-        Who::AddressBook => "address-book",
-    }
 }
 
 /// Where a thread is: `support-A.StoreLogoffTransports`, or the name of its script.
