@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::page_index::{Spot, pages, spots};
+use super::page_index::{Spot, is_page, pages, spots};
 use super::sources::{SOURCES, source};
 use crate::diagnostic::nearest;
 
@@ -42,7 +42,8 @@ pub struct CiteError {
 /// for the beginning of a comment.
 fn parts(text: &str) -> (&str, Option<&str>) {
     let text = text.trim();
-    let end = text.find(|c: char| c.is_whitespace() || c == '#').unwrap_or(text.len());
+    let ends = |byte: &u8| byte.is_ascii_whitespace() || *byte == b'#';
+    let end = text.as_bytes().iter().position(ends).unwrap_or(text.len());
     let place = text[end..].trim_start();
     (&text[..end], (!place.is_empty()).then_some(place))
 }
@@ -58,6 +59,12 @@ impl Cite {
     /// Parses a text and copies its parts, so that the text need not live on.
     pub fn of(text: &str) -> Self {
         Self::read(text, |part| Cow::Owned(part.to_owned()))
+    }
+
+    /// Whether a text begins with the name of a page or with the tag of another source.
+    pub fn begins(text: &str) -> bool {
+        let (page, _) = parts(text);
+        source(page).is_some() || is_page(page)
     }
 
     /// Looks a citation up in the index of pages and the list of other sources.

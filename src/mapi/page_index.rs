@@ -34,6 +34,17 @@ pub fn pages() -> impl Iterator<Item = &'static str> {
 
 /// The places of a page in the order of the page; `None` if there is no such page.
 pub fn spots(page: &str) -> Option<Vec<Spot>> {
+    let named = places(page)?.split('|').filter(|place| !place.is_empty());
+    Some(named.map(Spot::read).collect())
+}
+
+/// Whether there is a page of this name; it costs less than to read its places.
+pub fn is_page(name: &str) -> bool {
+    places(name).is_some()
+}
+
+/// The places of a page as its line lists them.
+fn places(page: &str) -> Option<&'static str> {
     let (mut first, mut end) = (0, PAGES.len());
     while first < end {
         let middle = first + (end - first) / 2;
@@ -43,10 +54,7 @@ pub fn spots(page: &str) -> Option<Vec<Spot>> {
         match page.cmp(name) {
             std::cmp::Ordering::Less => end = start,
             std::cmp::Ordering::Greater => first = (start + line.len() + 1).min(end),
-            std::cmp::Ordering::Equal => {
-                let named = places.split('|').filter(|place| !place.is_empty());
-                return Some(named.map(Spot::read).collect());
-            }
+            std::cmp::Ordering::Equal => return Some(places),
         }
     }
     None
@@ -75,7 +83,7 @@ mod tests {
                 })
                 .collect();
             assert_eq!(told.join("|"), places, "{page}");
-            assert_eq!(spots(&format!("{page}!")), None);
+            assert!(is_page(page) && !is_page(&format!("{page}!")));
         }
         assert_eq!((spots(""), spots("~")), (None, None));
     }

@@ -37,7 +37,8 @@ pub fn cut(text: &str) -> Result<Vec<(Token<'_>, usize)>, usize> {
         let rest = &text[at..];
         let (token, length) = match first {
             b'0'..=b'9' => {
-                let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
+                let end = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric());
+                let end = end.unwrap_or(rest.len());
                 (Token::Number(number(&rest[..end]).ok_or(at)?), end)
             }
             b'"' => {
@@ -70,7 +71,15 @@ fn blank(text: &str) -> Option<usize> {
 
 /// The end of the name with which the text begins, in bytes.
 fn name_end(text: &str) -> usize {
-    text.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '\'')).unwrap_or(text.len())
+    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'\'');
+    let end = text.bytes().position(|byte| !is_part(&byte)).unwrap_or(text.len());
+    match text.as_bytes().get(end) {
+        // Letters beyond ASCII are rare, and only they need to be read as characters.
+        Some(0x80..) => text
+            .find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '\''))
+            .unwrap_or(text.len()),
+        _ => end,
+    }
 }
 
 fn sign(text: &str) -> Option<&'static str> {
@@ -158,17 +167,23 @@ pub fn annotations<'t>(
 
 /// The offset of the first annotation.
 fn annotation(text: &str) -> Option<usize> {
-    text.as_bytes().windows(3).position(|sign| matches!(sign, [b' ', b'@' | b'~' | b'^', b' ']))
+    let bytes = text.as_bytes();
+    let is_sign = |at: &usize| {
+        matches!(bytes[*at], b'@' | b'~' | b'^') && bytes[at - 1] == b' ' && bytes[at + 1] == b' '
+    };
+    (1..bytes.len().saturating_sub(1)).find(is_sign).map(|at| at - 1)
 }
 
 /// The citations in a list separated by commas; a comma within a heading belongs to the heading.
 fn cites(list: &str) -> Vec<&str> {
     let mut found: Vec<&str> = Vec::new();
     let mut from = 0;
-    for (end, _) in list.match_indices(',').chain(std::iter::once((list.len(), ""))) {
+    let commas = list.bytes().enumerate().filter(|(_, byte)| *byte == b',').map(|(end, _)| end);
+    for end in commas.chain(std::iter::once(list.len())) {
         let text = &list[from..end];
-        let cut_heading = text.contains('#')
-            && end < list.len()
+        let cut_heading = end < list.len()
+            && text.contains('#')
+            && !Cite::begins(&list[end + 1..])
             && Cite::check(text).is_err()
             && whole(&list[from..]).is_some();
         if cut_heading {
