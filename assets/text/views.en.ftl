@@ -118,6 +118,8 @@ finder-bug = bug
 finder-rule = rule
 finder-path = path
 finder-term = term
+finder-reading = reading
+finder-setting = setting
 finder-page = page
 # Words of a question that say nothing of what is looked for.
 finder-fillers = a an the my our your i it its is are was when while why how what does do did this that to of in on at and or with if has have be by for from

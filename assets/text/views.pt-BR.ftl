@@ -118,6 +118,8 @@ finder-bug = bug
 finder-rule = regra
 finder-path = caminho
 finder-term = termo
+finder-reading = leitura
+finder-setting = opção
 finder-page = página
 # Palavras de uma pergunta que nada dizem do que se procura.
 finder-fillers = o a os as um uma meu minha nosso nossa eu ele ela e é de do da dos das em no na nos nas ao à que se quando por porque como com para está foi isso isto seu sua

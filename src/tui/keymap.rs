@@ -60,7 +60,7 @@ fn is_mute(model: &Model, key: Key) -> bool {
 
 /// Whether a letter is that of an option.
 fn picks(model: &Model, keys: &[Key], key: Key) -> bool {
-    let options = model.lesson().map_or(0, LessonStage::options);
+    let options = model.lesson().map_or(0, LessonStage::choices);
     keys.iter().position(|it| *it == key).is_some_and(|at| at < options)
 }
 

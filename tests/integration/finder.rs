@@ -195,6 +195,44 @@ fn everything_in_the_catalogue_is_found_by_its_name() {
 }
 
 #[test]
+fn a_method_is_found_by_its_own_name_before_all_that_speaks_of_it() {
+    for name in ["StoreLogoffTransports", "StoreLogoff", "MAPIUninitialize", "SetProviderUID"] {
+        let lines = found(&finder(Lang::En, name));
+        let first = lines.first().unwrap_or_else(|| panic!("{name} is not found"));
+        assert!(first.starts_with("term") && first.contains(name), "{name}: {lines:#?}");
+    }
+}
+
+#[test]
+fn readings_and_settings_are_found_and_open_where_they_are_chosen() {
+    for it in catalogue::readings() {
+        let first = found(&finder(Lang::PtBr, &it.id)).first().cloned().unwrap_or_default();
+        assert!(first.contains(&it.id) && first.contains("leitura"), "{}: {first}", it.id);
+    }
+    let mut model = finder(Lang::En, "C5");
+    press(&mut model, "Enter");
+    assert!(picture(&model).contains("C5"), "{}", picture(&model));
+    for (typed, title) in [("provider", "Provider"), ("purge", "Flag"), ("policy", "policy")] {
+        let lines = found(&finder(Lang::En, typed));
+        let is_it = |line: &String| line.starts_with("setting") && line.contains(title);
+        assert!(lines.iter().take(LOOKED_AT).any(is_it), "{typed}: {lines:#?}");
+    }
+    let mut model = finder(Lang::En, "a quiet room");
+    press(&mut model, "Enter");
+    press(&mut model, "Down Enter");
+    let shown = picture(&model);
+    assert_eq!(model.home.form.get("world"), Some("plain"), "{shown}");
+    // A setting of another path takes that path along.
+    let mut model = finder(Lang::En, "policy");
+    press(&mut model, "Enter Down Enter");
+    let form = &model.home.form;
+    assert_eq!(
+        (form.path.as_deref(), form.given("policy").is_some()),
+        (Some("fast-shutdown"), true)
+    );
+}
+
+#[test]
 fn words_that_nothing_has_find_nothing() {
     let shown = picture(&finder(Lang::En, "xyzzy"));
     assert!(shown.contains("No matches"), "{shown}");

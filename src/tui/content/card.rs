@@ -159,10 +159,11 @@ fn options(
     let ordered = question.select == Select::Ordered;
     let mut all: Vec<Vec<Piece>> = Vec::new();
     let mut line: Vec<Piece> = Vec::new();
-    for (at, label) in question.labels().enumerate() {
+    let none = lesson.none().map(|_| reader.text("card-none"));
+    for (at, label) in question.labels().chain(none).enumerate() {
         let letter = LETTERS.get(at).map_or("  ".to_owned(), |letter| format!("{letter} "));
         let mark = match lesson.picked.iter().position(|picked| *picked == at) {
-            Some(place) if ordered => format!("[{}]", place + 1),
+            Some(place) if ordered && Some(at) != lesson.none() => format!("[{}]", place + 1),
             Some(_) => format!("[{}]", glyphs.marked),
             None => "[ ]".to_owned(),
         };

@@ -54,7 +54,7 @@ fn is_of_review(model: &Model, message: M) -> bool {
 fn has_answer(lesson: &LessonStage) -> bool {
     match lesson.phase {
         CardPhase::Choosing => lesson.pointed,
-        _ => (lesson.sure || !lesson.picked.is_empty()) && !is_submitted(lesson),
+        _ => !lesson.picked.is_empty() && !is_submitted(lesson),
     }
 }
 
@@ -67,7 +67,7 @@ fn is_submitted(lesson: &LessonStage) -> bool {
     let answered: Vec<&String> = answered.collect();
     let mut picked = lesson.picked.iter().filter_map(|at| question.options.get(*at));
     feedback.out_of_order.is_empty()
-        && answered.len() == lesson.picked.len()
+        && answered.len() == picked.clone().count()
         && picked.all(|name| answered.contains(&name))
 }
 

@@ -53,7 +53,7 @@ pub enum FormField {
 }
 
 /// Options in the order of the picker; what has no meaning on the chosen path is left out.
-const ORDER: [&str; 17] = [
+pub const ORDER: [&str; 17] = [
     "provider",
     "flag",
     "world",
@@ -119,6 +119,20 @@ impl Home {
         if let Some(value) = values.get(next) {
             self.set(field, value);
         }
+    }
+
+    /// Sets a line of the picker and goes to it; if it has no meaning on the path that is picked,
+    /// the first path on which it has one takes its place.
+    pub fn pick(&mut self, field: FormField, value: &str) {
+        if !self.fields().contains(&field) {
+            let knows = |path: &&str| Scenario::options_of(path).contains(&field.key());
+            self.form.path = Scenario::paths().into_iter().find(knows).map(str::to_owned);
+            forget_what_has_no_meaning(&mut self.form);
+        }
+        self.set(field, value);
+        self.pane = Pane::Paths;
+        let at = self.fields().iter().position(|it| *it == field);
+        self.selected[self.position()] = at.unwrap_or_default();
     }
 
     /// Sets everything back to the defaults, but for the path.

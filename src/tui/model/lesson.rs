@@ -68,8 +68,6 @@ pub struct LessonStage {
     pub changed: Vec<Difference>,
     /// Explanations that wait for their step: a stop and the step.
     pub waiting: Vec<(usize, usize)>,
-    /// Handing in nothing was asked for once.
-    pub sure: bool,
     /// The cursor was put on an option: an Enter before that chooses nothing.
     pub pointed: bool,
     /// The review whose question this is; `None` where the lesson itself is played.
@@ -95,7 +93,6 @@ impl LessonStage {
             scroll: 0,
             changed: Vec::new(),
             waiting: Vec::new(),
-            sure: false,
             pointed: false,
             review: None,
         }
@@ -266,6 +263,18 @@ impl LessonStage {
         }
     }
 
+    /// The option "none of them", which comes after the others where several may be picked: an
+    /// answer without a mark is never taken for it.
+    pub fn none(&self) -> Option<usize> {
+        let several = self.questions.is_some() && self.select() != Select::One;
+        (several && self.phase == CardPhase::Asking).then(|| self.options())
+    }
+
+    /// How many lines of the card can be picked: the options, and "none of them".
+    pub fn choices(&self) -> usize {
+        self.options() + usize::from(self.none().is_some())
+    }
+
     /// Whether a question of a stop is not settled.
     pub fn is_open(&self, stop: usize) -> bool {
         self.course.scene(stop).predict.is_some()
@@ -283,7 +292,6 @@ impl LessonStage {
         self.hint = None;
         self.scroll = 0;
         self.changed.clear();
-        self.sure = false;
         self.pointed = false;
     }
 

@@ -94,15 +94,11 @@ impl Plain<'_> {
             return Ok(Some(Went::On));
         }
         outside::unmark(&mut self.model);
-        for number in numbers.iter().filter(|number| **number > 0) {
+        // What a 0 says is the last option of the card.
+        let none = numbers.iter().all(|number| *number == 0).then_some(count + 1);
+        for number in numbers.into_iter().filter(|number| *number > 0).chain(none) {
             self.wish(Message::Pick(u8::try_from(number - 1).unwrap_or(u8::MAX)))?;
         }
-        let went = self.wish(Message::Enter)?;
-        let nothing = self
-            .model
-            .lesson()
-            .is_some_and(|lesson| lesson.phase == CardPhase::Asking && lesson.picked.is_empty());
-        // Nothing at all has to be asked for twice on the screen; a 0 says it clearly.
-        Ok(Some(if nothing { self.wish(Message::Enter)? } else { went }))
+        self.wish(Message::Enter).map(Some)
     }
 }

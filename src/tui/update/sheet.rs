@@ -135,12 +135,13 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
             what_if::take(model);
         }
         Action::Setting(field) => what_if::spin(model, field, 1),
+        Action::Value(field, value) if model.is_at_home() => {
+            model.overlays.clear();
+            model.home.pick(field, &value);
+        }
         Action::Value(field, value) => {
             model.overlays.pop();
-            match model.is_at_home() {
-                true => model.home.set(field, &value),
-                false => what_if::try_out(model, field, &value),
-            }
+            what_if::try_out(model, field, &value);
         }
         Action::Review => review::open(model),
         Action::Ask(question) => talk::ask(model, question),

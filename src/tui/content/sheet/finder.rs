@@ -1,5 +1,5 @@
-//! The finder of the home screen: lessons, symptoms, bugs, rules, paths, terms and pages by any
-//! words that a person uses, in either language.
+//! The finder of the home screen: lessons, symptoms, bugs, rules, paths, terms, readings, settings
+//! and pages by any words that a person uses, in either language.
 //!
 //! It must not know what is done with what is found.
 
@@ -16,8 +16,10 @@ use crate::tui::model::theme::Role;
 const MOST: usize = 60;
 
 /// The kinds of what can be found, in the order of the list.
-const KINDS: [&str; 9] =
-    ["symptom", "lesson", "review", "task", "bug", "rule", "path", "term", "page"];
+const KINDS: [&str; 11] = [
+    "symptom", "lesson", "review", "task", "bug", "rule", "path", "term", "reading", "setting",
+    "page",
+];
 
 /// The sheet: what was typed, and what has its words, the nearest first.
 pub fn sheet(model: &Model, overlay: &Overlay, columns: u16) -> Sheet {

@@ -20,7 +20,7 @@ use crate::tui::update::talk;
 impl LessonStage {
     /// Moves the cursor among the options.
     pub(super) fn move_cursor(&mut self, by: isize, reader: Reader) {
-        let last = self.options().saturating_sub(1);
+        let last = self.choices().saturating_sub(1);
         // The first key that moves the cursor of a choice shows where it is.
         if self.pointed || self.phase != CardPhase::Choosing {
             self.cursor = self.cursor.saturating_add_signed(by).min(last);
@@ -32,18 +32,21 @@ impl LessonStage {
 
     /// Marks an option, or takes the mark away; the cursor goes there.
     pub(super) fn pick(&mut self, option: usize) {
-        if option < self.options() {
+        let none = self.none();
+        if option < self.choices() {
             self.cursor = option;
-            (self.sure, self.pointed) = (false, true);
+            self.pointed = true;
             match self.picked.iter().position(|picked| *picked == option) {
                 _ if self.phase != CardPhase::Asking => {}
                 Some(at) => {
                     self.picked.remove(at);
                 }
                 None => {
-                    if self.select() == Select::One {
+                    let excludes = |it: usize| Some(it) == none;
+                    if self.select() == Select::One || excludes(option) {
                         self.picked.clear();
                     }
+                    self.picked.retain(|picked| !excludes(*picked));
                     self.picked.push(option);
                 }
             }
@@ -78,23 +81,22 @@ impl LessonStage {
     /// Hands in what is marked.
     ///
     /// # Errors
-    /// The id of what is to be said instead: that something has to be marked, or that nothing is.
+    /// The id of what is to be said instead: that something has to be marked.
     fn hand_in(&mut self, reader: Reader) -> Result<(), &'static str> {
-        if self.picked.is_empty() && self.select() == Select::One {
-            return Err("notice-mark-one");
-        }
-        if self.picked.is_empty() && !self.sure {
-            self.sure = true;
-            return Err("notice-nothing-marked");
+        if self.picked.is_empty() {
+            let id = if self.none().is_some() { "notice-mark-any" } else { "notice-mark-one" };
+            return Err(id);
         }
         let (Some(stop), Some([question, _])) = (self.here(), &self.questions) else {
             return Ok(());
         };
-        let answer: Vec<String> =
-            self.picked.iter().map(|option| question.options[*option].clone()).collect();
+        let answer: Vec<String> = self
+            .picked
+            .iter()
+            .filter_map(|option| question.options.get(*option).cloned())
+            .collect();
         self.feedback = self.course.answer(&self.stage.timeline, stop, &answer);
         self.hint = None;
-        self.sure = false;
         if self.feedback.as_ref().is_some_and(Feedback::is_right) {
             self.phase = CardPhase::Answered;
             self.scroll = 0;
@@ -196,6 +198,9 @@ pub fn mark_right(lesson: &mut LessonStage) {
     let (Some(truth), Some([question, _])) = (truth, &lesson.questions) else { return };
     let place = |name: &String| question.options.iter().position(|option| option == name);
     lesson.picked = truth.facts.iter().filter_map(|fact| place(&fact.name)).collect();
+    if truth.facts.is_empty() {
+        lesson.picked.extend(lesson.none());
+    }
     lesson.cursor = lesson.picked.first().copied().unwrap_or(0);
     lesson.show_picks();
 }

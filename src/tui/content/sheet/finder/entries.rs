@@ -14,6 +14,7 @@ use crate::scenario::{RunOptions, Scenario};
 use crate::text::{Lang, Text};
 use crate::tui::content::symptoms::run_of;
 use crate::tui::model::Model;
+use crate::tui::model::home::{FormField, ORDER};
 use crate::tui::model::lesson_entry::LessonEntry;
 use crate::tui::model::sheet::{Action, SheetKind};
 use crate::words::Words;
@@ -46,6 +47,8 @@ pub fn all(model: &Model) -> Vec<FinderEntry> {
     all.extend(rules(lang));
     all.extend(paths(lang));
     all.extend(terms(lang));
+    all.extend(readings(lang));
+    all.extend(settings(lang));
     all.extend(pages());
     all
 }
@@ -163,6 +166,39 @@ fn terms(lang: Lang) -> impl Iterator<Item = FinderEntry> {
         names: it.names().collect::<Vec<_>>().join(", "),
         text: both(&[&it.text]),
         action: Action::Open(SheetKind::Entry(at)),
+    })
+}
+
+/// The points on which the sources disagree.
+fn readings(lang: Lang) -> impl Iterator<Item = FinderEntry> {
+    catalogue::readings().iter().map(move |it| {
+        let values = it.values.iter().flat_map(|value| [&value.title, &value.text]);
+        FinderEntry {
+            kind: "reading",
+            title: format!("{} {}", it.id, it.title.get(lang)),
+            about: it.question.get(lang).to_owned(),
+            names: format!("{}, {}", it.id, both(&[&it.title])),
+            text: format!("{} {}", both(&[&it.question]), both(&values.collect::<Vec<_>>())),
+            action: Action::Open(SheetKind::Reading(it.id.clone())),
+        }
+    })
+}
+
+/// The settings of the picker on any path, by their own names and those of their values; Enter
+/// shows the values.
+fn settings(lang: Lang) -> impl Iterator<Item = FinderEntry> {
+    ORDER.into_iter().filter_map(move |key| {
+        let option = catalogue::option(key)?;
+        let values = option.values.iter().flat_map(|value| [&value.title, &value.text]);
+        let ids = option.values.iter().map(|value| value.id.as_str()).collect::<Vec<_>>();
+        Some(FinderEntry {
+            kind: "setting",
+            title: option.title.get(lang).to_owned(),
+            about: option.text.get(lang).to_owned(),
+            names: format!("{key}, {}, {}", ids.join(", "), both(&[&option.title])),
+            text: format!("{} {}", both(&[&option.text]), both(&values.collect::<Vec<_>>())),
+            action: Action::Open(SheetKind::Values(FormField::Option(key))),
+        })
     })
 }
 

@@ -106,6 +106,11 @@ fn begins(text: &str, word: &str) -> bool {
         .any(|(at, _)| !text[..at].chars().next_back().is_some_and(char::is_alphanumeric))
 }
 
+/// Whether a name is what was typed: whole, or a method without its interface.
+fn is_called(name: &str, query: &str) -> bool {
+    name == query || name.rsplit_once("::").is_some_and(|(_, method)| method == query)
+}
+
 /// The entries that have what was typed, the nearest first.
 pub fn nearest(entries: Vec<FinderEntry>, query: &str) -> Vec<FinderEntry> {
     let query = plain(query.trim());
@@ -130,7 +135,7 @@ pub fn nearest(entries: Vec<FinderEntry>, query: &str) -> Vec<FinderEntry> {
     let best = texts.iter().map(score).max().unwrap_or(0);
     let rank = |it: &FoldedTexts| match score(it) {
         _ if typed.is_empty() => Some(0),
-        _ if it.names.split(',').any(|name| name.trim() == query) => Some(0),
+        _ if it.names.split(',').any(|name| is_called(name.trim(), &query)) => Some(0),
         _ if it.names.split_whitespace().any(|name| name == query) => Some(1),
         _ if typed.iter().all(|word| word.is_in("", &it.title)) => Some(2),
         _ if typed.iter().all(|word| word.is_in(&it.names, &it.names)) => Some(3),
