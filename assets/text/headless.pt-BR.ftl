@@ -44,7 +44,7 @@ bounded-rows = haveria mais de 10.000 linhas
 bounded-uids = haveria mais de 10.000 MAPIUIDs registrados
 
 blame-client = o cliente
-blame-provider = o provedor de repositório de mensagens
+blame-provider = o provedor do repositório
 blame-spooler = o spooler
 blame-mapi = o MAPI
 blame-transport = o transporte

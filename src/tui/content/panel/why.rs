@@ -117,11 +117,13 @@ fn more(rows: &mut RoleLines, scene: &StageView<'_>, w: u16, h: usize) {
 }
 
 /// The cases in so many lines: each has one, and the first ones what is left of them; where there
-/// are more cases than lines, how many there are.
+/// are more cases than lines, how many there are, unless the title names the rule of each.
 fn allotted(scene: &StageView<'_>, cases: &[String], w: u16, room: usize) -> RoleLines {
     let cut_mark = scene.theme.glyphs.cut;
     let shown = if cases.len() > room { room.saturating_sub(1).max(1) } else { cases.len() };
     let left = cases.len() - shown;
+    let are_named = broken_rules(scene).len() == cases.len();
+    let left = if are_named { 0 } else { left };
     let left = (left > 0).then(|| scene.words().with("violation-more", &[("count", left.into())]));
     // Where one line is all, it says both.
     let shares = left.is_some() && room == 1;
@@ -166,10 +168,16 @@ fn blame(scene: &StageView<'_>, broken: &[Violation]) -> Vec<String> {
     all
 }
 
-/// What the panel is about: where a rule is broken, that.
-fn title(scene: &StageView<'_>) -> Piece {
+/// The rules that are broken here, each once.
+fn broken_rules<'a>(scene: &StageView<'a>) -> Vec<&'a str> {
     let mut rules: Vec<&str> = scene.broken_here().iter().map(|found| found.rule).collect();
     rules.dedup();
+    rules
+}
+
+/// What the panel is about: where a rule is broken, that.
+fn title(scene: &StageView<'_>) -> Piece {
+    let rules = broken_rules(scene);
     match rules.is_empty() {
         true => piece(Role::Title, scene.text("panel-why")),
         false => {
