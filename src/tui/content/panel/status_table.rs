@@ -66,13 +66,14 @@ pub fn status_text(words: &Words, code: u32) -> String {
 /// The same, part by part.
 fn status_words(words: &Words, code: u32) -> Vec<String> {
     let way = |enabled: u32, active: u32, flush: u32, id: &str| {
-        let word = match code {
-            _ if code & flush != 0 => "flush",
-            _ if code & active != 0 => "active",
-            _ if code & enabled != 0 => "enabled",
-            _ => return None,
-        };
-        Some(words.text(&format!("status-{id}-{word}")))
+        let is = |bit: u32| code & bit != 0;
+        // What is active or flushes is enabled too.
+        let only_enabled = is(enabled) && !is(active) && !is(flush);
+        [(is(active), "active"), (is(flush), "flush"), (only_enabled, "enabled")]
+            .into_iter()
+            .filter(|(is_so, _)| *is_so)
+            .map(|(_, word)| words.text(&format!("status-{id}-{word}")))
+            .collect::<Vec<_>>()
     };
     let mut said: Vec<String> = Vec::new();
     if code & 0x4 != 0 {
