@@ -212,7 +212,7 @@ fn readings_and_settings_are_found_and_open_where_they_are_chosen() {
     let mut model = finder(Lang::En, "C5");
     press(&mut model, "Enter");
     assert!(picture(&model).contains("C5"), "{}", picture(&model));
-    for (typed, title) in [("provider", "Provider"), ("purge", "Flag"), ("policy", "policy")] {
+    for (typed, title) in [("provider", "Provider"), ("purge", "flag"), ("policy", "policy")] {
         let lines = found(&finder(Lang::En, typed));
         let is_it = |line: &String| line.starts_with("setting") && line.contains(title);
         assert!(lines.iter().take(LOOKED_AT).any(is_it), "{typed}: {lines:#?}");

@@ -40,13 +40,12 @@ pub(in crate::tui) fn listen(guard: Arc<TerminalGuard>, waker: Option<Waker>) ->
     // A file that may not grow further is an error of writing like a full disk.
     signal_hook::flag::register(SIGXFSZ, Arc::default())?;
     let mut signals = Signals::new(ENDING.into_iter().chain([SIGTSTP, SIGCONT]))?;
+    for signal in ending_here() {
+        // A platform may keep some for itself; they end the program as ever.
+        let _ = signals.add_signal(signal);
+    }
     std::thread::Builder::new().name("signals".to_owned()).stack_size(64 * 1024).spawn(
         move || {
-            for signal in ending_here() {
-                // A platform may keep some for itself; they end the program as ever. The first
-                // frame does not wait for these 33: only programs that agreed on one send it.
-                let _ = signals.add_signal(signal);
-            }
             for signal in signals.forever() {
                 match signal {
                     SIGCONT => {
