@@ -1,6 +1,6 @@
 # Texts of the projector and of the speaker's terminal.
 
-help-present = Shows a run or a lesson to a room, in large type, driven by a clicker's keys
+help-present = Presents a run or a lesson to an audience, in large type, controlled with a clicker
 help-present-examples =
     Examples:
       teardown present 02                       a lesson; PgDn moves on, b blanks the screen
@@ -8,9 +8,9 @@ help-present-examples =
       teardown present 00 02 03 --minutes 30    several lessons as one talk, in thirty minutes
       teardown present release --world plain    a run
 
-    `teardown notes` in a second terminal on this machine shows what to say, and can drive the talk.
+    `teardown notes` in a second terminal on this machine shows what to say, and can control the talk.
     The log is present.log in the user's state folder ($XDG_STATE_HOME/teardown on Linux).
-help-notes = Alongside `present`, shows the speaker what to say, what comes next and how the talk is doing for time
+help-notes = Shows the speaker what to say, what comes next and whether the talk is on time, alongside `present`
 help-notes-examples =
     Examples:
       teardown notes                 in a second terminal on the same machine, before or after `present`
@@ -19,7 +19,7 @@ arg-minutes = Planned minutes, instead of the lesson's own
 arg-log = The log: which connections were rejected, and why
 
 error-present-what = name what to present: a lesson, a file or a path; `teardown lessons` and `teardown paths` list them
-error-already-presenting = a talk is already running on this machine; quit that one first (q, twice), or drive it with `teardown notes`
+error-already-presenting = a talk is already running on this machine; quit that one first (q, twice), or control it with `teardown notes`
 error-no-meeting-place = no user folder was found, so `teardown notes` would not be able to find the projector
 notice-no-notes = No notes in this talk: { $error }
 notice-no-log = There is no log: { $error }
@@ -27,7 +27,7 @@ notice-leave-talk = Press q again to end the talk; any other key continues
 notice-taken-up = The talk continues where it was interrupted
 notice-no-scene = Scene numbers run from 1 to { $last }
 notice-no-beat = Beats are numbered 0 to { $last }
-notice-reloaded-place = The lesson was saved; this is the same place in it
+notice-reloaded-place = The lesson was saved; you are still in the same place
 notice-nobody-hears = The projector is not connected
 
 keys-room = In front of a room
@@ -46,23 +46,23 @@ key-show-next-help = move on: text, question, answer, then beat by beat (clicker
 key-show-back = back
 key-show-back-help = go back (clicker)
 key-show-scene = scene
-key-show-scene-help = the next scene, or the one whose number was typed, skipping its pauses
+key-show-scene-help = go to the next scene, or to the one whose number was typed, skipping pauses
 key-show-number = to scene
-key-show-number-help = the number of a scene; Enter goes there
+key-show-number-help = type a scene number; Enter goes there
 key-show-goto = to scene
-key-show-goto-help = type a scene number, even where digits count hands
+key-show-goto-help = type a scene number, even while you count hands
 key-show-erase = erase
 key-show-erase-help = erase a digit
 key-show-reveal = reveal
 key-show-reveal-help = show the answer next to the hand counts; at a choice, take the way with the most hands; a second press takes the selected way
 key-show-count = hands
-key-show-count-help = the number of hands for the selected option
+key-show-count-help = enter the hands for the selected option
 key-show-option = option
-key-show-option-help = count for the next option
+key-show-option-help = count hands for the next option
 key-show-option-up = option
-key-show-option-up-help = count for the option above
+key-show-option-up-help = count hands for the option above
 key-show-letter = option
-key-show-letter-help = count for the option with this letter
+key-show-letter-help = count hands for the option with this letter
 key-show-erase-count = erase
 key-show-erase-count-help = erase a digit of the count
 key-show-blank = blank
@@ -72,19 +72,19 @@ key-show-place-help = leave a what-if, an overlay or the full stage and return t
 key-show-stage = full stage
 key-show-stage-help = end a detour; otherwise switch to the full stage and back (clicker)
 key-show-ledger = ledger
-key-show-ledger-help = the ledgers in short form, then one after the other in full
+key-show-ledger-help = show the ledgers in short form, then one by one in full
 key-notes-number = hands, scene
-key-notes-number-help = at a question, hands for the selected option; otherwise a scene number
+key-notes-number-help = at a question, enter hands for the selected option; otherwise a scene number
 key-notes-left = value
-key-notes-left-help = in a projector overlay: the previous value
+key-notes-left-help = select the previous value in a projector overlay
 key-notes-right = value
-key-notes-right-help = in a projector overlay: the next value
+key-notes-right-help = select the next value in a projector overlay
 key-notes-down = scroll
-key-notes-down-help = scroll the notes down; in a projector overlay, the next line; move the pointer, if it is on
+key-notes-down-help = scroll the notes down; in a projector overlay, select the next line; if the pointer is on, move it
 key-notes-up = scroll
-key-notes-up-help = scroll the notes up; in a projector overlay, the previous line; move the pointer, if it is on
+key-notes-up-help = scroll the notes up; in a projector overlay, select the previous line; if the pointer is on, move it
 key-notes-escape = close
-key-notes-escape-help = what Esc does on the projector
+key-notes-escape-help = do what Esc does on the projector
 
 notes-seen = The audience sees
 notes-notes = Notes
@@ -99,31 +99,31 @@ notes-last-scene = none, this is the last one
 notes-ahead = ahead by { $time }
 notes-well = on time
 notes-behind = behind by { $time }
-notes-not-begun = not started: the first step forward starts the clock
+notes-not-begun = not started; the first step forward starts the clock
 notes-talk = talk { $time }
 notes-blank = The screen is blank.
-notes-away = This is a detour: F5 returns to the talk.
+notes-away = This is a detour; F5 returns to the talk.
 notes-waiting = Waiting for `teardown present` on this machine ...
-notes-lost = The projector does not answer; looking for it ...
+notes-lost = The projector is not responding; looking for it ...
 notes-over = The talk is over. A new one will appear here.
-notes-version = The projector uses version { $version } of the notes protocol: run the same version of teardown on both sides.
+notes-version = The projector uses version { $version } of the notes protocol. Run the same version of teardown on both sides.
 notes-refused = The projector refuses: { $why }
 
-notice-too-late = The answer is already showing, so nothing was counted: PgUp returns to the question, g goes to a scene
-notice-no-option = No option is selected, so nothing was counted: a capital letter selects one
+notice-too-late = The answer is already showing, so nothing was counted; PgUp returns to the question, g goes to a scene
+notice-no-option = No option is selected, so nothing was counted; a capital letter selects one
 notice-no-letter = There is no option { $letter }; nothing is counted until you select one
 notice-count-full = A count has at most four digits
 
-arg-present-more = More lessons, files or runs: the talk shows one after the other, and PgDn leads to the next
-error-playlist-options = options apply to one run only: in a list, append them to the run's name, as in store-logoff:flag=quiet
+arg-present-more = More lessons, files or runs; the talk shows one after the other, and PgDn moves on to the next
+error-playlist-options = options apply to one run only; in a list, append them to the run's name, as in store-logoff:flag=quiet
 notice-interrupt-talk = Press Ctrl-C again to leave the talk (your place is kept); any other key continues
-notice-last-item = This is the last item of the talk; q twice ends it
+notice-last-item = This is the last item of the talk; press q twice to end it
 notice-first-item = This is the first item of the talk
-notice-scene-elsewhere = That scene belongs to another way: choose that way first
+notice-scene-elsewhere = That scene belongs to another way; choose that way first
 key-show-item = next item
-key-show-item-help = the next item of the talk
+key-show-item-help = go to the next item of the talk
 key-show-item-back = previous item
-key-show-item-back-help = the previous item of the talk, as you left it
+key-show-item-back-help = return to the previous item of the talk, as you left it
 notes-item = item { $at } of { $all }
 keys-here-projector = Here, on the projector
 keys-here-stage = Here, on the full stage
@@ -148,7 +148,7 @@ show-before = before: { $count ->
     }
 key-show-questions = ask
 key-show-questions-help = ask the room a question of your own, or repeat an earlier one and see both counts
-notice-no-scene-here = This question has no scenes: PgDn moves on
+notice-no-scene-here = This question has no scenes; PgDn moves on
 key-pointer = pointer
 key-pointer-help = mark a line of the code, a ledger or the text for the room, or remove the mark; the next step removes it too. With the mouse: click on the line
 key-pointer-off = pointer off
@@ -157,4 +157,4 @@ key-pointer-up-help = move the pointer a line up
 key-pointer-down = line
 key-pointer-down-help = move the pointer a line down
 notes-pointer = You are pointing at: { $text }
-notice-no-pointer = The pointer works in the projector's layout: F5 switches to it
+notice-no-pointer = The pointer works in the projector's layout; F5 switches to it

@@ -10,7 +10,7 @@ help-present-examples =
 
     `teardown notes` em um segundo terminal desta máquina mostra o que dizer e também comanda a apresentação.
     O log é present.log na pasta de estado do usuário ($XDG_STATE_HOME/teardown no Linux).
-help-notes = Mostra ao apresentador o que dizer, o que vem depois e como está o tempo, ao lado de `present`
+help-notes = Mostra ao apresentador o que dizer, o que vem depois e se está no horário, ao lado de `present`
 help-notes-examples =
     Exemplos:
       teardown notes                 em um segundo terminal da mesma máquina, antes ou depois de `present`
@@ -20,7 +20,7 @@ arg-log = O log: quais conexões foram rejeitadas, e por quê
 
 error-present-what = indique o que apresentar: uma lição, um arquivo ou um caminho; veja `teardown lessons` e `teardown paths`
 error-already-presenting = já há uma apresentação nesta máquina; saia dela primeiro (q, duas vezes) ou comande-a com `teardown notes`
-error-no-meeting-place = não há pasta do usuário pela qual `teardown notes` possa encontrar o projetor
+error-no-meeting-place = não há pasta do usuário; sem ela, `teardown notes` não encontra o projetor
 notice-no-notes = Sem notas nesta apresentação: { $error }
 notice-no-log = Não há log: { $error }
 notice-leave-talk = Tecle q de novo para encerrar a apresentação; qualquer outra tecla continua
@@ -50,7 +50,7 @@ key-show-scene-help = ir à próxima cena, ou à do número digitado, sem parar 
 key-show-number = à cena
 key-show-number-help = digitar o número de uma cena; Enter vai até ela
 key-show-goto = à cena
-key-show-goto-help = digitar o número de uma cena, também onde os dígitos contam mãos
+key-show-goto-help = digitar o número de uma cena, mesmo durante a contagem de mãos
 key-show-erase = apagar
 key-show-erase-help = apagar um dígito
 key-show-reveal = revelar
@@ -65,10 +65,10 @@ key-show-letter = opção
 key-show-letter-help = contar mãos para a opção desta letra
 key-show-erase-count = apagar
 key-show-erase-count-help = apagar um dígito da contagem
-key-show-blank = tela vazia
-key-show-blank-help = esvaziar a tela; qualquer tecla a traz de volta (controle)
+key-show-blank = tela apagada
+key-show-blank-help = apagar a tela; qualquer tecla a acende de novo (controle)
 key-show-place = à apresentação
-key-show-place-help = voltar ao lugar da apresentação, a partir de um “e se?”, de uma janela ou da tela completa (controle)
+key-show-place-help = sair de um “e se?”, de uma janela ou da tela completa e voltar à apresentação (controle)
 key-show-stage = tela completa
 key-show-stage-help = encerrar um desvio; se não houver nenhum, ir à tela completa ou voltar dela (controle)
 key-show-ledger = lista
@@ -76,9 +76,9 @@ key-show-ledger-help = mostrar as listas em forma curta, depois uma a uma por in
 key-notes-number = mãos, cena
 key-notes-number-help = em uma pergunta, contar mãos para a opção selecionada; senão, digitar o número de uma cena
 key-notes-left = valor
-key-notes-left-help = escolher o valor anterior, em uma janela do projetor
+key-notes-left-help = escolher o valor anterior em uma janela do projetor
 key-notes-right = valor
-key-notes-right-help = escolher o próximo valor, em uma janela do projetor
+key-notes-right-help = escolher o próximo valor em uma janela do projetor
 key-notes-down = rolar
 key-notes-down-help = descer uma linha nas notas; em uma janela do projetor, ir à próxima linha; com o ponteiro ligado, movê-lo
 key-notes-up = rolar
@@ -101,25 +101,25 @@ notes-well = no tempo
 notes-behind = atrasado { $time }
 notes-not-begun = ainda não começou: o primeiro passo inicia o relógio
 notes-talk = apresentação { $time }
-notes-blank = A tela está vazia.
-notes-away = Isto é um desvio: F5 volta à apresentação.
-notes-waiting = À espera de `teardown present` nesta máquina ...
+notes-blank = A tela está apagada.
+notes-away = Isto é um desvio; F5 volta à apresentação.
+notes-waiting = Esperando `teardown present` nesta máquina ...
 notes-lost = O projetor não responde; procurando ...
 notes-over = A apresentação terminou. Uma nova aparecerá aqui.
-notes-version = O projetor usa a versão { $version } do protocolo das notas: inicie os dois com o mesmo teardown.
+notes-version = O projetor usa a versão { $version } do protocolo das notas. Use a mesma versão do teardown nos dois lados.
 notes-refused = O projetor recusa: { $why }
 
-notice-too-late = A resposta já está na tela, e nada foi contado: PgUp volta à pergunta, g vai a uma cena
-notice-no-option = Nenhuma opção está marcada, e nada foi contado: marque uma com uma letra maiúscula
+notice-too-late = A resposta já está na tela, e nada foi contado; PgUp volta à pergunta, g vai a uma cena
+notice-no-option = Nada foi contado, pois nenhuma opção está marcada; marque uma com uma letra maiúscula
 notice-no-letter = Não existe opção { $letter }; nada é contado até você marcar uma
 notice-count-full = Uma contagem tem no máximo quatro algarismos
 
 arg-present-more = Mais lições, arquivos ou execuções: a apresentação mostra um item depois do outro; PgDn leva ao próximo
-error-playlist-options = as opções valem para uma só execução: em uma lista, acrescente-as ao nome da execução, como em store-logoff:flag=quiet
+error-playlist-options = as opções valem para uma só execução; em uma lista, acrescente-as ao nome da execução, como em store-logoff:flag=quiet
 notice-interrupt-talk = Ctrl-C de novo sai da apresentação e salva a posição; outra tecla continua
-notice-last-item = Este é o último item da apresentação; q duas vezes a encerra
+notice-last-item = Este é o último item da apresentação; tecle q duas vezes para sair
 notice-first-item = Este é o primeiro item da apresentação
-notice-scene-elsewhere = Essa cena não está neste caminho: escolha antes outro caminho
+notice-scene-elsewhere = Essa cena é de outro caminho; escolha primeiro esse caminho
 key-show-item = próximo item
 key-show-item-help = ir ao próximo item da apresentação
 key-show-item-back = item anterior
@@ -133,8 +133,8 @@ show-call = { $who } chama { $object }
 show-return = { $object } retorna
 show-broken = Uma regra foi violada
 
-arg-present-ask = Uma pergunta sua, como "Pergunta? | opção | opção"; na lista, a palavra ask faz a primeira, ask:2 a segunda
-error-no-question = { $word } não é o nome de uma pergunta; --ask definiu { $count }
+arg-present-ask = Uma pergunta sua, como "Pergunta? | opção | opção"; na lista, "ask" faz a primeira pergunta e "ask:2", a segunda
+error-no-question = não existe a pergunta { $word }; --ask definiu { $count }
 question-empty = escreva a pergunta e cada opção: Pergunta? | opção | opção
 question-options = uma pergunta precisa de 2 a 12 opções, separadas por |; esta tem { $count }
 question-long = a pergunta e cada opção podem ter no máximo 200 caracteres
@@ -148,13 +148,13 @@ show-before = antes: { $count ->
     }
 key-show-questions = perguntar
 key-show-questions-help = fazer ao público uma pergunta sua, ou repetir uma anterior e ver as duas contagens
-notice-no-scene-here = Esta pergunta não tem cenas: PgDn avança
+notice-no-scene-here = Esta pergunta não tem cenas; PgDn avança
 key-pointer = ponteiro
-key-pointer-help = marcar para o público uma linha do código, de uma lista ou do texto, ou tirar a marca; o próximo passo também a tira. Com o mouse: clicar na linha
+key-pointer-help = marcar para o público uma linha do código, de uma lista ou do texto, ou remover a marca, que some no próximo passo. Com o mouse: clicar na linha
 key-pointer-off = tirar o ponteiro
 key-pointer-up = linha
 key-pointer-up-help = mover o ponteiro uma linha acima
 key-pointer-down = linha
 key-pointer-down-help = mover o ponteiro uma linha abaixo
-notes-pointer = Você aponta: { $text }
-notice-no-pointer = O ponteiro funciona na tela do projetor: F5 leva a ela
+notes-pointer = Apontando para: { $text }
+notice-no-pointer = O ponteiro funciona na tela do projetor; F5 leva a ela
