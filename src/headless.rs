@@ -14,6 +14,8 @@ pub(crate) mod ledgers;
 pub mod markdown;
 pub mod mermaid;
 pub mod paint;
+#[cfg(feature = "pictures")]
+pub mod raster;
 pub mod script;
 pub mod showing;
 pub mod svg;

@@ -271,6 +271,7 @@ record-score = Right at the first attempt, without a hint: { $right } of { $ques
 
 error-format = the extension of { $file } does not name a recording format; known formats: { $known }
 error-option-of-format = { $option } applies to { $format } only
+error-no-pixels = this program was built without pixels, so it writes no .{ $format }: the archives of a release write it, and so does a program built with `cargo install --path . --features pictures`; .svg needs neither
 error-size = { $size } is not a valid screen size; give columns and rows, such as 100x30, at most { $largest }
 error-no-step = the run has no step { $step }; its last step is { $last }
 error-speed = { $speed } is not a speed; give a number from 0.1 to 100
@@ -279,7 +280,7 @@ script-good = { $name }: good. { $expectations ->
        *[other] { $expectations } expectations
     }, { $seconds } s of virtual time
 script-bad = { $name }: failed
-help-record = Records a run to a file; the extension sets the format: .txt .md .json .mmd .cast .svg .html
+help-record = Records a run to a file; the extension sets the format: .txt .md .json .mmd .cast .svg .html .png .gif
 help-record-examples =
       teardown record store-logoff -o run.cast                      for asciinema, with a marker for each beat
       teardown record store-logoff -o step.svg --at StoreLogoff     a picture for a book
@@ -298,7 +299,7 @@ help-script-examples =
       expect screen "R4"
       still end.svg
     A script that fails prints what it expected, what it found and the line. docs/scripts.md has every command.
-arg-record-output = The file to write: .txt .md .json .mmd .cast .svg .html
+arg-record-output = The file to write: .txt .md .json .mmd .cast .svg .html .png .gif
 arg-size = Columns and rows of the screen (default: 120x36)
 arg-speed = Playback speed, 0.1 to 100
 arg-cast-version = asciicast version (default: 2)

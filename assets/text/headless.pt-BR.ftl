@@ -271,6 +271,7 @@ record-score = Certas na primeira tentativa, sem dica: { $right } de { $question
 
 error-format = a extensão de { $file } não indica um formato de gravação; formatos conhecidos: { $known }
 error-option-of-format = { $option } só vale para { $format }
+error-no-pixels = este programa foi compilado sem pixels e não grava .{ $format }: os arquivos de uma versão publicada gravam, e também um programa compilado com `cargo install --path . --features pictures`; o .svg dispensa os dois
 error-size = { $size } não é um tamanho de tela; informe colunas e linhas, como 100x30, no máximo { $largest }
 error-no-step = a execução não tem o passo { $step }; o último é { $last }
 error-speed = { $speed } não é uma velocidade; informe um número de 0.1 a 100
@@ -279,7 +280,7 @@ script-good = { $name }: em ordem. { $expectations ->
        *[other] { $expectations } expectativas
     }, { $seconds } s de tempo virtual
 script-bad = { $name }: falhou
-help-record = Grava uma execução em um arquivo; a extensão é o formato: .txt .md .json .mmd .cast .svg .html
+help-record = Grava uma execução em um arquivo; a extensão é o formato: .txt .md .json .mmd .cast .svg .html .png .gif
 help-record-examples =
       teardown record store-logoff -o run.cast                        para o asciinema, com uma marca por evento
       teardown record store-logoff -o step.svg --at StoreLogoff       uma figura para um livro
@@ -298,7 +299,7 @@ help-script-examples =
       expect screen "R4"
       still end.svg
     Um script que falha mostra o que esperava, o que encontrou e a linha. docs/scripts.md tem todos os comandos.
-arg-record-output = O arquivo a gravar: .txt .md .json .mmd .cast .svg .html
+arg-record-output = O arquivo a gravar: .txt .md .json .mmd .cast .svg .html .png .gif
 arg-size = Colunas e linhas da tela; por padrão, 120x36
 arg-speed = A velocidade da reprodução, de 0.1 a 100
 arg-cast-version = Versão do asciicast; por padrão, 2

@@ -3,6 +3,8 @@
 
 use std::io::{self, Write};
 
+use ratatui::buffer::Buffer;
+
 use super::clean::Clean;
 use super::replay::{astray, judge, returned};
 use super::save::save;
@@ -12,6 +14,8 @@ use crate::diagnostic::Diagnostic;
 use crate::headless::film::FilmScreen;
 use crate::headless::html::colours::PageScheme;
 use crate::headless::paint::Paper;
+#[cfg(feature = "pictures")]
+use crate::headless::raster;
 use crate::headless::showing::{Showing, scenes};
 use crate::headless::{Transcript, cast, html, jsonl, markdown, mermaid, svg, text};
 use crate::lesson::LessonRun;
@@ -24,7 +28,9 @@ use crate::tui::update::update;
 use crate::words::Words;
 
 /// Extensions of files, each a format.
-const FORMATS: [&str; 7] = ["txt", "md", "json", "mmd", "cast", "svg", "html"];
+const FORMATS: [&str; 9] = ["txt", "md", "json", "mmd", "cast", "svg", "html", "png", "gif"];
+/// Those that only a program built with the feature `pictures` writes.
+const OF_PIXELS: [&str; 2] = ["png", "gif"];
 /// Most steps of a run that is shown one after the other: more is not watchable.
 const LONGEST_FILM: usize = 5_000;
 /// Most lines of ledgers in all pictures of a film.
@@ -50,9 +56,9 @@ pub(super) fn record(args: &RecordArgs, lang: Lang) -> CommandResult {
     let timeline =
         played.as_ref().map_or_else(|| run.timeline(), |played| played.timeline().clone());
     astray(&timeline, lang);
-    let played = played.filter(|_| matches!(format, "cast" | "html" | "svg"));
+    let played = played.filter(|_| matches!(format, "cast" | "html" | "svg" | "png" | "gif"));
     let at = args.at.as_deref().map(|word| returned(word, &timeline)).transpose()?;
-    let film = matches!(format, "cast" | "html") || args.animate;
+    let film = matches!(format, "cast" | "html" | "gif") || args.animate;
     refuse_what_is_not_there(&timeline, at, film, lang)?;
     let transcript = Transcript {
         timeline: &timeline,
@@ -88,8 +94,19 @@ pub(super) fn record(args: &RecordArgs, lang: Lang) -> CommandResult {
         "mmd" => mermaid::write(&showing.transcript, &showing.title, out),
         "cast" => cast::write(&showing, args.cast_version.unwrap_or_default(), out),
         "html" => html::write(&showing, scheme(args), out),
+        #[cfg(feature = "pictures")]
+        "gif" => raster::film(&showing, out),
         _ if args.animate => svg::animated(&showing, out),
-        _ => still(&showing, at.unwrap_or(timeline.len()), args.stage.reduced_motion, out),
+        _ => {
+            let (picture, said) =
+                still(&showing, at.unwrap_or(timeline.len()), args.stage.reduced_motion);
+            let paper = Paper::of(showing.screen.look);
+            match format {
+                #[cfg(feature = "pictures")]
+                "png" => raster::still(&picture, paper, out),
+                _ => svg::still(&picture, paper, &showing.title, &said, out),
+            }
+        }
     };
     written
         .and_then(|()| out.flush())
@@ -144,14 +161,19 @@ fn format_of(args: &RecordArgs, lang: Lang) -> Result<&'static str, Failure> {
             Words::of(lang).with("error-format", &words),
         ))
     })?;
-    let strange = [
-        ("--animate", args.animate, "svg"),
-        ("--at", args.at.is_some(), "svg"),
-        ("--cast-version", args.cast_version.is_some(), "cast"),
+    if OF_PIXELS.contains(&format) && !cfg!(feature = "pictures") {
+        let message = Words::of(lang).with("error-no-pixels", &[("format", format.into())]);
+        return Err(Failure::usage(Diagnostic::error("without-pictures", "", None, message)));
+    }
+    let strange: [(_, _, &[&str]); 3] = [
+        ("--animate", args.animate, &["svg"]),
+        ("--at", args.at.is_some(), &["svg", "png"]),
+        ("--cast-version", args.cast_version.is_some(), &["cast"]),
     ];
-    match strange.iter().find(|(_, given, of)| *given && *of != format) {
+    match strange.iter().find(|(_, given, of)| *given && !of.contains(&format)) {
         Some((option, _, of)) => {
-            let words = [("option", (*option).into()), ("format", format!(".{of}").into())];
+            let of: Vec<String> = of.iter().map(|format| format!(".{format}")).collect();
+            let words = [("option", (*option).into()), ("format", of.join(", ").into())];
             let message = Words::of(lang).with("error-option-of-format", &words);
             Err(Failure::usage(Diagnostic::error("option-of-format", "", None, message)))
         }
@@ -194,7 +216,8 @@ fn json(transcript: &Transcript<'_>, out: &mut dyn Write) -> io::Result<()> {
     out.write_all(b"\n]\n")
 }
 
-fn still(showing: &Showing<'_>, place: usize, still: bool, out: &mut dyn Write) -> io::Result<()> {
+/// The picture of a moment, and the sentence that describes it.
+fn still(showing: &Showing<'_>, place: usize, still: bool) -> (Buffer, String) {
     let mut film = showing.film(true);
     film.model.reduced_motion = still;
     if let Some(stage) = film.model.stage_mut() {
@@ -205,7 +228,7 @@ fn still(showing: &Showing<'_>, place: usize, still: bool, out: &mut dyn Write) 
     let stage = film.model.stage();
     let event = stage
         .and_then(|stage| stage.timeline.last_event().map(|event| (stage.timeline.state(), event)));
-    let description =
+    let said =
         event.map_or(showing.transcript.word(), |(state, event)| showing.sentence(state, event));
-    svg::still(&film.picture(), Paper::of(showing.screen.look), &showing.title, &description, out)
+    (film.picture(), said)
 }

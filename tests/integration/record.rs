@@ -6,6 +6,7 @@ mod browser;
 mod cast;
 mod diagram;
 mod page;
+mod pixels;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -160,7 +161,7 @@ fn what_makes_no_sense_is_refused_before_anything_is_written() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = |name: &str| folder.path().join(name).to_str().expect("UTF-8").to_owned();
     let wrong: [(&str, &[&str], &str); 9] = [
-        ("a.gif", &[], ".txt, .md, .json, .mmd, .cast, .svg, .html"),
+        ("a.bmp", &[], ".txt, .md, .json, .mmd, .cast, .svg, .html, .png, .gif"),
         ("a", &[], ".txt"),
         ("a.svg", &["--size", "0x0"], "0x0"),
         ("a.svg", &["--size", "9000x9000"], "500x200"),
