@@ -17,7 +17,12 @@ mkdir -p "$folder/man" "$folder/completions"
 cp "$binary" "$folder/"
 cp "$root"/{README.md,CHANGELOG.md,LICENSE-APACHE,LICENSE-MIT} "$folder/"
 # Made by `cargo about` before (packaging/about.hbs); without it nothing may be given away.
-cp "${THIRD_PARTY:-$root/THIRD-PARTY.md}" "$folder/THIRD-PARTY.md"
+{
+    cat "${THIRD_PARTY:-$root/THIRD-PARTY.md}"
+    printf '\n## DejaVu Sans Mono, the font of pictures\n\n```text\n'
+    cat "$root/assets/fonts/LICENSE"
+    printf '```\n'
+} > "$folder/THIRD-PARTY.md"
 
 export LC_ALL=C
 "$binary" man --lang en > "$folder/man/teardown.1"

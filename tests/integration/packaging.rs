@@ -74,6 +74,8 @@ fn an_archive_has_the_program_its_manual_and_every_licence_and_installs() {
         assert!(listed.contains(&file.as_str()), "{file} is missing: {listed:#?}");
         assert!(fs::metadata(unpacked.join(&file)).expect("there").len() > 20, "{file} is empty");
     }
+    let notices = fs::read_to_string(unpacked.join("THIRD-PARTY.md")).expect("there");
+    assert!(notices.starts_with("# Third-party notices\n") && notices.contains("Bitstream Vera"));
     if Command::new("dpkg-deb").arg("--version").output().is_ok() {
         a_debian_package_installs(folder.path(), &unpacked);
     } else {
@@ -146,6 +148,21 @@ fn manifests_name_the_archives_with_their_checksums() {
     let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("packaging/manifests.sh");
     let refused = Command::new(script).arg(out).output().expect("bash runs");
     assert_eq!(refused.status.code(), Some(65));
+}
+
+#[test]
+fn the_notes_of_a_release_are_what_the_change_log_says_of_it() {
+    let notes = |version: &str| {
+        let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("packaging/notes.sh");
+        Command::new(script).arg(version).output().expect("bash runs")
+    };
+    let log = include_str!("../../CHANGELOG.md");
+    let version = env!("CARGO_PKG_VERSION");
+    let of_it = log.split_once(&format!("\n## [{version}]")).expect("the version is there").1;
+    let of_it = of_it.split("\n## ").next().unwrap_or(of_it);
+    let (_, wanted) = of_it.split_once('\n').expect("a heading and what it says");
+    assert_eq!(stdout(&notes(version)).trim(), wanted.trim());
+    assert_eq!(notes("0.0.0").status.code(), Some(65));
 }
 
 #[test]
