@@ -16,12 +16,14 @@ use super::library::{Lesson, all_bundled};
 use super::lint::{Room, SMALL, lint};
 use super::logged;
 use super::run::{
-    change_cost, cost, first_ways, load, reading_cost, run_options, set_all, ways_of,
+    at_run, change_cost, cost, first_ways, load, reading_cost, run_options, set_all, ways_of,
 };
 use super::shape::MOST_PROBLEMS;
 use super::source::LessonSource;
 use super::unused::Unused;
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::scenario::options::OPTIONS;
+use crate::scenario::{RunOptions, Scenario};
 
 pub use codes::{CODES, explain};
 
@@ -66,15 +68,11 @@ pub fn check_for(source: &LessonSource, room: &Room) -> LessonReport {
         ..LessonReport::default()
     };
     match Lesson::parse(source.clone()) {
-        Ok(lesson) => {
-            report.scenes = lesson.file.scenes.len();
-            report.questions =
-                lesson.file.scenes.iter().filter(|scene| scene.predict.is_some()).count();
-            report.diagnostics = lint(&lesson, room);
-            report.diagnostics.extend(logged::problems(&lesson));
-            run(&Arc::new(lesson), room, &mut report);
+        Ok(lesson) => whole(lesson, room, &mut report),
+        Err(found) => {
+            report.diagnostics = found;
+            report.diagnostics.extend(beside(source, room));
         }
-        Err(found) => report.diagnostics = found,
     }
     report.diagnostics.sort_by_key(|it| it.place);
     let mut known: Vec<Diagnostic> = Vec::new();
@@ -93,6 +91,25 @@ pub fn check_for(source: &LessonSource, room: &Room) -> LessonReport {
     }
     report.diagnostics = known;
     report
+}
+
+fn whole(lesson: Lesson, room: &Room, report: &mut LessonReport) {
+    report.scenes = lesson.file.scenes.len();
+    report.questions = lesson.file.scenes.iter().filter(|it| it.predict.is_some()).count();
+    report.diagnostics = lint(&lesson, room);
+    report.diagnostics.extend(logged::problems(&lesson));
+    run(&Arc::new(lesson), room, report);
+}
+
+/// The errors in the parts of a file that have the right shape, beside those of the others: nobody
+/// mends a key only to hear of a misspelt name. Warnings and missing scenes may come from what was
+/// left out, and are not reported.
+fn beside(source: &LessonSource, room: &Room) -> Vec<Diagnostic> {
+    let Some(lesson) = Lesson::sound(source) else { return Vec::new() };
+    let mut report = LessonReport::default();
+    whole(lesson, room, &mut report);
+    let is_told = |it: &Diagnostic| it.severity == Severity::Error && it.code != "no-scenes";
+    report.diagnostics.into_iter().filter(is_told).collect()
 }
 
 /// Checks all bundled lessons.
@@ -127,11 +144,36 @@ fn run(lesson: &Arc<Lesson>, room: &Room, report: &mut LessonReport) {
             return;
         }
     }
+    if !report.ran {
+        report.diagnostics.extend(names_alone(lesson));
+    }
     exercises(lesson, &mut left, &mut report.diagnostics);
     // Settings of a log are those of the model's run beside it, and change nothing in it.
     if report.ran && lesson.file.run.log.is_none() {
         report.diagnostics.extend(unused.warnings(lesson, left));
     }
+}
+
+/// Unknown names in what a run asks for: each is looked up by itself, since an error in one of them
+/// hides those in the others.
+fn names_alone(lesson: &Lesson) -> Vec<Diagnostic> {
+    let run = &lesson.file.run;
+    let asked = run.path.as_ref().map(|path| path.as_str());
+    let path = asked.filter(|path| Scenario::all_paths().contains(path)).unwrap_or("store-logoff");
+    let world = run.world.iter().map(|world| ("world", world.as_str()));
+    let options = run.options.0.iter().take(OPTIONS.len()).flat_map(|(key, values)| {
+        values.value.0.iter().take(1).map(|value| (key.as_str(), value.as_str()))
+    });
+    let one = |(key, value)| {
+        let mut options = RunOptions::path(path);
+        options.set(key, value).ok().map(|()| options)
+    };
+    let all = asked.map(RunOptions::path).into_iter().chain(world.chain(options).filter_map(one));
+    all.filter_map(|options| Scenario::load(&options, &[]).err())
+        .flatten()
+        .filter(|found| found.code == "unknown-name")
+        .map(|found| at_run(lesson, found))
+        .collect()
 }
 
 /// Counts the cost of a way; reports an error if it is too high.

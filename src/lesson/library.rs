@@ -180,6 +180,13 @@ impl Lesson {
         Ok(Self { source, file })
     }
 
+    /// The parts of a lesson that have the right shape, within the bounds; `None` if there are
+    /// none. It is made to be checked, not to be played.
+    pub(super) fn sound(source: &LessonSource) -> Option<Self> {
+        let file = source.sound_parts()?;
+        bounds::crossed(source, &file).is_empty().then(|| Self { source: source.clone(), file })
+    }
+
     /// Finds and parses a lesson: a bundled one by its id or number, or a file by its path.
     ///
     /// # Errors

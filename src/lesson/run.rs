@@ -277,7 +277,8 @@ pub(super) fn place_in(lesson: &Lesson, text: &Marked<String>, place: Place) -> 
     block.indented(Place { line: place.line + block.lines_before, ..place })
 }
 
-fn at_run(lesson: &Lesson, complaint: Diagnostic) -> Diagnostic {
+/// A complaint about a run, at the place in the lesson that it is about.
+pub(super) fn at_run(lesson: &Lesson, complaint: Diagnostic) -> Diagnostic {
     if !complaint.file.is_empty() {
         return complaint;
     }

@@ -4,6 +4,8 @@
 //!
 //! It must not know what a lesson means.
 
+mod sound;
+
 use std::sync::OnceLock;
 
 use serde_json::Value as Json;
@@ -14,6 +16,8 @@ use crate::scenario::problem::{near, refuse, said};
 use crate::text::{Lang, Text, is_control};
 use crate::words::Words;
 use crate::yaml::{Node, NodeValue, ScalarKind};
+
+pub use sound::sound;
 
 /// The most errors that are looked for; any others will show once these are fixed.
 pub const MOST_PROBLEMS: usize = 100;

@@ -148,3 +148,27 @@ fn one_mark_on_the_head_is_asked_for_once() {
     let uncited: Vec<&Diagnostic> = found.iter().filter(|it| it.code == "uncited").collect();
     assert!(uncited.len() <= 1, "{uncited:?}");
 }
+
+#[test]
+fn all_problems_of_a_file_are_told_at_once() {
+    let wrong = [
+        ("goal: {en: You can say it., pt-BR: Você sabe dizer.}\n", ""),
+        ("path: store-logoff", "path: store-logof"),
+        ("world: plain", "world: plan"),
+        ("provider: eager}", "provider: eagr}"),
+        ("focus: R4", "focos: R4"),
+        ("close:\n", "  - at: {call: StoreLogof}\nclose:\n"),
+        ("next: [02-orderly-logoff]", "nxt: [02-orderly-logoff]"),
+    ];
+    let text = wrong.iter().fold(GOOD.to_owned(), |text, (right, mistake)| {
+        assert!(text.contains(right), "{right}");
+        text.replacen(right, mistake, 1)
+    });
+    let found = check(&text);
+    let said: Vec<String> = found.iter().map(|it| format!("{it}")).collect();
+    for name in ["goal", "store-logof\"", "plan\"", "eagr", "focos", "StoreLogof", "nxt"] {
+        let told = said.iter().filter(|it| it.contains(name)).count();
+        assert_eq!(told, 1, "{name}: {said:#?}");
+    }
+    assert_eq!(found.len(), wrong.len(), "{said:#?}");
+}
