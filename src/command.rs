@@ -10,6 +10,7 @@ mod check;
 mod ci;
 mod claims;
 mod clean;
+mod crew;
 mod diff;
 mod explore;
 mod judge;

@@ -42,6 +42,7 @@ mod breadth_first;
 mod expansion;
 mod fingerprint;
 pub mod idle;
+mod known;
 mod levels;
 pub mod machine;
 mod reduction;

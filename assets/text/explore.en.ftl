@@ -75,6 +75,7 @@ arg-max-depth = Maximum number of steps in a run
 arg-max-memory = Maximum memory, in millions of bytes (default: 2000, or 250 for a lesson in a file)
 arg-all-readings = Searches every combination of switchable readings, except those that make no difference; --max-states is the total for all
 arg-full = Searches every situation one by one, instead of fewer that represent all of them
+arg-threads = Threads that search (default: one per processor, at most 4); the report does not depend on it
 arg-open = Opens the stage with the shortest run that breaks this rule
 arg-save = Saves the shortest run that breaks this rule as a lesson; needs --output
 arg-output = The file to write

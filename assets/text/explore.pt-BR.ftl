@@ -75,6 +75,7 @@ arg-max-depth = Máximo de passos de uma execução
 arg-max-memory = Máximo de memória, em milhões de bytes; sem esta opção, 2000, ou 250 para uma lição em um arquivo
 arg-all-readings = Percorre todas as combinações das leituras que têm opção e fazem diferença; --max-states vale para todas juntas
 arg-full = Percorre cada situação, uma por uma, em vez de menos situações que valem por todas
+arg-threads = Threads que fazem a busca; sem esta opção, uma por processador, até 4. O relatório é o mesmo com qualquer número
 arg-open = Abre no palco a execução mais curta que viola esta regra
 arg-save = Salva como lição a execução mais curta que viola esta regra; exige --output
 arg-output = O arquivo a gravar

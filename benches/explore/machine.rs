@@ -71,10 +71,10 @@ impl stateright::Model for Wrapped {
     }
 }
 
-fn crew(work: &(dyn Fn() + Sync)) {
+fn crew(work: &(dyn Fn(usize) + Sync)) {
     std::thread::scope(|scope| {
-        scope.spawn(work);
-        work();
+        scope.spawn(|| work(1));
+        work(0);
     });
 }
 
@@ -132,7 +132,7 @@ pub fn search(word: &str, rounds: usize) {
         checker.spawn_bfs().join().unique_state_count() as u64
     };
     let go_on = |_: &_| std::ops::ControlFlow::Continue(());
-    let two = || Search::new(&model).run_by(&crew, u64::MAX, go_on).states;
+    let two = || Search::new(&model).run_by(Some(&crew), u64::MAX, go_on).states;
     print("teardown", states, seconds(rounds, states, || Search::new(&model).run().states));
     print("teardown, 2 threads", states, seconds(rounds, states, two));
     print("stateright", states, seconds(rounds, states, || theirs(1)));
@@ -149,7 +149,7 @@ pub fn reduced(word: &str, rounds: usize) {
     let states = outcome.states;
     println!("{word}: reduced to {states} states, {:.0} bytes each", outcome.bytes_per_state());
     let go_on = |_: &_| std::ops::ControlFlow::Continue(());
-    let two = || Search::new(&reduced).run_by(&crew, u64::MAX, go_on).states;
+    let two = || Search::new(&reduced).run_by(Some(&crew), u64::MAX, go_on).states;
     print("reduced", states, seconds(rounds, states, || Search::new(&reduced).run().states));
     print("reduced, 2 threads", states, seconds(rounds, states, two));
 }

@@ -12,12 +12,15 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
+use super::crew::{self, together};
 use super::{CommandResult, Ended, Failure, print};
 use crate::cli::{ExploreArgs, ListFormat};
 use crate::diagnostic::Diagnostic;
 use crate::explore::machine::LESSON_WORK;
 use crate::explore::report::{Breach, model};
-use crate::explore::{Bounds, Reduced, Search, SearchProgress, SearchReport, StopReason, idle};
+use crate::explore::{
+    Bounds, Crew, Reduced, Search, SearchProgress, SearchReport, StopReason, idle,
+};
 use crate::headless::explored::{self, Explored, RunRequest, Searches};
 use crate::lesson::bounds::BOUND;
 use crate::lesson::found;
@@ -76,9 +79,7 @@ pub(super) fn explore(args: &ExploreArgs, lang: Lang) -> CommandResult {
             let depth = if run.lesson.is_some() { BOUND as u32 } else { u32::MAX };
             let bounds = bounds(args, args.max_states, depth);
             Searches {
-                found: vec![
-                    search(&run.scenario, asked(args), bounds, args.full, lang, &interrupted).0,
-                ],
+                found: vec![search(&run.scenario, args, bounds, lang, &interrupted).0],
                 ..Searches::default()
             }
         }
@@ -120,7 +121,7 @@ fn all_readings(
             continue;
         }
         let bounds = bounds(args, states, u32::MAX);
-        let (explored, ran) = search(&scenario, asked(args), bounds, args.full, lang, interrupted);
+        let (explored, ran) = search(&scenario, args, bounds, lang, interrupted);
         states = states.saturating_sub(explored.report.states);
         let stopped = explored.report.stopped;
         searches.found.push(explored);
@@ -161,12 +162,12 @@ fn bounds(args: &ExploreArgs, states: u64, depth: u32) -> Bounds {
 /// Searches, and says too which bodies have run.
 fn search(
     scenario: &Scenario,
-    asked: RunRequest,
+    args: &ExploreArgs,
     bounds: Bounds,
-    full: bool,
     lang: Lang,
     interrupted: &AtomicBool,
 ) -> (Explored, BTreeSet<BodyId>) {
+    let asked = asked(args);
     let budget = match asked.lesson {
         Some(_) => Budget { steps: BOUND, work: LESSON_WORK },
         None => Budget { steps: DEFAULT_BOUND, work: u64::MAX },
@@ -183,9 +184,15 @@ fn search(
             ControlFlow::Continue(())
         }
     };
-    let outcome = match full {
-        true => Search::new(&model).bounds(bounds).run_watched(WATCH_EVERY, watch),
-        false => Search::new(&Reduced(&model)).bounds(bounds).run_watched(WATCH_EVERY, watch),
+    let threads = match model.is_bounded() {
+        true => 1,
+        false => args.threads.map_or_else(crew::threads, usize::from),
+    };
+    let all: Crew<'_> = &|work| together(threads, work);
+    let crew = (threads > 1).then_some(all);
+    let outcome = match args.full {
+        true => Search::new(&model).bounds(bounds).run_by(crew, WATCH_EVERY, watch),
+        false => Search::new(&Reduced(&model)).bounds(bounds).run_by(crew, WATCH_EVERY, watch),
     };
     let seconds = ticker.start.elapsed().as_secs_f64();
     ticker.clear();

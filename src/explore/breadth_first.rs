@@ -35,6 +35,7 @@ struct Candidate<S> {
     from: SearchNode,
     length: u32,
     bytes: usize,
+    owner: usize,
 }
 
 /// What became of a state that was reached.
@@ -118,7 +119,7 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
             let print = fingerprint(&state, owed);
             let bytes = self.model.heap_bytes(&state);
             let from = SearchNode { parent: NOWHERE, position };
-            match self.admit(Candidate { state, owed, print, from, length: 0, bytes }) {
+            match self.admit(Candidate { state, owed, print, from, length: 0, bytes, owner: 0 }) {
                 Admission::New(node) => {
                     self.firsts
                         .note(marks.without(self.debts), Hit { length: 0, node, last: None });
@@ -143,13 +144,13 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
 
     /// Expands the next state. Says which bound ends the search, if one does.
     pub(super) fn step(&mut self) -> Option<StopReason> {
-        let bytes = self.bytes();
-        self.most_bytes = self.most_bytes.max(bytes);
-        if bytes + self.growth() > self.bounds.bytes {
+        self.most_bytes = self.most_bytes.max(self.bytes());
+        if self.is_full() {
             return Some(StopReason::Memory);
         }
         let next = self.next()?;
-        let ahead = self.ahead.pop_front().flatten();
+        // What was short of memory then may not be now.
+        let ahead = self.ahead.pop_front().flatten().filter(|found| !found.is_short);
         let shortest = self.seen.steps(next.print, &next.state, next.owed);
         // It was reached by fewer steps later, and expanded then.
         if shortest.is_some_and(|steps| self.model.is_reduced() && steps < self.levels.depth()) {
@@ -166,7 +167,8 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
         let mut found = ahead.unwrap_or_else(|| {
             let mut found = std::mem::take(&mut self.spare);
             let mut actions = std::mem::take(&mut self.actions);
-            self.expander(self.levels.depth()).expand(from, &mut actions, &mut found);
+            let expander = self.expander(self.levels.depth());
+            expander.expand((&from.state, from.owed), &mut actions, &mut found);
             self.actions = actions;
             found
         });
@@ -176,8 +178,8 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
         } else if self.levels.depth() >= self.bounds.depth {
             self.is_cut = true;
         }
-        let is_full = self.admit_all(from.node, &mut found.reached);
-        self.spare = Expansion { goes_on: false, ..found };
+        let is_full = self.admit_all(from.node, &mut found);
+        self.spare = Expansion { reached: found.reached, ..Expansion::default() };
         is_full.or(stop)
     }
 
@@ -200,9 +202,10 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
             && let Some(last) = self.next()
         {
             let mut goes_on = false;
+            // All of it: what a model notes is the same then, whatever was looked at ahead.
             self.model.expand(&last.state, &mut actions, |_, stretch| {
-                goes_on = stretch.state.is_some();
-                !goes_on
+                goes_on |= stretch.state.is_some();
+                true
             });
             if !goes_on {
                 self.end(&last);
@@ -250,12 +253,9 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
     }
 
     /// Takes in all that was reached from one state.
-    fn admit_all(
-        &mut self,
-        parent: u32,
-        reached: &mut Vec<Reached<M::State>>,
-    ) -> Option<StopReason> {
-        let is_full = reached.drain(..).any(|it| {
+    fn admit_all(&mut self, parent: u32, found: &mut Expansion<M::State>) -> Option<StopReason> {
+        let owner = found.owner;
+        let is_full = found.reached.drain(..).any(|it| {
             let Reached { state, position, length, owed, print, bytes, .. } = it;
             let from = SearchNode { parent, position };
             state.is_some_and(|state| {
@@ -263,7 +263,7 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
                     self.is_cut |= !self.seen.contains(print, &state, owed, length);
                     return false;
                 }
-                let candidate = Candidate { state, owed, print, from, length, bytes };
+                let candidate = Candidate { state, owed, print, from, length, bytes, owner };
                 matches!(self.admit(candidate), Admission::BeyondBound)
             })
         });
@@ -272,7 +272,7 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
 
     /// Takes in a state unless it has been visited or is one too many.
     fn admit(&mut self, candidate: Candidate<M::State>) -> Admission {
-        let Candidate { state, owed, print, from, length, bytes } = candidate;
+        let Candidate { state, owed, print, from, length, bytes, owner } = candidate;
         // Below this bound, all nodes can be counted in 32 bits.
         let is_full = self.nodes.len() as u64 >= self.bounds.states.min(u64::from(NOWHERE));
         if is_full && !self.seen.contains(print, &state, owed, length) {
@@ -292,8 +292,13 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
         }
         self.nodes.push(from);
         self.heap_bytes += bytes as u64;
-        self.levels.push(length, Waiting { state, print, node, owed, bytes });
+        self.levels.push(length, Waiting { state, print, node, owed, bytes, owner });
         Admission::New(node)
+    }
+
+    /// Whether the next states might take more memory than they may.
+    fn is_full(&self) -> bool {
+        self.bytes() + self.growth() > self.bounds.bytes
     }
 
     /// Bytes by which the next states may grow what is kept, the copy that is made for it included.
@@ -371,7 +376,7 @@ where
     /// Expands the next states of a level on several threads, if there are enough of them and none
     /// is expanded yet. They are taken in by [`BreadthFirst::step`], one at a time.
     pub(super) fn look_ahead(&mut self, crew: Crew<'_>) {
-        if !self.ahead.is_empty() {
+        if !self.ahead.is_empty() || self.is_full() {
             return;
         }
         if let Some((depth, states)) = self.levels.next_level() {

@@ -13,10 +13,10 @@ use super::seen::Seen;
 use super::transition_system::{PropertySet, Stretch, TransitionSystem};
 
 /// States that one thread expands before it looks for more.
-const PORTION: usize = 16;
+const PORTION: usize = 8;
 
 /// Fewest states that are worth waking other threads for.
-const WORTHWHILE: usize = 4 * PORTION;
+const WORTHWHILE: usize = 8 * PORTION;
 
 /// Most states that are expanded ahead.
 const MOST_AHEAD: usize = 1024;
@@ -24,9 +24,9 @@ const MOST_AHEAD: usize = 1024;
 /// Most bytes that one thread reaches ahead; what is not expanded then is when its turn comes.
 const MOST_BYTES_AHEAD: u64 = 16_000_000;
 
-/// Runs a piece of work on each of several threads, this one among them, and comes back when all of
-/// them are done with it.
-pub type Crew<'c> = &'c dyn Fn(&(dyn Fn() + Sync));
+/// Runs a piece of work on each of several threads, and comes back when all of them are done with
+/// it. The work is told which thread has it: 0 is the one that called.
+pub type Crew<'c> = &'c dyn Fn(&(dyn Fn(usize) + Sync));
 
 /// A state that waits to be expanded.
 pub(super) struct Waiting<S> {
@@ -37,6 +37,8 @@ pub(super) struct Waiting<S> {
     pub(super) owed: PropertySet,
     /// What it holds outside itself.
     pub(super) bytes: usize,
+    /// The thread that reached it.
+    pub(super) owner: usize,
 }
 
 /// What a stretch led to.
@@ -64,11 +66,15 @@ pub(super) struct Expansion<S> {
     pub(super) reached: Vec<Reached<S>>,
     /// Whether any stretch leads anywhere.
     pub(super) goes_on: bool,
+    /// Whether there was no memory for all.
+    pub(super) is_short: bool,
+    /// The thread that found it out.
+    pub(super) owner: usize,
 }
 
 impl<S> Default for Expansion<S> {
     fn default() -> Self {
-        Self { reached: Vec::new(), goes_on: false }
+        Self { reached: Vec::new(), goes_on: false, is_short: false, owner: 0 }
     }
 }
 
@@ -88,30 +94,31 @@ impl<M: TransitionSystem> Expander<'_, M> {
     /// Expands a state into `found`, which is empty; `actions` is empty before and after.
     pub(super) fn expand(
         &self,
-        from: &Waiting<M::State>,
+        (from, owed): (&M::State, PropertySet),
         actions: &mut Vec<M::Action>,
         found: &mut Expansion<M::State>,
     ) {
         if self.is_at_bound {
-            self.model.expand(&from.state, actions, |_, stretch| {
+            self.model.expand(from, actions, |_, stretch| {
                 found.goes_on = stretch.state.is_some();
                 !found.goes_on
             });
         } else {
-            self.take_all(from, actions, &mut found.reached);
+            found.is_short = !self.take_all((from, owed), actions, &mut found.reached);
             found.goes_on = found.reached.iter().any(|it| it.leads_on);
         }
     }
 
+    /// Says whether there was memory for all.
     fn take_all(
         &self,
-        from: &Waiting<M::State>,
+        (from, owed): (&M::State, PropertySet),
         actions: &mut Vec<M::Action>,
         reached: &mut Vec<Reached<M::State>>,
-    ) {
+    ) -> bool {
         let mut taken = 0;
-        self.model.expand(&from.state, actions, |position, stretch| {
-            let owed = from.owed.without(stretch.all_marks());
+        self.model.expand(from, actions, |position, stretch| {
+            let owed = owed.without(stretch.all_marks());
             let Stretch { state, steps, marks, tested } = stretch;
             let print = state.as_ref().map_or(0, |state| fingerprint(state, owed));
             let bytes = state.as_ref().map_or(0, |state| self.model.heap_bytes(state));
@@ -138,6 +145,7 @@ impl<M: TransitionSystem> Expander<'_, M> {
                 it.state = None;
             }
         }
+        taken <= self.free
     }
 }
 
@@ -146,42 +154,68 @@ where
     M: TransitionSystem + Sync,
     M::State: Send + Sync,
 {
-    /// Expands the first of these states on the threads of a crew. `None` stands for a state that
-    /// is still to be expanded.
+    /// Expands the first of these states on the threads of a crew, each of them on the one that
+    /// reached it, as far as that has not too much to do: states that one thread reached share
+    /// parts, and two threads that share parts hinder each other. `None` stands for a state that is
+    /// still to be expanded.
     pub(super) fn ahead(
         &self,
         waiting: Iter<'_, Waiting<M::State>>,
         crew: Crew<'_>,
     ) -> VecDeque<Option<Expansion<M::State>>> {
-        let states = waiting.len().min(MOST_AHEAD);
-        if states < WORTHWHILE {
+        let states: Vec<&Waiting<M::State>> = waiting.take(MOST_AHEAD).collect();
+        if states.len() < WORTHWHILE {
             return VecDeque::new();
         }
-        let (next, parts) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
-        crew(&|| {
-            let (mut actions, mut bytes) = (Vec::new(), 0);
-            loop {
+        let mut shares: Vec<(Vec<usize>, AtomicUsize)> = Vec::new();
+        for (at, state) in states.iter().enumerate() {
+            if shares.len() <= state.owner {
+                shares.resize_with(state.owner + 1, Default::default);
+            }
+            shares[state.owner].0.push(at);
+        }
+        let found = Mutex::new(Vec::new());
+        crew(&|member| {
+            let part = self.part(&states, &shares, member);
+            found.lock().unwrap_or_else(PoisonError::into_inner).extend(part);
+        });
+        let mut all = VecDeque::new();
+        all.resize_with(states.len(), || None);
+        for (at, expansion) in found.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            all[at] = Some(expansion);
+        }
+        all
+    }
+
+    /// Expands what one thread has to do, and then what others have not begun.
+    fn part(
+        &self,
+        states: &[&Waiting<M::State>],
+        shares: &[(Vec<usize>, AtomicUsize)],
+        member: usize,
+    ) -> Vec<(usize, Expansion<M::State>)> {
+        let most_bytes = MOST_BYTES_AHEAD.min(self.free / 8);
+        let (mut found, mut actions, mut bytes) = (Vec::new(), Vec::new(), 0);
+        let own_first = (0..shares.len()).map(|at| (member + at) % shares.len());
+        for (share, next) in own_first.map(|at| &shares[at]) {
+            while bytes <= most_bytes {
                 let first = next.fetch_add(PORTION, Ordering::Relaxed);
-                let portion = first.min(states)..(first + PORTION).min(states);
-                if portion.is_empty() {
+                let portion = share.iter().skip(first).take(PORTION);
+                if portion.len() == 0 {
                     break;
                 }
-                let expand = |from| {
-                    (bytes <= MOST_BYTES_AHEAD).then(|| {
-                        let mut found = Expansion::default();
-                        self.expand(from, &mut actions, &mut found);
-                        bytes += found.bytes();
-                        found
-                    })
-                };
-                let part: Vec<_> =
-                    waiting.clone().skip(portion.start).take(portion.len()).map(expand).collect();
-                parts.lock().unwrap_or_else(PoisonError::into_inner).push((first, part));
+                for at in portion {
+                    let from = states[*at];
+                    let own = (from.owner != member).then(|| self.model.apart(&from.state));
+                    let state = own.as_ref().unwrap_or(&from.state);
+                    let mut expansion = Expansion { owner: member, ..Expansion::default() };
+                    self.expand((state, from.owed), &mut actions, &mut expansion);
+                    bytes += expansion.bytes();
+                    found.push((*at, expansion));
+                }
             }
-        });
-        let mut parts = parts.into_inner().unwrap_or_else(PoisonError::into_inner);
-        parts.sort_unstable_by_key(|(first, _)| *first);
-        parts.into_iter().flat_map(|(_, part)| part).collect()
+        }
+        found
     }
 }
 

@@ -4,16 +4,20 @@
 
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
+use super::known::{self, Known, KnownStep};
 use super::search_state::{SearchState, Stepped, work};
-use super::transition_system::{Judgement, Property, PropertySet, Transition, TransitionSystem};
+use super::transition_system::{
+    Judgement, Property, PropertySet, Stretch, Transition, TransitionSystem, expand_by_steps,
+};
 use crate::scenario::idle::{note_ran, waited_in};
+use crate::scenario::world::MOST_THREADS;
 use crate::sim::budget::Meter;
 use crate::sim::machine::Grain;
 use crate::sim::rules::RULES;
 use crate::sim::state::MessageState;
-use crate::sim::{BodyId, Change, Choice, Event, EventKind, Footprint, Machine, State, ThreadId};
+use crate::sim::{BodyId, Change, Choice, Event, EventKind, Machine, State, ThreadId};
 
 /// What a goal looks at: which threads are clients, the state after a step, and the step.
 type GoalTest = fn(u64, &State, &Event) -> bool;
@@ -30,6 +34,9 @@ pub(super) const GOALS: [(&str, GoalTest); 6] = [
     ("process-crashed", |_, _, event| matches!(event.kind, EventKind::Crash { .. })),
     ("overtaken-client", overtakes),
 ];
+
+// A set of threads is a word.
+const _: () = assert!(MOST_THREADS <= u64::BITS as usize);
 
 /// The threads that are clients, as a set. They are there from the start.
 fn clients(machine: &Machine) -> u64 {
@@ -70,11 +77,18 @@ pub struct MachineSystem<'a> {
 
 /// A step that was taken.
 pub(super) struct JudgedStep {
-    pub(super) event: Event,
-    pub(super) changes: Vec<Change>,
+    pub(super) step: Arc<KnownStep>,
+    /// Whether the rules remember it.
+    pub(super) is_counted: bool,
     pub(super) judgement: Judgement,
-    /// What its code looked at.
-    pub(super) looked: Footprint,
+}
+
+/// What a thread can do next.
+enum Next {
+    Nothing,
+    /// It has one way on; there is no situation after it where it would cross a bound.
+    One(Option<(SearchState, JudgedStep)>),
+    Several(Vec<Choice>),
 }
 
 impl<'a> MachineSystem<'a> {
@@ -162,25 +176,81 @@ impl<'a> MachineSystem<'a> {
             return None;
         }
         let meter = Meter::within(self.left());
-        let stepped = at.advance(self.machine, choice, self.grain, &meter);
-        let (event, changes) = match stepped {
-            Ok((Some(event), changes)) => (event, changes),
-            // Only steps of another grain may have no event.
-            Ok((None, _)) => return None,
+        match KnownStep::take(at, self.machine, choice, Grain::Step, &meter) {
+            Ok(step) => step.map(|step| self.taken(at, Arc::new(step))),
             Err(_) => {
                 self.spend(meter.spent());
                 self.note_cut();
-                return None;
+                None
             }
-        };
-        self.spend(meter.spent() + work(at, &changes));
-        let judgement = self.judge(at, &event, &changes);
-        Some(JudgedStep { event, changes, judgement, looked: meter.looked() })
+        }
+    }
+
+    /// Takes a step that a thread is known to take; `None` if it would cross a bound.
+    pub(super) fn take_known(
+        &self,
+        at: &mut SearchState,
+        step: &Arc<KnownStep>,
+    ) -> Option<JudgedStep> {
+        if !step.take_again(at, self.machine, self.left()) {
+            return self.take(at, step.choice);
+        }
+        Some(self.taken(at, Arc::clone(step)))
+    }
+
+    /// Counts a step whose statements were just executed, and judges it.
+    fn taken(&self, at: &mut SearchState, step: Arc<KnownStep>) -> JudgedStep {
+        let counted = at.remember(self.machine, &step.event);
+        self.spend(step.spent() + work(at, step.changes.len() + counted.len()));
+        let judgement = self.judge(at, &step.event, &step.changes);
+        JudgedStep { step, is_counted: !counted.is_empty(), judgement }
+    }
+
+    /// Whether a thread can go on; where it cannot, that is noted.
+    pub(super) fn goes_on(&self, from: &SearchState, thread: ThreadId, known: &mut Known) -> bool {
+        match known {
+            Known::Takes(..) => true,
+            Known::Waits(_) => false,
+            Known::Nothing => {
+                let meter = Meter::within(self.left());
+                let goes_on = self.machine.is_enabled_within(&from.state, thread, &meter);
+                self.spend(meter.spent());
+                if !goes_on {
+                    *known = Known::Waits(meter.looked());
+                }
+                goes_on
+            }
+        }
+    }
+
+    /// What a thread can do next; where that is one thing, it is done, and noted.
+    fn next_of(&self, from: &SearchState, thread: ThreadId, known: &mut Known) -> Next {
+        if !self.goes_on(from, thread, known) {
+            return Next::Nothing;
+        }
+        if let Some(step) = known.step(0) {
+            let mut at = from.bare();
+            return Next::One(self.take_known(&mut at, step).map(|taken| (at, taken)));
+        }
+        let (meter, mut choices) = (Meter::within(self.left()), Vec::new());
+        self.machine.choices_of(&from.state, thread, Grain::Step, &meter, &mut choices);
+        self.spend(meter.spent());
+        let [choice] = choices[..] else { return Next::Several(choices) };
+        let mut at = from.bare();
+        let taken = self.take(&mut at, choice);
+        if let Some(taken) = &taken {
+            *known = Known::of([Arc::clone(&taken.step)]);
+        }
+        Next::One(taken.map(|taken| (at, taken)))
     }
 
     /// Notes what ran, and what is to be said of it.
     fn judge(&self, after: &SearchState, event: &Event, changes: &[Change]) -> Judgement {
-        self.ran[event.at.body.index()].store(true, Ordering::Relaxed);
+        let ran = &self.ran[event.at.body.index()];
+        // Threads that write side by side to what they share hinder each other.
+        if !ran.load(Ordering::Relaxed) {
+            ran.store(true, Ordering::Relaxed);
+        }
         if let Some(found) = &self.statements {
             let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
             note_ran(self.machine.program(), event.at, changes, &mut found);
@@ -229,6 +299,41 @@ impl TransitionSystem for MachineSystem<'_> {
         self.spend(meter.spent());
     }
 
+    fn expand(
+        &self,
+        from: &SearchState,
+        choices: &mut Vec<Choice>,
+        mut found: impl FnMut(u32, Stretch<SearchState>) -> bool,
+    ) {
+        if self.grain != Grain::Step {
+            return expand_by_steps(self, from, choices, found);
+        }
+        let mut all: Vec<Known> = from.threads().map(|thread| from.known(thread).clone()).collect();
+        let next_of = |thread: ThreadId| self.next_of(from, thread, &mut all[thread.index()]);
+        let nexts: Vec<Next> = from.threads().map(next_of).collect();
+        let mut position = 0;
+        let mut tell = |thread, taken: Option<(SearchState, JudgedStep)>| {
+            position += 1;
+            let Some((mut state, JudgedStep { step, judgement, .. })) = taken else { return true };
+            state.known = known::after(&all, thread, step.writes);
+            found(position - 1, Transition { state, judgement }.into())
+        };
+        for (thread, next) in from.threads().zip(nexts) {
+            let goes_on = match next {
+                Next::Nothing => true,
+                Next::One(taken) => tell(thread, taken),
+                Next::Several(choices) => choices.into_iter().all(|choice| {
+                    let mut at = from.bare();
+                    let taken = self.take(&mut at, choice);
+                    tell(thread, taken.map(|taken| (at, taken)))
+                }),
+            };
+            if !goes_on {
+                return;
+            }
+        }
+    }
+
     fn next(&self, from: &SearchState, action: &Choice) -> Option<Transition<SearchState>> {
         if self.left() == 0 {
             self.note_cut();
@@ -265,6 +370,10 @@ impl TransitionSystem for MachineSystem<'_> {
 
     fn was_cut(&self) -> bool {
         self.cut.load(Ordering::Relaxed)
+    }
+
+    fn apart(&self, at: &SearchState) -> SearchState {
+        at.apart()
     }
 
     fn heap_bytes(&self, at: &SearchState) -> usize {

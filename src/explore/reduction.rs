@@ -40,12 +40,15 @@
 //!
 //! It must not judge a step, nor know a rule.
 
+use std::sync::Arc;
+
 use crate::sim::budget::Meter;
 use crate::sim::machine::Grain;
 use crate::sim::rules::seen_across;
-use crate::sim::{Change, Choice, Event, EventKind, Footprint, ThreadId};
+use crate::sim::{Change, Choice, EventKind, Footprint, ThreadId};
 
-use super::machine::MachineSystem;
+use super::known::{self, Known, KnownStep};
+use super::machine::{JudgedStep, MachineSystem};
 use super::search_state::SearchState;
 use super::transition_system::{
     Judgement, Property, PropertySet, Stretch, Transition, TransitionSystem,
@@ -118,6 +121,10 @@ impl TransitionSystem for Reduced<'_, '_> {
         self.0.was_cut()
     }
 
+    fn apart(&self, at: &SearchState) -> SearchState {
+        at.apart()
+    }
+
     fn heap_bytes(&self, at: &SearchState) -> usize {
         self.0.heap_bytes(at)
     }
@@ -150,6 +157,8 @@ struct Ahead {
     rests: Vec<Loud>,
     /// Choices that are still to be followed, the next one last.
     choices: Vec<Choice>,
+    /// The steps that it takes before the first at which it has several ways.
+    only: Vec<Arc<KnownStep>>,
 }
 
 impl Ahead {
@@ -169,8 +178,19 @@ enum Sound {
     Rest,
 }
 
+/// A step to be followed.
+#[derive(Clone, Copy)]
+enum Following<'k> {
+    /// It is known what it does, and that the thread has no other way.
+    Known(&'k Arc<KnownStep>),
+    /// The thread has no other way.
+    Only(Choice),
+    /// It is one of several ways.
+    OneOf(Choice),
+}
+
 /// What the other threads can see of a step.
-fn sound(model: &MachineSystem<'_>, event: &Event, changes: &[Change]) -> Sound {
+fn sound(model: &MachineSystem<'_>, taken: &JudgedStep) -> Sound {
     let is_seen = |change: &Change| match change {
         Change::Push(_, frame, _) | Change::Pop(_, frame, _) => {
             seen_across(model.machine.program(), frame.method)
@@ -178,8 +198,8 @@ fn sound(model: &MachineSystem<'_>, event: &Event, changes: &[Change]) -> Sound 
         Change::Waiting(thread, ..) => model.is_waiting_seen(*thread),
         own => !matches!(own, Change::Pc(..) | Change::Variable(..)),
     };
-    match event.kind {
-        _ if changes.iter().any(is_seen) => Sound::Loud,
+    match taken.step.event.kind {
+        _ if taken.is_counted || taken.step.changes.iter().any(is_seen) => Sound::Loud,
         EventKind::ThreadEnd => Sound::Loud,
         EventKind::Wait => Sound::Rest,
         _ => Sound::Quiet,
@@ -224,61 +244,80 @@ fn some_of_each<'a>(each: impl Iterator<Item = Vec<&'a [Choice]>>) -> Vec<Vec<&'
 }
 
 impl MachineSystem<'_> {
-    fn ahead(&self, from: &SearchState, thread: ThreadId) -> Ahead {
-        let (quiet, loud, rests, choices) = Default::default();
-        let mut ahead = Ahead { thread, quiet, loud, rests, choices };
-        let (at, path, marks) = (from.clone(), Vec::new(), Vec::new());
-        self.follow(OnTheWay { at, path, marks, tested: PropertySet::NONE }, &mut ahead);
+    /// What a thread can do next, with what is known of that; what is found out is noted.
+    fn ahead(&self, from: &SearchState, thread: ThreadId, known: &mut Known) -> Ahead {
+        let (quiet, loud, rests, choices, only) = Default::default();
+        let mut ahead = Ahead { thread, quiet, loud, rests, choices, only };
+        let (at, path, marks) = (from.bare(), Vec::new(), Vec::new());
+        self.follow(OnTheWay { at, path, marks, tested: PropertySet::NONE }, known, &mut ahead);
+        if !known.has_all(&ahead.only) {
+            *known = Known::of(std::mem::take(&mut ahead.only));
+        }
         ahead
     }
 
     /// Goes on with each choice that the thread has.
-    fn follow(&self, way: OnTheWay, ahead: &mut Ahead) {
+    fn follow(&self, way: OnTheWay, known: &Known, ahead: &mut Ahead) {
+        let is_only = ahead.only.len() == way.path.len();
+        if let Some(step) = known.step(way.path.len()).filter(|_| is_only) {
+            return self.go_on(way, Following::Known(step), known, ahead);
+        }
         let meter = Meter::within(self.left());
         let (state, first) = (&way.at.state, ahead.choices.len());
         let choices = &mut ahead.choices;
         self.machine.choices_of(state, ahead.thread, Grain::Step, &meter, choices);
         choices[first..].reverse();
         self.spend(meter.spent());
+        let is_only = is_only && choices.len() == first + 1;
+        let step = if is_only { Following::Only } else { Following::OneOf };
         while ahead.choices.len() > first + 1 {
             let Some(next) = ahead.choices.pop() else { break };
-            self.go_on(way.clone(), next, ahead);
+            self.go_on(way.clone(), step(next), known, ahead);
         }
         if let Some(last) = ahead.choices.pop() {
-            self.go_on(way, last, ahead);
+            self.go_on(way, step(last), known, ahead);
         }
     }
 
-    fn go_on(&self, mut way: OnTheWay, choice: Choice, ahead: &mut Ahead) {
-        let Some(taken) = self.take(&mut way.at, choice) else {
+    fn go_on(&self, mut way: OnTheWay, step: Following<'_>, known: &Known, ahead: &mut Ahead) {
+        let taken = match step {
+            Following::Known(step) => self.take_known(&mut way.at, step),
+            Following::Only(choice) | Following::OneOf(choice) => self.take(&mut way.at, choice),
+        };
+        let Some(taken) = taken else {
             // It is a bound of the machine that ends this way; what was found on it is kept.
             if !way.path.is_empty() {
                 ahead.loud.push(way.into_loud(Footprint::NONE));
             }
             return;
         };
-        way.note(choice, taken.judgement);
-        let looks = taken.looked.and(Footprint::END);
-        match sound(self, &taken.event, &taken.changes) {
+        way.note(taken.step.choice, taken.judgement);
+        if !matches!(step, Following::OneOf(_)) {
+            ahead.only.push(Arc::clone(&taken.step));
+        }
+        match sound(self, &taken) {
             Sound::Rest => ahead.rests.push(way.into_loud(Footprint::NONE)),
             Sound::Quiet if way.path.len() < MOST_QUIET => {
+                let looks = taken.step.looks.and(Footprint::END);
                 ahead.quiet.push(Quiet { path: way.path.clone(), looks });
-                self.follow(way, ahead);
+                self.follow(way, known, ahead);
             }
-            _ => ahead.loud.push(way.into_loud(Footprint::of_changes(&taken.changes))),
+            _ => ahead.loud.push(way.into_loud(taken.step.writes)),
         }
     }
 
     /// All stretches, each with the choices that it takes. One without a state is only there for
     /// what its steps say of the properties.
     fn stretches(&self, from: &SearchState, visit: &mut VisitStretch<'_>) {
-        let meter = Meter::within(self.left());
-        let enabled = from.enabled(self.machine, &meter);
-        self.spend(meter.spent());
-        let threads = from.threads().filter(|thread| enabled >> thread.0 & 1 == 1);
-        let mut all: Vec<Ahead> = threads.map(|thread| self.ahead(from, thread)).collect();
+        let mut known: Vec<Known> =
+            from.threads().map(|thread| from.known(thread).clone()).collect();
+        let ahead_of = |thread: ThreadId| {
+            let known = &mut known[thread.index()];
+            self.goes_on(from, thread, known).then(|| self.ahead(from, thread, known))
+        };
+        let mut all: Vec<Ahead> = from.threads().filter_map(ahead_of).collect();
         for at in 0..all.len() {
-            for loud in std::mem::take(&mut all[at].loud) {
+            for mut loud in std::mem::take(&mut all[at].loud) {
                 let others = all.iter().filter(|other| other.thread != all[at].thread);
                 let met = others.map(|other| other.met_by(loud.writes));
                 for mut paths in some_of_each(met).into_iter().skip(1) {
@@ -286,6 +325,9 @@ impl MachineSystem<'_> {
                     if !self.again(from, &paths).is_none_or(|stretch| visit(&paths, stretch)) {
                         return;
                     }
+                }
+                if let Some(state) = &mut loud.stretch.state {
+                    state.known = known::after(&known, all[at].thread, loud.writes);
                 }
                 if !visit(&[&loud.path], loud.stretch) {
                     return;
@@ -318,7 +360,7 @@ impl MachineSystem<'_> {
 
     /// Takes these steps, each of which is judged elsewhere.
     fn again(&self, from: &SearchState, paths: &[&[Choice]]) -> Option<Stretch<SearchState>> {
-        let (mut state, mut steps) = (from.clone(), 0);
+        let (mut state, mut steps) = (from.bare(), 0);
         for choice in paths.iter().flat_map(|path| path.iter()) {
             let meter = Meter::within(self.left());
             let taken = state.advance(self.machine, *choice, Grain::Step, &meter);

@@ -84,14 +84,18 @@ where
     M: TransitionSystem + Sync,
     M::State: Send + Sync,
 {
-    /// As [`Search::run_watched`]; states of a level are expanded on the threads of a crew. The
-    /// result is the same, whatever their number.
+    /// As [`Search::run_watched`]; states of a level are expanded on the threads of a crew, if
+    /// there is one. The result is the same, whatever their number.
     pub fn run_by(
         &self,
-        crew: Crew<'_>,
+        crew: Option<Crew<'_>>,
         every: u64,
         watch: impl FnMut(&SearchProgress) -> ControlFlow<()>,
     ) -> SearchResult<M::Action> {
-        self.walk(every, watch, |walk| walk.look_ahead(crew))
+        self.walk(every, watch, |walk| {
+            if let Some(crew) = crew {
+                walk.look_ahead(crew);
+            }
+        })
     }
 }

@@ -4,9 +4,8 @@
 //! It must not judge a step.
 
 use std::hash::{Hash, Hasher};
-use std::sync::OnceLock;
 
-use crate::scenario::world::MOST_THREADS;
+use super::known::Known;
 use crate::sim::budget::{Limit, Meter};
 use crate::sim::change::Change;
 use crate::sim::growth::growth;
@@ -28,30 +27,11 @@ pub struct SearchState {
     pub state: State,
     /// By how much its fingerprint differs from that of the start.
     print: u64,
-    /// Bytes that it holds outside itself, as if it shared none with others.
+    /// Bytes that it holds outside itself, as if it shared none with others, and without what is
+    /// known of its threads.
     bytes: usize,
-    /// Of which threads it is known from the situation before whether they can go on, and of which
-    /// that is so: sets of threads.
-    inherited: (u64, u64),
-    /// The threads that can go on, once that was asked.
-    enabled: OnceLock<u64>,
-}
-
-// A set of threads is a word.
-const _: () = assert!(MOST_THREADS <= u64::BITS as usize);
-
-/// Whether a change can let nobody go on, or stop anybody, but the thread that makes it: its own
-/// frames and variables, and what the rules remember.
-fn is_own(change: &Change) -> bool {
-    matches!(
-        change,
-        Change::Pc(..)
-            | Change::Variable(..)
-            | Change::Push(..)
-            | Change::Pop(..)
-            | Change::Waiting(..)
-            | Change::Memo(..)
-    )
+    /// What is known of each thread; nothing of those that are not there.
+    pub(super) known: Vec<Known>,
 }
 
 /// A step that was taken: the situation after it, what happened if the statement was no silent one,
@@ -70,30 +50,31 @@ impl SearchState {
     pub fn start(machine: &Machine) -> Self {
         let state = machine.start().clone();
         let bytes = state.heap_bytes();
-        Self { print: 0, bytes, inherited: (0, 0), enabled: OnceLock::new(), state }
+        Self { print: 0, bytes, known: Vec::new(), state }
+    }
+
+    /// A copy of which nothing is known.
+    pub(super) fn bare(&self) -> Self {
+        Self { state: self.state.clone(), known: Vec::new(), ..*self }
+    }
+
+    /// A copy that shares nothing with it, and of which nothing is known.
+    pub(super) fn apart(&self) -> Self {
+        Self { state: self.state.apart(), known: Vec::new(), ..*self }
     }
 
     pub(super) fn threads(&self) -> impl Iterator<Item = ThreadId> + use<> {
         (0..self.state.threads.len() as u8).map(ThreadId)
     }
 
-    /// The set of threads that can go on.
-    pub(super) fn enabled(&self, machine: &Machine, meter: &Meter) -> u64 {
-        let (known, inherited) = self.inherited;
-        *self.enabled.get_or_init(|| {
-            let unknown = self.threads().filter(|thread| known >> thread.0 & 1 == 0);
-            let enabled =
-                unknown.filter(|thread| machine.is_enabled_within(&self.state, *thread, meter));
-            enabled.fold(known & inherited, |set, thread| set | 1 << thread.0)
-        })
+    /// What is known of a thread.
+    pub(super) fn known(&self, thread: ThreadId) -> &Known {
+        self.known.get(thread.index()).unwrap_or(&Known::Nothing)
     }
 
     /// Everything that can happen next, in the default order.
     pub fn choices(&self, machine: &Machine, grain: Grain, meter: &Meter, found: &mut Vec<Choice>) {
-        let enabled = self.enabled(machine, meter);
-        for thread in self.threads().filter(|thread| enabled >> thread.0 & 1 == 1) {
-            machine.choices_of(&self.state, thread, grain, meter, found);
-        }
+        machine.choices_within(&self.state, grain, meter, found);
     }
 
     /// The situation after a step, which must be possible.
@@ -107,7 +88,7 @@ impl SearchState {
         grain: Grain,
         meter: &Meter,
     ) -> Result<Stepped, Limit> {
-        let mut after = self.clone();
+        let mut after = self.bare();
         let (event, changes) = after.advance(machine, choice, grain, meter)?;
         Ok(Stepped { after, event, changes })
     }
@@ -125,17 +106,31 @@ impl SearchState {
         meter: &Meter,
     ) -> Result<(Option<Event>, Vec<Change>), Limit> {
         let (event, changes) = machine.step_apart(&mut self.state, choice, grain, meter)?;
-        self.print = self.state.print_after(self.print, &changes);
-        let grown: i64 = changes.iter().map(growth).sum();
-        self.bytes = self.bytes.saturating_add_signed(grown as isize);
-        // What was known of the other threads is known as long as the changes are its own.
-        let (known, inherited) = match self.enabled.take() {
-            Some(enabled) => (u64::MAX, enabled),
-            None => self.inherited,
-        };
-        let others = if changes.iter().all(is_own) { !(1 << choice.thread.0) } else { 0 };
-        self.inherited = (known & others, inherited);
+        self.note(&changes);
         Ok((event, changes))
+    }
+
+    /// Notes changes that were just made.
+    fn note(&mut self, changes: &[Change]) {
+        let print = self.state.print_after(0, changes);
+        self.moved(print, changes.iter().map(growth).sum());
+    }
+
+    /// Notes that its fingerprint and its size have moved.
+    pub(super) fn moved(&mut self, print: u64, grown: i64) {
+        self.print = self.print.wrapping_add(print);
+        self.bytes = self.bytes.saturating_add_signed(grown as isize);
+        self.known.clear();
+    }
+
+    /// Counts for the rules what was just done, and says how that changed it.
+    pub(super) fn remember(&mut self, machine: &Machine, event: &Event) -> Vec<Change> {
+        let mut changes = Vec::new();
+        machine.remember(&mut self.state, event, &mut changes);
+        if !changes.is_empty() {
+            self.note(&changes);
+        }
+        changes
     }
 
     /// A number that two different situations share by chance once in billions of searches.
@@ -158,14 +153,14 @@ impl Stepped {
 
     /// The work of the search for this step, besides what the meter counted.
     pub fn work(&self) -> u64 {
-        work(&self.after, &self.changes)
+        work(&self.after, self.changes.len())
     }
 }
 
 /// The work of the search for a step that led here, besides what the meter counted: rules look
 /// through the objects, and what is changed is copied before.
-pub(super) fn work(after: &SearchState, changes: &[Change]) -> u64 {
-    STEP + after.bytes as u64 / 4 + changes.len() as u64 * CHANGE
+pub(super) fn work(after: &SearchState, changes: usize) -> u64 {
+    STEP + after.bytes as u64 / 4 + changes as u64 * CHANGE
 }
 
 impl PartialEq for SearchState {

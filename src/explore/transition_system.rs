@@ -41,17 +41,9 @@ pub trait TransitionSystem {
         &self,
         state: &Self::State,
         actions: &mut Vec<Self::Action>,
-        mut found: impl FnMut(u32, Stretch<Self::State>) -> bool,
+        found: impl FnMut(u32, Stretch<Self::State>) -> bool,
     ) {
-        self.actions(state, actions);
-        for (action, position) in actions.iter().zip(0..) {
-            if let Some(step) = self.next(state, action)
-                && !found(position, step.into())
-            {
-                break;
-            }
-        }
-        actions.clear();
+        expand_by_steps(self, state, actions, found);
     }
 
     /// The choices of the stretch at this position, and where it leads; `None` if there is none.
@@ -87,11 +79,35 @@ pub trait TransitionSystem {
         false
     }
 
+    /// A copy that shares nothing with the state, for another thread: where states share parts,
+    /// threads that count who has them hinder each other.
+    fn apart(&self, state: &Self::State) -> Self::State {
+        state.clone()
+    }
+
     /// Bytes that a state holds outside itself; the bound on memory counts them for the states that
     /// wait.
     fn heap_bytes(&self, _state: &Self::State) -> usize {
         0
     }
+}
+
+/// Takes each choice that is open in a state.
+pub(super) fn expand_by_steps<M: TransitionSystem + ?Sized>(
+    model: &M,
+    state: &M::State,
+    actions: &mut Vec<M::Action>,
+    mut found: impl FnMut(u32, Stretch<M::State>) -> bool,
+) {
+    model.actions(state, actions);
+    for (action, position) in actions.iter().zip(0..) {
+        if let Some(step) = model.next(state, action)
+            && !found(position, step.into())
+        {
+            break;
+        }
+    }
+    actions.clear();
 }
 
 /// The end of one transition.

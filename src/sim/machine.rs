@@ -332,12 +332,30 @@ impl Machine {
         grain: Grain,
         meter: &Meter,
     ) -> Result<(Option<Event>, Vec<Change>), Limit> {
-        let (event, mut changes) =
-            Stepper::new(&self.program, state, choice, grain, meter).run()?;
+        let (event, mut changes) = self.execute(state, choice, grain, meter)?;
         if let Some(event) = &event {
-            rules::remember(&self.program, state, event, &mut changes);
+            self.remember(state, event, &mut changes);
         }
         Ok((event, changes))
+    }
+
+    /// The statements of a step alone: what the rules count is not moved.
+    ///
+    /// # Errors
+    /// The bound that the step would cross.
+    pub fn execute(
+        &self,
+        state: &mut State,
+        choice: Choice,
+        grain: Grain,
+        meter: &Meter,
+    ) -> Result<(Option<Event>, Vec<Change>), Limit> {
+        Stepper::new(&self.program, state, choice, grain, meter).run()
+    }
+
+    /// Counts for the rules what a step did, right after its statements.
+    pub fn remember(&self, state: &mut State, event: &Event, changes: &mut Vec<Change>) {
+        rules::remember(&self.program, state, event, changes);
     }
 
     /// Whether no client waits for what a thread just did. `state` is the situation after the step.

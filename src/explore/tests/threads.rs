@@ -40,12 +40,12 @@ impl TransitionSystem for Square {
 #[test]
 fn however_many_threads_search_they_find_the_same() {
     let crew_of = |threads: usize| {
-        move |work: &(dyn Fn() + Sync)| {
+        move |work: &(dyn Fn(usize) + Sync)| {
             std::thread::scope(|scope| {
-                for _ in 1..threads {
-                    scope.spawn(work);
+                for member in 1..threads {
+                    scope.spawn(move || work(member));
                 }
-                work();
+                work(0);
             });
         }
     };
@@ -62,7 +62,7 @@ fn however_many_threads_search_they_find_the_same() {
         assert_eq!(alone.is_complete(), bounds == none);
         for threads in 1..4 {
             let mut looks = 0;
-            let together = search.run_by(&crew_of(threads), 7, |_| {
+            let together = search.run_by(Some(&crew_of(threads)), 7, |_| {
                 looks += 1;
                 ControlFlow::Continue(())
             });
@@ -76,7 +76,7 @@ fn however_many_threads_search_they_find_the_same() {
             false => ControlFlow::Continue(()),
         };
         match threads {
-            Some(threads) => Search::new(&Square).run_by(&crew_of(threads), 7, watch),
+            Some(threads) => Search::new(&Square).run_by(Some(&crew_of(threads)), 7, watch),
             None => Search::new(&Square).run_watched(7, watch),
         }
     };

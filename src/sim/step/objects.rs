@@ -10,6 +10,7 @@ use super::super::budget::{ITEM, Limit, MOST_OBJECTS};
 use super::super::change::Change;
 use super::super::eval::Trap;
 use super::super::event::{EventKind, Fault};
+use super::super::footprint::Footprint;
 use super::super::state::{HOLDERS, Holder, Life, Object};
 use super::super::value::{ClassId, FieldId, ObjectId, Value};
 use super::Stepper;
@@ -50,6 +51,7 @@ impl Stepper<'_> {
     pub(super) fn free(&mut self, object: &Expr) -> Result<EventKind, Trap> {
         let object = self.object(object)?;
         let it = self.state.object(object);
+        self.meter.look(Footprint::refs(object));
         let (was, forced) = (it.life, it.refs > 0);
         self.make(Change::Life(object, was, Life::Freed));
         Ok(EventKind::Freed { object, was, forced })

@@ -1,7 +1,6 @@
 //! A reduced search says what the full one says: of what is bundled, and of random machines.
 
 use std::mem::{Discriminant, discriminant};
-use std::ops::ControlFlow;
 
 use proptest::prelude::*;
 
@@ -101,24 +100,6 @@ fn a_reduced_search_finds_the_same_and_the_same_ends() {
         reduced += states.1;
     }
     assert!(reduced * 2 < full, "{reduced} states stand for {full}");
-}
-
-#[test]
-fn a_reduced_search_on_two_threads_finds_the_same() {
-    let crew = |work: &(dyn Fn() + Sync)| {
-        std::thread::scope(|scope| {
-            scope.spawn(work);
-            work();
-        });
-    };
-    let go_on = |_: &_| ControlFlow::Continue(());
-    for word in ["release:world=busy,queue=none", "two-users", "release:world=plain,bug=PB4"] {
-        let scenario = load(&parse(word));
-        let model = model(&scenario);
-        let alone = Search::new(&Reduced(&model)).run();
-        let together = Search::new(&Reduced(&model)).run_by(&crew, u64::MAX, go_on);
-        assert_eq!(alone, together, "{word}");
-    }
 }
 
 /// Where the bound on depth cuts a stretch of steps, those within it are judged.
