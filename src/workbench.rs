@@ -8,6 +8,7 @@
 
 pub mod bench;
 pub mod client;
+pub mod cpp;
 pub mod hint;
 pub mod judge;
 pub mod layout;

@@ -177,7 +177,8 @@ pub fn unknown(what: &str, name: &str, column: usize, known: Vec<String>) -> Com
     (Box::new(Diagnostic { code: "statement", ..found }), column)
 }
 
-fn question(name: &str) -> Option<WorldQuery> {
+/// The question about the world that a name asks.
+pub fn question(name: &str) -> Option<WorldQuery> {
     Some(match name {
         "uids" => WorldQuery::UidsOf,
         "rows" => WorldQuery::RowsOf,
