@@ -91,7 +91,11 @@ impl Comparison {
         Self {
             rows: rows(&first, &second, &pairs),
             divergence: (divergence != Divergence { a: None, b: None }).then_some(divergence),
-            first_step: first_step(a, b),
+            first_step: match (window.is_clear(), divergence) {
+                (true, _) => first_step(a, b),
+                (false, Divergence { a: None, b: None }) => None,
+                (false, Divergence { a: step, .. }) => Some(step.unwrap_or(a.len())),
+            },
             last: last::visible(&window, differences(a, b)),
             flags: last::flag_words(a, b, &window),
             broken: [only(&rules[0], &rules[1]), only(&rules[1], &rules[0])],
@@ -120,8 +124,8 @@ impl Comparison {
         self.divergence
     }
 
-    /// The first step at which they do different things, even if no effect shows it; `None` if they
-    /// do the same to the end.
+    /// The first step at which they do different things, even if no effect shows it; of a log, which
+    /// has no code, the first effect that differs. `None` if they do the same to the end.
     pub fn first_step(&self) -> Option<usize> {
         self.first_step
     }

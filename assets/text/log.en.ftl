@@ -16,7 +16,7 @@ log-heading = Log { $name }: { $steps ->
 log-note = (note: { $note })
 narrate-first-seen = { $object } ({ $interface }) appears in the log for the first time.
 log-no-what-if = This is a log of what really happened. Press c to see the run of the model that it fits best.
-log-healthy = the model's { $run }
+log-healthy = { $run } of the model
 log-clean = Verdict: clean, as far as this log can tell. It shows no broken rule.
 log-cannot-tell = Cannot tell: { $rules }. `teardown judge` says why.
 log-problems = { $count ->
@@ -91,7 +91,10 @@ judge-doubt-who = it is not known which client a thread belongs to
 judge-strategy-eager = StoreLogoffTransports is called in StoreLogoff: the eager strategy (C5).
 judge-strategy-deferred = StoreLogoffTransports is called in Release or Logoff: the deferred strategy, or a store that nobody logged off (C5).
 judge-fit = Fits best: { $run }
-judge-fit-counts = { $run }: { $common } calls and answers in common, { $log } only in the log, { $model } only in the model
+judge-fit-counts = { $run }: { $common ->
+        [one] one call or answer
+       *[other] { $common } calls and answers
+    } in common, { $log } only in the log, { $model } only in the model
 judge-fit-same = no difference: { $settings }
 judge-fit-long = The log is too long to be compared with several runs; `teardown diff` compares it with one.
 judge-fit-diff = `teardown diff { $log } { $run }` shows the difference.
@@ -129,3 +132,25 @@ from-log-ask = Step through it first if you like. Which rules does it break? "No
 from-log-end = The log is over, and something never came.
 from-log-close = That is what this log proves. What it cannot tell is listed by the rules panel and by `teardown judge`.
 arg-from-log = The log of a real program to write the lesson about
+
+# The stage on a log: what is known, and what the log does not show.
+log-start = The log begins here. An object appears where the log first mentions it. What no call shows is not drawn.
+log-over = The log ends here. It does not show what became of what is still there. r lists the rules; c shows the model's run beside it.
+log-run = open the run { $run } in its place
+log-crash = The process crashed{ $step ->
+        [0] {""}
+       *[other] {" at step "}{ $step }
+    } in { $call }. That is the innermost call that was recorded; what it called may not be in the log.
+log-crash-outside = The process crashed{ $step ->
+        [0] {""}
+       *[other] {" at step "}{ $step }
+    }, in no call that was recorded.
+log-blame-crash = { $who }, by the innermost recorded call
+fault-crash = the log does not say why
+ledger-unknown = not in the log
+log-checklist-count = The log shows { $ticked } of { $all } so far; it shows { $ahead } more later on.
+log-checklist-elsewhere = the log does not show it; Enter runs { $path }, where it happens
+log-inferred = no call shows it: inferred from the support object's last Release
+log-line = line { $line } of the log
+log-no-code = The code is not in the log.
+log-outside = No recorded call

@@ -16,7 +16,7 @@ log-heading = Log { $name }: { $steps ->
 log-note = (nota: { $note })
 narrate-first-seen = { $object } ({ $interface }) aparece no log pela primeira vez.
 log-no-what-if = Isto é um log: aconteceu assim. Pressione c para ver a execução do modelo que mais se parece com ele.
-log-healthy = a execução do modelo { $run }
+log-healthy = { $run }, do modelo
 log-clean = Veredito: limpo, até onde este log permite dizer. Ele não mostra nenhuma regra violada.
 log-cannot-tell = Não dá para dizer: { $rules }. `teardown judge` diz por quê.
 log-problems = { $count ->
@@ -91,7 +91,10 @@ judge-doubt-who = não se sabe de que cliente é uma thread
 judge-strategy-eager = StoreLogoffTransports é chamado em StoreLogoff: a estratégia eager (C5).
 judge-strategy-deferred = StoreLogoffTransports é chamado em Release ou Logoff: a estratégia deferred, ou um repositório do qual ninguém fez logoff (C5).
 judge-fit = Mais parecido com: { $run }
-judge-fit-counts = { $run }: { $common } chamadas e respostas em comum, { $log } só no log, { $model } só no modelo
+judge-fit-counts = { $run }: { $common ->
+        [one] uma chamada ou resposta
+       *[other] { $common } chamadas e respostas
+    } em comum, { $log } só no log, { $model } só no modelo
 judge-fit-same = sem diferença: { $settings }
 judge-fit-long = O log é longo demais para ser comparado com várias execuções; `teardown diff` o compara com uma.
 judge-fit-diff = `teardown diff { $log } { $run }` mostra a diferença.
@@ -129,3 +132,25 @@ from-log-ask = Se quiser, percorra-o antes. Que regras ele viola? "Nenhuma" é u
 from-log-end = O log acabou, e algo não chegou a acontecer.
 from-log-close = É isto que o log prova. O que ele não permite dizer está no painel de regras e em `teardown judge`.
 arg-from-log = O log de um programa real sobre o qual escrever a lição
+
+# O palco com um log: o que se sabe, e o que o log não mostra.
+log-start = O log começa aqui. Cada objeto aparece quando o log o menciona pela primeira vez. O que nenhuma chamada mostra não é desenhado.
+log-over = O log acaba aqui. Ele não mostra o que houve depois com o que ainda existe. r lista as regras; c mostra ao lado a execução do modelo.
+log-run = abrir no lugar dele a execução { $run }
+log-crash = O processo caiu{ $step ->
+        [0] {""}
+       *[other] {" no passo "}{ $step }
+    } em { $call }. É a chamada mais interna que foi gravada; o que ela chamou pode não estar no log.
+log-crash-outside = O processo caiu{ $step ->
+        [0] {""}
+       *[other] {" no passo "}{ $step }
+    }, fora de qualquer chamada gravada.
+log-blame-crash = { $who }, pela chamada gravada mais interna
+fault-crash = o log não diz por quê
+ledger-unknown = fora do log
+log-checklist-count = Até aqui, o log mostra { $ticked } de { $all }; mais adiante, mostra outras { $ahead }.
+log-checklist-elsewhere = o log não mostra isso; Enter roda { $path }, onde acontece
+log-inferred = nenhuma chamada mostra isso: inferido do último Release do objeto de suporte
+log-line = linha { $line } do log
+log-no-code = O código não está no log.
+log-outside = Nenhuma chamada gravada

@@ -192,10 +192,11 @@ impl Told<'_> {
     }
 
     fn blame(&self, it: &LogFinding) -> String {
-        let blame = blamed(self.timeline(), &it.found, self.lang);
         if it.found.rule == NO_CRASH {
+            let blame = self.words.text(&format!("blame-{}", it.found.blame.name()));
             return self.words.with("judge-blame-crash", &[("blame", blame.into())]);
         }
+        let blame = blamed(self.timeline(), &it.found, self.lang);
         let object = object(self.timeline(), it);
         let arguments = [("blame", blame.into()), ("object", object.into())];
         self.words.with("judge-blame", &arguments)

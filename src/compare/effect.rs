@@ -27,7 +27,7 @@ pub(super) fn effects(run: &Timeline, window: &Window<'_>) -> Vec<Keyed> {
     let keyed = |(step, event): (usize, &Event)| {
         visible_effect(window, program, names, event).map(|key| Keyed { step, key })
     };
-    (1..).zip(run.events()).filter_map(keyed).collect()
+    (1..).zip(run.events()).skip(window.begins(run)).filter_map(keyed).collect()
 }
 
 /// The first step at which two runs do different things: they run different code, or the same code

@@ -172,8 +172,8 @@ impl Evidence {
         let is_unsupported = self.subject(found.subject).is_some_and(|it| it.unsupported);
         match found.rule {
             "INV-02" => drop(self.late.insert(found.subject)),
-            "INV-01" if is_unsupported => found.blame = Blame::Mapi,
-            "INV-01" if self.late.contains(&found.subject) => found.blame = Blame::Provider,
+            "INV-01" if is_unsupported => found.is_mistake_of(Blame::Mapi),
+            "INV-01" if self.late.contains(&found.subject) => found.is_mistake_of(Blame::Provider),
             _ => {}
         }
     }
@@ -181,11 +181,6 @@ impl Evidence {
     /// Whether a support object serves nothing: its provider had the store open already.
     pub(super) fn is_spare(&self, support: ObjectId) -> bool {
         self.subject(support).is_some_and(|it| it.is_spare)
-    }
-
-    /// Whether MAPI does not have StoreLogoffTransports on a support object.
-    pub(super) fn is_unsupported(&self, support: ObjectId) -> bool {
-        self.subject(support).is_some_and(|it| it.unsupported)
     }
 
     /// Whether the logon that a support object was made for gave no logon object.

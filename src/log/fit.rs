@@ -104,7 +104,7 @@ impl Fit {
     }
 
     /// Settings that the rule depends on, under which the model makes the same call and does not
-    /// break the rule.
+    /// break the rule; none where it does so under each of them.
     pub(super) fn right_under(&self, log: &Timeline, step: usize, rule: &str) -> Vec<String> {
         let program = log.machine().program();
         let wanted =
@@ -126,7 +126,13 @@ impl Fit {
         let is_asked = |it: &&TriedRun| {
             it.reading.is_none_or(|reading| leans.iter().any(|known| known == reading))
         };
-        let right = self.all.iter().filter(is_asked).filter(|it| does(&it.timeline));
-        right.map(|it| it.word.clone()).collect()
+        let asked = self.all.iter().filter(is_asked).map(|it| (it, does(&it.timeline)));
+        let asked: Vec<(&TriedRun, bool)> = asked.collect();
+        // What the model does under each of them depends on none.
+        if asked.iter().all(|(_, is_right)| *is_right) {
+            return Vec::new();
+        }
+        let right = asked.into_iter().filter(|(_, is_right)| *is_right);
+        right.map(|(it, _)| it.word.clone()).collect()
     }
 }

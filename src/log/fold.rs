@@ -255,6 +255,7 @@ impl Fold<'_> {
             unsure: BTreeMap::new(),
             has_spooler: (0..log.threads.len()).any(|thread| is_spooler(log, thread as u8)),
             seen: (!seen.iter().any(|it| it == "*")).then(|| seen.clone()),
+            from_start: log.header.observed.from_start,
         };
         let timeline =
             Timeline::recorded(builder, complete, recording, &mut |state, event, found| {

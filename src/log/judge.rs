@@ -14,7 +14,7 @@ use super::evidence::Standing;
 use super::fit::{Fit, fit};
 use super::fold::LoggedRun;
 use crate::scenario::catalogue;
-use crate::sim::rules::RULES;
+use crate::sim::rules::{Blame, RULES};
 use crate::sim::{EventKind, Timeline, Violation};
 
 pub use tasks::{MapiTasks, Task, TaskStanding};
@@ -37,7 +37,7 @@ pub struct LogFinding {
     /// Settings of the model under which the same call breaks no rule.
     pub right_under: Vec<String>,
     /// Readings under which it is no mistake, whatever the model makes of them.
-    pub no_mistake_under: Vec<&'static str>,
+    pub no_mistake_under: &'static [&'static str],
     /// Contested points that the rule leans on.
     pub leans_on: &'static [String],
 }
@@ -117,7 +117,7 @@ pub fn judge(run: &LoggedRun) -> LogJudgement {
                     allowed::allowed(run, call)
                 },
                 bug,
-                no_mistake_under: readings::no_mistake_under(run, found),
+                no_mistake_under: no_mistake_under(timeline, found),
                 leans_on: catalogue::rule(found.rule).map_or(&[], |rule| &rule.readings),
                 right_under: fit
                     .as_ref()
@@ -131,6 +131,17 @@ pub fn judge(run: &LoggedRun) -> LogJudgement {
     let lawful = first.map_or(calls, |first| (1..first).filter(|step| is_call(*step)).count());
     let tasks = tasks::tasks(run);
     LogJudgement { findings, rules, tasks, calls, lawful, strategy, fit }
+}
+
+/// Readings under which a finding is no mistake: as the rule says, or as the log shows.
+fn no_mistake_under(timeline: &Timeline, found: &Violation) -> &'static [&'static str] {
+    let is_left = (found.rule, found.blame) == ("INV-06", Blame::Provider);
+    match RULES.iter().find(|rule| rule.id == found.rule) {
+        Some(rule) if is_left && readings::went_with_another(timeline, found.subject) => {
+            rule.no_mistake_under
+        }
+        _ => found.no_mistake_under,
+    }
 }
 
 /// Whether the rule looks at the last step itself, and not at the end of the log.

@@ -3,7 +3,7 @@
 //! It must not judge: the rules and the machine say who is to blame.
 
 use crate::sim::body::Who;
-use crate::sim::rules::Blame;
+use crate::sim::rules::{Blame, NO_CRASH};
 use crate::sim::{ThreadId, Timeline, Violation};
 use crate::text::Lang;
 use crate::words::Words;
@@ -16,6 +16,10 @@ const OWN_STEPS: [&str; 8] =
 /// if the rule is about that step.
 pub fn blamed(timeline: &Timeline, found: &Violation, lang: Lang) -> String {
     let who = Words::of(lang).text(&format!("blame-{}", found.blame.name()));
+    // Code that the log does not show may have crashed inside of the innermost call.
+    if found.rule == NO_CRASH && timeline.recording().is_some() {
+        return Words::of(lang).with("log-blame-crash", &[("who", who.into())]);
+    }
     if found.blame != Blame::Client || !OWN_STEPS.contains(&found.rule) {
         return who;
     }

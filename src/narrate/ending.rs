@@ -6,7 +6,7 @@
 use crate::sim::event::At;
 use crate::sim::rules::Blame;
 use crate::sim::timeline::{Crash, Stuck};
-use crate::sim::{MethodId, ObjectId, Program, State, Timeline};
+use crate::sim::{EventKind, MethodId, ObjectId, Program, State, Timeline};
 use crate::text::Lang;
 use crate::words::Words;
 
@@ -34,6 +34,9 @@ fn crashed(timeline: &Timeline, crash: &Crash, lang: Lang, numbered: bool) -> St
         (timeline.machine().program(), timeline.final_state(), Words::of(lang));
     let fault = program.fault_text(crash.why);
     let fault = words.find(&format!("fault-{fault}"), &[]).unwrap_or_else(|| fault.to_owned());
+    if timeline.recording().is_some() {
+        return recorded(timeline, crash, lang, numbered);
+    }
     let fault = match crash.object {
         Some(object) => format!("{fault} ({})", program.object_name(state, object)),
         None => fault,
@@ -47,6 +50,22 @@ fn crashed(timeline: &Timeline, crash: &Crash, lang: Lang, numbered: bool) -> St
         ("blame", words.text(&format!("blame-{}", crash.blame.name())).into()),
     ];
     words.with("ending-crash", &arguments)
+}
+
+/// A crash that a log shows: the innermost call that was recorded need not be where it was.
+fn recorded(timeline: &Timeline, crash: &Crash, lang: Lang, numbered: bool) -> String {
+    let (program, state, words) =
+        (timeline.machine().program(), timeline.final_state(), Words::of(lang));
+    let call = timeline.callers(crash.step).first().and_then(|call| timeline.event(*call));
+    let call = call.and_then(|event| match event.kind {
+        EventKind::Call { object, method, .. } => {
+            Some(place(program, state, object, Some(method), event.at))
+        }
+        _ => None,
+    });
+    let id = if call.is_some() { "log-crash" } else { "log-crash-outside" };
+    let step = if numbered { crash.step } else { 0 };
+    words.with(id, &[("step", step.into()), ("call", call.unwrap_or_default().into())])
 }
 
 fn waits(timeline: &Timeline, stuck: &Stuck, lang: Lang, numbered: bool) -> String {

@@ -345,7 +345,10 @@ impl Teller<'_> {
 
     pub(super) fn crash(&self, why: Fault, object: Option<ObjectId>) -> String {
         let cause = match why {
-            Fault::Said(word) => self.word(word),
+            Fault::Said(word) => {
+                let word = self.word(word);
+                self.words.find(&format!("fault-{word}"), &[]).unwrap_or(word)
+            }
             known => self.words.text(&format!("fault-{}", self.program.fault_text(known))),
         };
         let object = object.map(|object| self.object(object));

@@ -160,6 +160,10 @@ fn title(pen: &mut Pen<'_>, scene: &StageView<'_>, show: &Show, model: &Model) {
 /// The settings of the run, as many as fit, and how many do not and which key shows them. The
 /// provider is named too where it was not set, if there is room.
 fn settings(scene: &StageView<'_>, stage: &Stage, secret: bool, room: u16) -> Vec<Piece> {
+    // A log has none: those are of the model's run that it fits best.
+    if scene.timeline.log_name().is_some() {
+        return Vec::new();
+    }
     let settings = stage.options.settings();
     let given = settings.filter(|(key, _)| *key != "bug" || !secret);
     let word = |(key, value): (&str, &str)| match key {

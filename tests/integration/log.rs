@@ -5,6 +5,7 @@ mod bounds;
 mod build;
 mod lesson;
 mod others;
+mod readings;
 
 use std::path::Path;
 

@@ -5,6 +5,7 @@ mod frames;
 mod joints;
 mod keys;
 mod ledgers;
+mod logs;
 mod motion;
 mod mouse;
 mod sequence;

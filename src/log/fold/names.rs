@@ -3,7 +3,7 @@
 //!
 //! It must not know an address: those differ from run to run.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::NumberedName;
 use crate::log::interface::noun;
@@ -61,6 +61,9 @@ fn objects(
 ) -> Vec<NumberedName> {
     let mut taken: BTreeMap<String, u16> = BTreeMap::new();
     let mut numbers: BTreeMap<&str, u32> = BTreeMap::new();
+    // Letters of stores with something that belongs to them, once each.
+    let own: BTreeSet<&str> = letters.iter().map(|it| it.trim_end_matches('\'')).collect();
+    let mut alone = own.len() as u32;
     let mut all = Vec::with_capacity(survey.instances.len());
     for (at, it) in (0u32..).zip(&survey.instances) {
         let kind = noun(log.texts.text(it.interface));
@@ -68,6 +71,11 @@ fn objects(
         let base = match (it.name, bond) {
             (0, Some(bond)) => format!("{kind}-{}", letters[bond]),
             (0, None) if matches!(kind, "provider" | "session" | "MAPI") => kind.to_owned(),
+            // A store of which the log shows nothing else has a letter all the same.
+            (0, None) if kind == "store" => {
+                alone += 1;
+                format!("{kind}-{}", letter(alone))
+            }
             (0, None) => {
                 let number = numbers.entry(kind).or_default();
                 *number += 1;

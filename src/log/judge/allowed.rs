@@ -85,5 +85,21 @@ fn breaks_a_rule(
     remember(machine.program(), &mut after, tried, &mut Vec::new());
     let mut breaks = false;
     machine.judge(&after, tried, &mut |_| breaks = true);
+    // Release takes a reference of its caller's at once.
+    let program = machine.program();
+    if Some(method) == program.watched.release && !program.uncounted.contains(&object) {
+        let holder = program.holder(state, tried.thread, tried.actor);
+        let it = after.object(object);
+        let (from, to, held) = (it.refs, it.refs - 1, it.held[holder as usize]);
+        for change in
+            [Change::Refs(object, from, to), Change::Held(object, holder as u8, held, held - 1)]
+        {
+            after.change(&change, Direction::Forward);
+        }
+        let counted =
+            Event { kind: EventKind::Refs { object, from, to }, actor: object, ..tried.clone() };
+        remember(program, &mut after, &counted, &mut Vec::new());
+        machine.judge(&after, &counted, &mut |_| breaks = true);
+    }
     breaks
 }

@@ -70,7 +70,10 @@ pub(super) fn uids_gone(look: &Look<'_>, report: &mut Report<'_>) {
         if let Some(logon) = look.object_in(event.actor, look.watched.field_logon)
             && (is_of_store(look, logon) || is_of_store(look, owner))
         {
-            report.judge(owner, logon == owner, || look.blame());
+            match logon == owner {
+                true => report.test(),
+                false => report.contested(owner, look.blame()),
+            }
         }
     }
 }

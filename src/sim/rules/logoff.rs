@@ -180,10 +180,12 @@ pub(super) fn shutdown_after_logons(look: &Look<'_>, report: &mut Report<'_>) {
         let once = look.memo(Memo::ShutdownCalls, call.object) <= 1;
         // A logon object that did not go is its provider's mistake; if it was never logged off, it
         // is the caller's.
-        let by_caller = !once || untold;
-        report.judge(call.object, !early && once, || {
-            if by_caller { look.blame() } else { Blame::Provider }
-        });
+        let blame = if !once || untold { look.blame() } else { Blame::Provider };
+        match (once, early) {
+            (false, _) => report.broken(call.object, blame),
+            (true, true) => report.contested(call.object, blame),
+            (true, false) => report.test(),
+        }
     }
     if let Some(EventKind::Freed { object, .. }) = look.kind()
         && look.is_provider_object(*object)

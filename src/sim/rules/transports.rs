@@ -57,9 +57,11 @@ pub(super) fn slt_once_at_end(look: &Look<'_>, report: &mut Report<'_>) {
 
 fn never_called(look: &Look<'_>, store: ObjectId, report: &mut Report<'_>) {
     if let Some(support) = look.object_in(store, look.watched.field_support) {
-        report.judge(support, look.memo(Memo::SltComplete, support) > 0, || {
-            if is_abort_refused(look, support) { Blame::Mapi } else { Blame::Provider }
-        });
+        match look.memo(Memo::SltComplete, support) {
+            1.. => report.test(),
+            _ if is_abort_refused(look, support) => report.contested(support, Blame::Mapi),
+            _ => report.broken(support, Blame::Provider),
+        }
     }
 }
 
@@ -125,9 +127,11 @@ pub(super) fn after_complete(look: &Look<'_>, report: &mut Report<'_>) {
         return;
     }
     let told = look.state.memo(Memo::Told, object.0, caller_column(look));
-    if told > 0 {
-        let released = Some(*method) == look.watched.release;
-        report.judge(*object, released, || if told == 1 { look.blame() } else { Blame::Provider });
+    match told {
+        0 => {}
+        _ if Some(*method) == look.watched.release => report.test(),
+        1 => report.contested(*object, look.blame()),
+        _ => report.contested(*object, Blame::Provider),
     }
 }
 
@@ -153,8 +157,14 @@ pub(super) fn sole_user(look: &Look<'_>, report: &mut Report<'_>) {
     });
     let is_client = |thread: &Thread| look.program.names.text(thread.name).starts_with("client");
     let is_shared = look.state.threads.iter().filter(|thread| is_client(thread)).count() > 1;
-    if own.is_some_and(Holder::is_client) && (is_shared || others) {
-        report.judge(store, !others, || blame_for_others(look, store));
+    if !own.is_some_and(Holder::is_client) {
+        return;
+    }
+    match blame_for_others(look, store) {
+        Blame::Provider if others => report.contested(store, Blame::Provider),
+        blame if others => report.broken(store, blame),
+        _ if is_shared => report.test(),
+        _ => {}
     }
 }
 

@@ -60,7 +60,8 @@ impl Blame {
 /// Takes what a rule finds: whether its subject came up at all, and what broke it.
 pub struct Report<'a> {
     pub(super) tested: bool,
-    pub(super) found: &'a mut dyn FnMut(ObjectId, Blame),
+    /// What broke it, whose mistake that is, and whether a reading of the rule says otherwise.
+    pub(super) found: &'a mut dyn FnMut(ObjectId, Blame, bool),
 }
 
 impl Report<'_> {
@@ -72,14 +73,20 @@ impl Report<'_> {
     /// It was put to the test, and is broken about this object.
     pub(super) fn broken(&mut self, subject: ObjectId, blame: Blame) {
         self.tested = true;
-        (self.found)(subject, blame);
+        (self.found)(subject, blame, false);
+    }
+
+    /// The same, but under the readings that the rule names it is no mistake.
+    pub(super) fn contested(&mut self, subject: ObjectId, blame: Blame) {
+        self.tested = true;
+        (self.found)(subject, blame, true);
     }
 
     /// It was put to the test about this object.
     pub(super) fn judge(&mut self, subject: ObjectId, holds: bool, blame: impl FnOnce() -> Blame) {
         self.tested = true;
         if !holds {
-            (self.found)(subject, blame());
+            (self.found)(subject, blame(), false);
         }
     }
 }
@@ -97,4 +104,13 @@ pub struct Violation {
     pub subject: ObjectId,
     /// Whose mistake it is: who did the thing or left it out, whosever code ran into it.
     pub blame: Blame,
+    /// Readings of the documents, as `point=value`, under which it is no mistake.
+    pub no_mistake_under: &'static [&'static str],
+}
+
+impl Violation {
+    /// Whose mistake it is under every reading.
+    pub fn is_mistake_of(&mut self, blame: Blame) {
+        (self.blame, self.no_mistake_under) = (blame, &[]);
+    }
 }

@@ -5,6 +5,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::sim::event::Ledger;
+
 /// What is known of a run that was recorded and not computed.
 #[derive(Clone, Debug, Default)]
 pub struct Recording {
@@ -21,11 +23,24 @@ pub struct Recording {
     pub seen: Option<Vec<String>>,
     /// Whether one of its threads is the spooler's.
     pub has_spooler: bool,
+    /// Whether the log begins before any object of the interfaces that it shows exists.
+    pub from_start: bool,
 }
 
 impl Recording {
     /// Whether the log could have shown a call of this interface.
     pub fn sees(&self, interface: &str) -> bool {
         self.seen.as_ref().is_none_or(|seen| seen.iter().any(|known| known == interface))
+    }
+
+    /// Whether what is not in a ledger is known not to be there. Transports are in no log.
+    pub fn shows(&self, ledger: Ledger) -> bool {
+        match ledger {
+            Ledger::Objects => true,
+            Ledger::StatusTable | Ledger::ProviderUids => {
+                self.from_start && self.sees("IMAPISupport")
+            }
+            Ledger::Transports => false,
+        }
     }
 }

@@ -9,6 +9,7 @@ use crate::narrate::ending::ending;
 use crate::narrate::narrate;
 use crate::scenario::catalogue::OptionValue;
 use crate::scenario::{RunOptions, catalogue};
+use crate::sim::Timeline;
 use crate::sim::rules::{NO_CRASH, NO_ENDLESS_WAIT};
 use crate::sim::timeline::Verdict;
 use crate::text::Lang;
@@ -23,18 +24,32 @@ use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
 use crate::words::Words;
 
+/// What is said before the first step.
+pub fn start(timeline: &Timeline) -> &'static str {
+    if timeline.log_name().is_some() { "log-start" } else { "stage-start" }
+}
+
+/// What the end of a run means; a log that only stops says nothing of what is still there.
+fn end(timeline: &Timeline) -> &'static str {
+    match timeline.log_name() {
+        Some(_) if timeline.final_state().end.is_none() => "log-over",
+        _ => "stage-end",
+    }
+}
+
 /// What the why panel says.
 pub fn sentence(scene: &StageView<'_>) -> String {
     let timeline = scene.timeline;
+    let end = || scene.text(end(timeline));
     match scene.event() {
         // The last step is often one that waits for nothing; what the end means is said in its
         // place.
         Some(event) if timeline.at() == timeline.len() => match event.kind.is_beat() {
-            true => format!("{} {}", step(scene), scene.text("stage-end")),
-            false => scene.text("stage-end"),
+            true => format!("{} {}", step(scene), end()),
+            false => end(),
         },
         Some(event) => told(scene.program(), scene.state, event, scene.lang),
-        None => scene.text("stage-start"),
+        None => scene.text(start(timeline)),
     }
 }
 
@@ -42,7 +57,7 @@ pub fn sentence(scene: &StageView<'_>) -> String {
 pub fn step(scene: &StageView<'_>) -> String {
     match scene.event() {
         Some(event) => narrate(scene.program(), scene.state, event, scene.lang),
-        None => scene.text("stage-start"),
+        None => scene.text(start(scene.timeline)),
     }
 }
 

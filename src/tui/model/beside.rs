@@ -96,7 +96,9 @@ impl HealthyRun {
         let bugs = bugs.map(|(_, id)| id.clone()).collect();
         let ghost = Ghost::beside(run, title, mended.options, mended.timeline, false);
         let effect = ghost.comparison.divergence().and_then(|it| it.a);
-        let code = code_difference(run, &ghost.timeline, effect);
+        // A log has no code.
+        let is_log = run.recording().is_some();
+        let code = (!is_log).then(|| code_difference(run, &ghost.timeline, effect)).flatten();
         let parts = code.as_ref().and_then(|code| code.step).or(ghost.comparison.first_step());
         let parts = parts.filter(|step| *step <= run.len());
         let omitted = code.as_ref().zip(parts);

@@ -52,7 +52,7 @@ fn a_log_that_is_cut_off_says_where_and_what_is_open() {
     assert_eq!(problems(&judged), [(3, "bad-record".to_owned())]);
     assert!(complaints.contains("the log breaks off here"), "{complaints}");
     assert_eq!(judged["end"], "unknown");
-    assert_eq!(judged["open"][0], "store-1.StoreLogoff");
+    assert_eq!(judged["open"][0], "store-A.StoreLogoff");
 }
 
 #[test]

@@ -194,7 +194,7 @@ fn what_a_reading_allows_is_told() {
     let (refused, ..) = judged(&path("abort-refused"));
     let finding = &refused["findings"][0];
     assert_eq!(finding["no_mistake_under"], serde_json::json!(["C1=refuse-if-active"]));
-    assert_eq!(finding["leans_on"], serde_json::json!(["C5", "C26"]));
+    assert_eq!(finding["leans_on"], serde_json::json!(["C1", "C5", "C26"]));
     // A MAPI that does not have the method refuses nothing.
     let (stub, ..) = judged(&path("stub-of-mapi"));
     assert_eq!(stub["findings"][0]["no_mistake_under"], serde_json::json!([]));

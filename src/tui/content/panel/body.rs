@@ -4,18 +4,21 @@
 use ratatui::style::Modifier;
 
 use crate::compare::CodeLine;
-use crate::sim::Statement;
 use crate::sim::body::{Body, Confidence};
+use crate::sim::{BodyId, Statement};
 use crate::tui::content::panel::call_stack::without_interface;
 use crate::tui::content::panel::wrapped::wrap_code;
 use crate::tui::content::panel::{culprit, flight, frame};
-use crate::tui::content::pen::{Pen, Piece, line_width, piece, width};
+use crate::tui::content::pen::{Pen, Piece, line_width, piece, width, wrap};
 use crate::tui::model::layout;
 use crate::tui::model::reader::Reader;
 use crate::tui::model::scene::{EFFECT_AT, StageView};
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
 use crate::tui::model::walk::StackPlace;
+
+/// The first line of a recorded body that is more than what every such body has.
+const TASKS_FROM: u16 = crate::log::TASK_UIDS;
 
 /// The code of a panel: its heading, its lines, and those that are to be seen.
 pub(super) struct ShownCode {
@@ -42,6 +45,9 @@ impl ShownCode {
             return Some(culprit::code(scene, columns, (code, healthy)));
         }
         let body = scene.body()?;
+        if scene.timeline.log_name().is_some() {
+            return Some(Self::of_log(scene, body, columns));
+        }
         let rows = rows_of(scene, body, columns);
         let row_of = |statement: Option<u16>| {
             let wanted = statement.map(usize::from)?;
@@ -62,6 +68,34 @@ impl ShownCode {
             variables: scene.walked.map_or_else(Vec::new, |place| variables(scene, place, columns)),
             rows: rows.into_iter().map(|(_, line)| line).collect(),
         })
+    }
+
+    /// A log has no code: the line of the log, its note, and what MAPI does inside by its page.
+    fn of_log(scene: &StageView<'_>, body: &Body, columns: u16) -> Self {
+        let said = |role: Role, text: &str| {
+            let lines = wrap(text, columns.saturating_sub(2).max(8)).into_iter();
+            lines.map(move |line| vec![piece(Role::Quiet, "  "), piece(role, line)])
+        };
+        let at = scene.timeline.at();
+        let recording = scene.timeline.recording();
+        let line = recording.and_then(|it| it.lines.get(at.checked_sub(1)?));
+        let line = line.map(|line| scene.words().with("log-line", &[("line", (*line).into())]));
+        let note = recording.and_then(|it| it.notes.get(&at));
+        let note =
+            note.map(|note| scene.words().with("log-note", &[("note", note.to_string().into())]));
+        let mut rows: Vec<Vec<Piece>> = Vec::new();
+        rows.extend(line.iter().flat_map(|text| said(Role::Changed, text)));
+        rows.extend(note.iter().flat_map(|text| said(Role::Text, text)));
+        for at in usize::from(TASKS_FROM)..body.statements.len() {
+            rows.extend(lines(scene, &body.statements[at], at, columns));
+        }
+        rows.extend(said(Role::Quiet, &scene.text("log-no-code")));
+        // What calls from outside of every recorded call has no name.
+        let is_outside = scene.running.body == Some(BodyId(0));
+        let title = if is_outside { scene.text("log-outside") } else { body.title.clone() };
+        let remark = if is_outside { String::new() } else { scene.text(who(body)) };
+        let remark = vec![remark];
+        Self { title, remark, rows, seen: (0, 0), vital: Vec::new(), ran: None, variables: vec![] }
     }
 
     /// How many lines of so many are left for the code, below which the variables stand.

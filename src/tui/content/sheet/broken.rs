@@ -73,7 +73,9 @@ pub fn push_cause(sheet: &mut Sheet, model: &Model, stage: &Stage) {
         }
     }
     let title = [("run", run.ghost.title.clone().into())];
-    for (id, action) in [("violation-beside", Action::Beside), ("violation-run", Action::Mend)] {
+    // What happened in a process cannot be mended and run again.
+    let again = if stage.timeline.log_name().is_some() { "log-run" } else { "violation-run" };
+    for (id, action) in [("violation-beside", Action::Beside), (again, Action::Mend)] {
         let text = model.words().with(id, &title);
         sheet.choice(vec![piece(Role::Key, format!("{} {text}", model.theme.glyphs.next))], action);
     }

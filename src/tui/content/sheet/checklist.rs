@@ -5,6 +5,7 @@ use crate::mapi::cite::base;
 use crate::narrate::guide;
 use crate::scenario::{RunOptions, Scenario, catalogue};
 use crate::sim::Timeline;
+use crate::sim::body::Confidence;
 use crate::tui::content::pen::{fit, piece, width, wrap};
 use crate::tui::content::sheet::Sheet;
 use crate::tui::model::Model;
@@ -52,7 +53,9 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     let ticked = steps.iter().flatten().filter(|step| **step <= here).count();
     let ahead = steps.iter().flatten().count() - ticked;
     let count = [("ticked", ticked.into()), ("ahead", ahead.into()), ("all", steps.len().into())];
-    sheet.text(Role::Text, &model.words().with("checklist-count", &count), 0);
+    let is_log = stage.timeline.log_name().is_some();
+    let id = if is_log { "log-checklist-count" } else { "checklist-count" };
+    sheet.text(Role::Text, &model.words().with(id, &count), 0);
     sheet.text(Role::Quiet, &model.text("checklist-order"), 0);
     let store = guide::Subject::of(&stage.timeline).map(|subject| {
         stage.timeline.machine().program().object_name(stage.timeline.final_state(), subject.store)
@@ -74,6 +77,9 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
         let text =
             statement.item.map_or_else(|| text.to_owned(), |item| format!("({item}) {text}"));
         push(&mut sheet, model, &text, step, here, at);
+        if step.is_some_and(|step| is_inferred(&stage.timeline, step)) {
+            sheet.text(Role::Doubt, &model.text("log-inferred"), 11);
+        }
         if let Some(added) = &statement.added {
             let said =
                 model.words().with("checklist-added", &[("text", added.get(model.lang).into())]);
@@ -87,6 +93,13 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
         }
     }
     sheet
+}
+
+/// Whether a log shows a step in no call.
+fn is_inferred(timeline: &Timeline, step: usize) -> bool {
+    let statement = timeline.event(step).and_then(|it| timeline.machine().program().statement(it));
+    timeline.log_name().is_some()
+        && statement.is_some_and(|it| it.confidence == Some(Confidence::Inferred))
 }
 
 fn push(sheet: &mut Sheet, model: &Model, text: &str, step: Option<usize>, here: usize, at: usize) {
@@ -113,8 +126,10 @@ fn push(sheet: &mut Sheet, model: &Model, text: &str, step: Option<usize>, here:
             _ => sheet.push(std::mem::take(&mut line)),
         }
     }
+    let is_log = model.stage().is_some_and(|stage| stage.timeline.log_name().is_some());
     if let (None, Some(path)) = (step, other) {
-        let said = model.words().with("checklist-elsewhere", &[("path", path.into())]);
+        let id = if is_log { "log-checklist-elsewhere" } else { "checklist-elsewhere" };
+        let said = model.words().with(id, &[("path", path.into())]);
         for line in wrap(&said, sheet.columns.saturating_sub(11)) {
             sheet.push(vec![piece(Role::Quiet, format!("           {line}"))]);
         }

@@ -64,7 +64,7 @@ pub fn item(model: &Model, stage: &Stage, item: Item, columns: u16) -> Sheet {
 pub fn step(model: &Model, stage: &Stage, step: usize, columns: u16) -> Sheet {
     let mut sheet = Sheet::new(model.text("why-title"), columns);
     let Some(event) = stage.timeline.event(step) else {
-        sheet.text(Role::Text, &model.text("stage-start"), 0);
+        sheet.text(Role::Text, &model.text(lookup::start(&stage.timeline)), 0);
         sheet.gap();
         sheet.text(Role::Text, &model.text("why-how"), 0);
         return sheet;
@@ -80,7 +80,14 @@ pub fn step(model: &Model, stage: &Stage, step: usize, columns: u16) -> Sheet {
         sheet.push(vec![piece(Role::Title, model.text("why-callers"))]);
     }
     for call in callers {
-        if let Some(Event { at, .. }) = stage.timeline.event(call) {
+        // A log has no statement that calls.
+        if stage.timeline.log_name().is_some() {
+            let line = vec![
+                piece(Role::Key, format!("{call:>6}  ")),
+                piece(Role::Text, walk.short(call, model.lang)),
+            ];
+            sheet.choice(line, Action::Jump(call));
+        } else if let Some(Event { at, .. }) = stage.timeline.event(call) {
             let body = program.body(at.body);
             let text = body
                 .statements
