@@ -4,7 +4,7 @@
 //! It must not know how runs are aligned.
 
 use crate::sim::timeline::Recording;
-use crate::sim::{EventKind, Timeline};
+use crate::sim::{EventKind, Timeline, Value};
 
 /// The recordings among two runs.
 pub(super) struct Window<'a> {
@@ -52,6 +52,12 @@ impl<'a> Window<'a> {
             match event.kind {
                 EventKind::Call { method, .. } if named(method, &ENDS) => break,
                 EventKind::Return { method, .. } if named(method, &OPENS) => begins = step,
+                // MAPI gives back the reference with which it gave the support object to Logon.
+                EventKind::Return { object, result: Value::Number(1..), .. }
+                    if program.interface(run.final_state(), object) == "IMAPISupport" =>
+                {
+                    begins = step;
+                }
                 _ => {}
             }
         }

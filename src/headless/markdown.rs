@@ -66,7 +66,7 @@ fn write_ledgers(
     {
         writeln!(out, "**{}**\n\n```text", plain(ledger.name()))?;
         let lines = ledgers::lines(program, state, ledger, transcript.lang);
-        for line in if lines.is_empty() { vec!["-".to_owned()] } else { lines } {
+        for line in super::text::said(transcript, ledger, lines) {
             writeln!(out, "{}", line.replace("```", "'''"))?;
         }
         writeln!(out, "```\n")?;

@@ -10,7 +10,7 @@ use crate::narrate::ending::ending;
 use crate::narrate::{narrate, why};
 use crate::scenario::{Idle, catalogue};
 use crate::sim::body::Confidence;
-use crate::sim::event::LEDGERS;
+use crate::sim::event::{LEDGERS, Ledger};
 use crate::sim::timeline::Verdict;
 use crate::sim::{Event, Program, State, Violation};
 use crate::text::Lang;
@@ -93,14 +93,20 @@ fn write_ledgers(
     {
         writeln!(out, "  {}", ledger.name())?;
         let lines = ledgers::lines(program, state, ledger, transcript.lang);
-        if lines.is_empty() {
-            writeln!(out, "    -")?;
-        }
-        for line in lines {
+        for line in said(transcript, ledger, lines) {
             writeln!(out, "    {line}")?;
         }
     }
     Ok(())
+}
+
+/// The lines of a ledger; where it has none, that it is empty, or that a log does not show it.
+pub(super) fn said(transcript: &Transcript<'_>, ledger: Ledger, lines: Vec<String>) -> Vec<String> {
+    match (lines.is_empty(), transcript.timeline.knows(ledger)) {
+        (false, _) => lines,
+        (true, true) => vec!["-".to_owned()],
+        (true, false) => vec![Words::of(transcript.lang).text("ledger-unknown")],
+    }
 }
 
 fn write_step(

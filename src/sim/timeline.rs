@@ -17,7 +17,7 @@ use record::{Record, calls_of};
 
 use super::budget::{Budget, Limit};
 use super::change::Direction;
-use super::event::{Event, EventKind};
+use super::event::{Event, EventKind, Ledger};
 use super::machine::{Choice, Machine};
 use super::rules::{NO_CRASH, RULES, Violation};
 use super::state::{End, State};
@@ -157,6 +157,11 @@ impl Timeline {
     /// and its bodies have no code.
     pub fn recording(&self) -> Option<&Recording> {
         self.record.recording.as_deref()
+    }
+
+    /// Whether what is not in a ledger is known not to be there.
+    pub fn knows(&self, ledger: Ledger) -> bool {
+        self.recording().is_none_or(|it| it.shows(ledger))
     }
 
     /// The name of the log that the run comes from.

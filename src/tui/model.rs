@@ -341,6 +341,11 @@ impl Model {
         self.any_lesson().is_some_and(LessonStage::hides_bugs)
     }
 
+    /// What is on a stage, as a word: a log by its name.
+    pub fn stage_word(&self, stage: &Stage) -> String {
+        stage.timeline.log_name().map_or_else(|| self.run_word(&stage.options), str::to_owned)
+    }
+
     /// A run as a word, as far as it may be shown.
     pub fn run_word(&self, options: &RunOptions) -> String {
         let mut shown = options.clone();

@@ -3,9 +3,11 @@
 
 mod bounds;
 mod build;
+mod damaged;
 mod lesson;
 mod others;
 mod readings;
+mod traps;
 
 use std::path::Path;
 

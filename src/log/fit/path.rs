@@ -75,7 +75,10 @@ impl PathSigns {
                 } else if Some(*method) == watched.slt {
                     self.passed = self.passed.or(flags);
                 }
-                self.by_session |= Some(*method) == watched.logoff && interface == "IMAPISession";
+                // A logon object that MAPI logs off in no call of a provider's, and no store was.
+                let by_mapi = interface == "IMSLogon" && event.depth == 0 && self.asked.is_empty();
+                self.by_session |=
+                    Some(*method) == watched.logoff && (interface == "IMAPISession" || by_mapi);
                 if interface == "IMSProvider" && program.method_name(*method) == "Logon" {
                     self.logon(args.iter().filter_map(|arg| match arg {
                         Value::Word(word) => program.names.text(*word).strip_prefix("lpEntryID="),

@@ -93,8 +93,7 @@ fn remark(scene: &StageView<'_>, ledger: Ledger, total: usize) -> Vec<Piece> {
     match ledger {
         Ledger::Objects => vec![piece(Role::Quiet, scene.text("objects-refs"))],
         _ if total == 0 => {
-            let is_shown = scene.timeline.recording().is_none_or(|it| it.shows(ledger));
-            let id = if is_shown { "ledger-empty" } else { "ledger-unknown" };
+            let id = if scene.timeline.knows(ledger) { "ledger-empty" } else { "ledger-unknown" };
             vec![piece(Role::Quiet, scene.text(id))]
         }
         _ => Vec::new(),

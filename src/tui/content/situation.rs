@@ -43,7 +43,9 @@ pub fn place(model: &Model) -> TalkPlace {
 fn shown(model: &Model) -> String {
     match model.any_lesson() {
         Some(lesson) => lesson.course.lesson().id().to_owned(),
-        None => model.stage().map(|stage| stage.options.to_string()).unwrap_or_default(),
+        None => model.stage().map_or_else(String::new, |stage| {
+            stage.timeline.log_name().map_or_else(|| stage.options.to_string(), str::to_owned)
+        }),
     }
 }
 

@@ -25,7 +25,11 @@ impl Plain<'_> {
         if before.is_none() {
             let title = self.model.show().map(|show| lookup::show_title(show, self.model.reader()));
             let title = title.unwrap_or_default();
-            writeln!(self.out, "\n{title}\n{}", self.model.run_word(&stage.options))?;
+            writeln!(self.out, "\n{title}")?;
+            // A log has no settings: those are of the model's run that it fits best.
+            if stage.timeline.log_name().is_none() {
+                writeln!(self.out, "{}", self.model.run_word(&stage.options))?;
+            }
             self.tell_ledgers(false)?;
         }
         if before.map(|(step, ..)| step) != Some(at) || before.is_none() {
@@ -113,6 +117,10 @@ impl Plain<'_> {
         for ledger in LEDGERS {
             let lines = said::ledger(&scene, ledger);
             let count = lines.iter().filter(|line| line.item.is_some()).count();
+            let count = match scene.timeline.knows(ledger) || count > 0 {
+                true => count.to_string(),
+                false => scene.text("ledger-unknown"),
+            };
             writeln!(self.out, "\n{} ({count})", scene.text(panel::title(ledger)))?;
             for line in lines {
                 number += usize::from(line.item.is_some());

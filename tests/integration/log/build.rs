@@ -51,14 +51,24 @@ pub const ALL: &str = concat!(
     r#""counts":true,"results":true,"flags":true,"from_start":true"#
 );
 
-/// A log of these calls: `object.Method(flags)` begins one, `-> result flags` ends the innermost.
-pub fn log(observed: &str, lines: &[&str]) -> String {
+/// A log of these calls: `object.Method(flags)` begins one, `-> result flags` ends the innermost;
+/// `[thread]` may come before both.
+pub fn log(observed: &str, lines: &[impl AsRef<str>]) -> String {
     let mut text = format!("{{\"teardown-log\":1,\"observed\":{{{observed}}}}}\n");
     for line in lines {
+        let line = line.as_ref();
+        let (thread, line) = match line.strip_prefix('[').and_then(|rest| rest.split_once("] ")) {
+            Some((thread, line)) => (Some(thread), line),
+            None => (None, line),
+        };
         let record = match (line.strip_prefix("-> "), line.strip_prefix("! ")) {
             (Some(back), _) => returned(back),
             (_, Some(raw)) => raw.to_owned(),
             _ => called(line),
+        };
+        let record = match thread {
+            Some(thread) => record.replacen('{', &format!("{{\"thread\":\"{thread}\","), 1),
+            None => record,
         };
         text.push_str(&record);
         text.push('\n');
@@ -97,4 +107,52 @@ pub fn returned(back: &str) -> String {
     };
     let flags = if flags.is_empty() { String::new() } else { format!(",\"flags\":\"{flags}\"") };
     format!(r#"{{"record":"return",{result}{flags}}}"#)
+}
+
+/// A provider opens a store, on a support object that it was given, by number; MAPI then gives its
+/// own reference on that back.
+pub fn logon(number: u32) -> Vec<String> {
+    let call = |object: &str, interface: &str, method: &str, args: &str| {
+        format!(
+            r#"! {{"record":"call","object":"{object}","interface":"{interface}","method":"{method}","args":{{{args}}}}}"#
+        )
+    };
+    let support = format!("support{number}");
+    let opened = format!(r#""lpMAPISup":"{support}","lpEntryID":"store {number}""#);
+    let given = format!(r#""gives":{{"lppMSLogon":"logon{number}","lppMDB":"store{number}"}}"#);
+    let uid = format!(r#""lpProviderID":"{number}""#);
+    vec![
+        call("provider1", "IMSProvider", "Logon", &opened),
+        format!("{support}.AddRef()"),
+        "-> 2".to_owned(),
+        call(&support, "IMAPISupport", "SetProviderUID", &uid),
+        "-> S_OK".to_owned(),
+        format!(r#"! {{"record":"return","result":0,{given}}}"#),
+        format!("{support}.Release()"),
+        "-> 1".to_owned(),
+    ]
+}
+
+/// A store is logged off and released as the guide page says, by number.
+pub fn shut_down(number: u32) -> Vec<String> {
+    let lines = [
+        "storeN.StoreLogoff(LOGOFF_ORDERLY)",
+        "supportN.StoreLogoffTransports(LOGOFF_ORDERLY)",
+        "-> S_OK LOGOFF_COMPLETE",
+        "-> S_OK LOGOFF_COMPLETE",
+        "storeN.Release()",
+        "supportN.Release()",
+        "logonN.Logoff(0)",
+        "-> S_OK",
+        "logonN.Release()",
+        "-> 0",
+        "-> 0",
+        "-> 0",
+    ];
+    lines.map(|line| line.replace('N', &number.to_string())).to_vec()
+}
+
+/// The same lines on a thread.
+pub fn on(thread: &str, lines: &[String]) -> Vec<String> {
+    lines.iter().map(|line| format!("[{thread}] {line}")).collect()
 }

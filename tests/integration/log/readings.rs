@@ -5,8 +5,8 @@ use mapi_teardown::scenario::catalogue;
 use mapi_teardown::sim::rules::RULES;
 use serde_json::json;
 
-use super::build::{ALL, file, judged, log};
-use super::{GIVEN, LOGON, STOPPED, UID};
+use super::STOPPED;
+use super::build::{ALL, file, judged, log, logon, shut_down};
 
 /// Points that a rule depends on and that free nobody of what it finds: what breaks it breaks it
 /// under each of their values.
@@ -58,40 +58,8 @@ fn every_reading_that_a_rule_depends_on_frees_somebody_or_nobody() {
     }
 }
 
-/// The shutdown of a store with its support object and its logon object, by number.
-fn shut_down(number: u32) -> Vec<String> {
-    let lines = [
-        "storeN.StoreLogoff(LOGOFF_ORDERLY)",
-        "supportN.StoreLogoffTransports(LOGOFF_ORDERLY)",
-        "-> S_OK LOGOFF_COMPLETE",
-        "-> S_OK LOGOFF_COMPLETE",
-        "storeN.Release()",
-        "supportN.Release()",
-        "logonN.Logoff(0)",
-        "-> S_OK",
-        "logonN.Release()",
-        "-> 0",
-        "-> 0",
-        "-> 0",
-    ];
-    lines.map(|line| line.replace('N', &number.to_string())).to_vec()
-}
-
-/// A logon of a store, as the first one, with another number.
-fn logon(number: u32) -> Vec<String> {
-    let lines = [LOGON, "support1.AddRef()", "-> 2", UID, "-> S_OK", GIVEN];
-    let new = |line: &str| {
-        let line = line.replace("support1", &format!("support{number}"));
-        let line = line.replace("store1", &format!("store{number}"));
-        line.replace("logon1", &format!("logon{number}"))
-    };
-    let entry = format!("\"lpEntryID\":\"store {number}\",\"lpMAPISup\"");
-    lines.map(|line| new(line).replace("\"lpMAPISup\"", &entry)).to_vec()
-}
-
 fn findings(name: &str, lines: &[String]) -> Vec<(String, String, serde_json::Value)> {
-    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
-    let (judged, ..) = judged(&file(name, log(ALL, &lines)));
+    let (judged, ..) = judged(&file(name, log(ALL, lines)));
     let findings = judged["findings"].as_array().expect("findings").iter();
     let text = |it: &serde_json::Value| it.as_str().expect("a text").to_owned();
     findings
@@ -105,7 +73,6 @@ fn a_shutdown_that_ends_the_logons_is_right_on_the_page_about_wrapped_stores() {
     lines.extend(["provider1.Shutdown(0)", "-> S_OK", STOPPED].map(str::to_owned));
     // The object is known to be there: creations and destructions are recorded.
     let all = ALL.replace("\"counts\"", "\"objects\":true,\"counts\"");
-    let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
     let (judged, ..) = judged(&file("early-shutdown", log(&all, &lines)));
     let finding = &judged["findings"][0];
     assert_eq!((&finding["rule"], &finding["blame"]), (&json!("INV-15"), &json!("mapi")));

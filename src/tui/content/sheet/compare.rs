@@ -26,8 +26,7 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     if ghost.noted {
         sheet.text(Role::Changed, &ghost.title, 0);
     }
-    let this =
-        stage.timeline.log_name().map_or_else(|| model.run_word(&stage.options), str::to_owned);
+    let this = model.stage_word(stage);
     for (name, word, role) in [
         (model.text("compare-this"), this, Role::Text),
         (other(model, stage), model.run_word(&ghost.options), Role::Ghost),

@@ -44,7 +44,7 @@ fn push(sheet: &mut Sheet, model: &Model, show: &Show, action: Action) {
             // In what a run that was led elsewhere differs.
             let other = stage.ghost.as_ref().filter(|ghost| ghost.noted);
             let differs = other.map_or(String::new(), |ghost| format!(" {dot} {}", ghost.title));
-            format!("{}{differs}", model.run_word(&stage.options))
+            format!("{}{differs}", model.stage_word(stage))
         }
     };
     sheet.text(Role::Quiet, &format!("{place} {dot} {what}"), 4);

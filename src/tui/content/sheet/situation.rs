@@ -16,11 +16,7 @@ pub fn text(model: &Model, stage: &Stage) -> String {
     let scene = stage.scene(model.lang, model.theme);
     let words = model.words();
     let mut lines = vec![
-        format!(
-            "{}  ({})",
-            lookup::stage_title(stage, model.lang),
-            stage.timeline.log_name().map_or_else(|| model.run_word(&stage.options), str::to_owned)
-        ),
+        format!("{}  ({})", lookup::stage_title(stage, model.lang), model.stage_word(stage)),
         words.with(
             "situation-step",
             &[("step", stage.timeline.at().into()), ("steps", stage.timeline.len().into())],
@@ -31,7 +27,10 @@ pub fn text(model: &Model, stage: &Stage) -> String {
         lines.push(format!("{} {chain}", words.text("situation-thread")));
         let program = scene.program();
         let body = &program.body(event.at.body).title;
-        if let Some(statement) = program.statement(event) {
+        let line = stage.timeline.recording().and_then(|it| it.lines.get(stage.timeline.at() - 1));
+        if let Some(line) = line {
+            lines.push(words.with("log-line", &[("line", (*line).into())]));
+        } else if let Some(statement) = program.statement(event) {
             lines.push(format!(
                 "{} {}  ({body})",
                 words.text("situation-statement"),
@@ -43,9 +42,11 @@ pub fn text(model: &Model, stage: &Stage) -> String {
     for ledger in LEDGERS {
         lines.push(String::new());
         lines.push(words.text(panel::title(ledger)));
-        lines.extend(
-            said::ledger(&scene, ledger).into_iter().map(|line| format!("  {}", line.text)),
-        );
+        let told = said::ledger(&scene, ledger);
+        if told.is_empty() && !stage.timeline.knows(ledger) {
+            lines.push(format!("  {}", words.text("ledger-unknown")));
+        }
+        lines.extend(told.into_iter().map(|line| format!("  {}", line.text)));
     }
     let mut walk = StateCursor::new(scene.timeline);
     let broken: Vec<String> = BrokenRule::all(scene.timeline, scene.violations())
