@@ -26,9 +26,11 @@ build-broken-when = when { $client }: after { $steps ->
        *[other] { $steps } steps
     }, on { $object }
 build-replay = teardown replay '{ $run }' --bodies { $file }
-build-held = Held: { $rules }
-build-held-rule = { $rule } ({ $count })
-build-untested = Not tested: { $rules }
+build-held = Held ({ $count }), each in so many situations:
+build-held-rule = { $rule } { $title } ({ $count })
+build-untested = Not tested ({ $count }), since nothing in these runs could break them:
+build-untested-rule = { $rule } { $title }
+build-one-user = Right as long as the store has one user: only a second client that uses the same store at the same time breaks a rule. If your store never has two, name the clients that judge with --client.
 
 build-hint-rule = The rule: { $rule }. { $statement }
 build-hint-client = The client: it breaks when { $client }.
@@ -69,6 +71,7 @@ build-solved = Solved in { $moves } moves and { $attempts ->
        *[other] { $attempts } judgements
     }.
 build-unusual = It is right, and deferred: your StoreLogoff doesn't call StoreLogoffTransports; a later call does. Both are right (C5).
+build-unusual-eager = It is right, and eager: your StoreLogoff calls StoreLogoffTransports at once. Both are right (C5).
 build-refuse-no-such-statement = There is no statement { $number }.
 build-refuse-given = Statement { $number } belongs to the task; it stays where it is.
 build-refuse-in-pool = That statement is still in the pool.

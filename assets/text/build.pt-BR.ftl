@@ -26,9 +26,11 @@ build-broken-when = quando { $client }: depois de { $steps ->
        *[other] { $steps } passos
     }, em { $object }
 build-replay = teardown replay '{ $run }' --bodies { $file }
-build-held = Cumpridas: { $rules }
-build-held-rule = { $rule } ({ $count })
-build-untested = Não testadas: { $rules }
+build-held = Cumpridas ({ $count }), cada uma em tantas situações:
+build-held-rule = { $rule } { $title } ({ $count })
+build-untested = Não testadas ({ $count }), pois nada nestas execuções poderia violá-las:
+build-untested-rule = { $rule } { $title }
+build-one-user = Certo enquanto o repositório tem um só usuário: só um segundo cliente que usa o mesmo repositório ao mesmo tempo viola uma regra. Se o seu nunca tem dois, diga com --client quais clientes julgam.
 
 build-hint-rule = A regra: { $rule }. { $statement }
 build-hint-client = O cliente: a violação acontece quando { $client }.
@@ -69,6 +71,7 @@ build-solved = Resolvido em { $moves } movimentos e { $attempts ->
        *[other] { $attempts } julgamentos
     }.
 build-unusual = Está certo, e é deferred: o seu StoreLogoff não chama StoreLogoffTransports; uma chamada posterior faz isso. As duas formas estão certas (C5).
+build-unusual-eager = Está certo, e é eager: o seu StoreLogoff chama StoreLogoffTransports de imediato. Os dois são corretos (C5).
 build-refuse-no-such-statement = Não existe a instrução { $number }.
 build-refuse-given = A instrução { $number } é da tarefa e fica onde está.
 build-refuse-in-pool = Essa instrução ainda não está em um método.

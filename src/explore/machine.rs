@@ -15,9 +15,11 @@ use crate::scenario::idle::{note_ran, waited_in};
 use crate::scenario::world::MOST_THREADS;
 use crate::sim::budget::Meter;
 use crate::sim::machine::Grain;
-use crate::sim::rules::RULES;
+use crate::sim::rules::{Blame, RULES};
 use crate::sim::state::MessageState;
-use crate::sim::{BodyId, Change, Choice, Event, EventKind, Machine, State, ThreadId};
+use crate::sim::{
+    BodyId, Change, Choice, Event, EventKind, Footprint, Machine, State, ThreadId, Violation,
+};
 
 /// What a goal looks at: which threads are clients, the state after a step, and the step.
 type GoalTest = fn(u64, &State, &Event) -> bool;
@@ -73,6 +75,8 @@ pub struct MachineSystem<'a> {
     cut: AtomicBool,
     /// Work that may still be done; where it is bounded, one thread does it.
     left: AtomicU64,
+    /// Whose mistakes do not count.
+    forgiven: Option<Blame>,
 }
 
 /// A step that was taken.
@@ -107,7 +111,15 @@ impl<'a> MachineSystem<'a> {
             statements: None,
             cut: AtomicBool::new(false),
             left: AtomicU64::new(u64::MAX),
+            forgiven: None,
         }
+    }
+
+    /// Searches for what others than this party do wrong. Its own mistakes hide no later one of
+    /// theirs then.
+    #[must_use]
+    pub fn forgiving(self, party: Blame) -> Self {
+        Self { forgiven: Some(party), ..self }
     }
 
     /// Searches in other steps than those of a run: slower, and only to show that whole steps lose
@@ -257,8 +269,7 @@ impl<'a> MachineSystem<'a> {
         }
         let mut marks = PropertySet::NONE;
         let tested = self.machine.judge(&after.state, event, &mut |found| {
-            marks =
-                marks.and(Self::position(found.rule).map_or(PropertySet::NONE, PropertySet::one));
+            marks = marks.and(self.mark(&found));
         });
         for (at, (_, reached)) in GOALS.iter().enumerate() {
             marks = marks.and(PropertySet::when(
@@ -275,8 +286,11 @@ impl<'a> MachineSystem<'a> {
         self.clients >> thread.0 & 1 == 1 && self.clients.count_ones() > 1
     }
 
-    fn position(rule: &str) -> Option<usize> {
-        RULES.iter().position(|known| known.id == rule)
+    /// The property that something wrong marks.
+    fn mark(&self, found: &Violation) -> PropertySet {
+        let position = RULES.iter().position(|known| known.id == found.rule);
+        let counts = self.forgiven != Some(found.blame);
+        position.filter(|_| counts).map_or(PropertySet::NONE, PropertySet::one)
     }
 }
 
@@ -359,8 +373,7 @@ impl TransitionSystem for MachineSystem<'_> {
             return Judgement::default();
         }
         let tested = self.machine.judge_end(state, &mut |found| {
-            marks =
-                marks.and(Self::position(found.rule).map_or(PropertySet::NONE, PropertySet::one));
+            marks = marks.and(self.mark(&found));
         });
         let aside = RULES.iter().enumerate().fold(PropertySet::NONE, |aside, (at, rule)| {
             aside.and(PropertySet::when(self.machine.leaves_aside(rule.id, state), at))

@@ -4,13 +4,14 @@
 //!
 //! It must not know in which words this is printed, nor how long the search took.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use super::machine::{GOALS, MachineSystem};
 use super::result::{PropertyVerdict, SearchResult, StopReason};
 use crate::scenario::{Beyond, Scenario, order};
 use crate::sim::rules::{Blame, RULES};
-use crate::sim::{Choice, Timeline};
+use crate::sim::{Choice, Timeline, Violation};
 
 /// What a search of a scenario came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -157,7 +158,7 @@ impl Breach {
     fn new(scenario: &Scenario, rule: &str, choices: &[Choice]) -> Self {
         let machine = &scenario.machine;
         let timeline = Timeline::run_with(Arc::clone(machine), choices, choices.len());
-        let found = timeline.violations().iter().find(|found| found.rule == rule);
+        let found = breaks(&timeline, rule);
         Breach {
             choices: choices.to_vec(),
             steps: choices.iter().map(|choice| order::step(*choice, machine)).collect(),
@@ -169,6 +170,13 @@ impl Breach {
             blame: found.map(|found| found.blame),
         }
     }
+}
+
+/// What breaks a rule at the end of a run that was found for it: of several mistakes in its last
+/// step that of a provider, and none that it made on the way there.
+pub fn breaks<'t>(timeline: &'t Timeline, rule: &str) -> Option<&'t Violation> {
+    let all = timeline.violations().iter().filter(|found| found.rule == rule);
+    all.min_by_key(|found| (Reverse(found.step), found.blame == Blame::Client))
 }
 
 /// A run of a scenario as a word of the command line.

@@ -51,6 +51,11 @@ impl JudgingClient {
         provider != "wrapper" || !self.run.starts_with("any-two")
     }
 
+    /// Whether another client of the process uses the same store.
+    pub fn shares_the_store(&self) -> bool {
+        ["two-users:", "any-two:"].iter().any(|path| self.run.starts_with(path))
+    }
+
     /// Its run with a provider.
     pub fn options(&self, provider: &str) -> RunOptions {
         let mut options = RunOptions::parse(self.run).unwrap_or_default();

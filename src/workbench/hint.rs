@@ -31,7 +31,7 @@ pub fn hints(
     let second = [("client", client_words(client.client.id, lang).into())];
     let timeline = client.timeline(breach);
     let step = breach.choices.len();
-    let found = timeline.violations().iter().find(|found| found.rule == rule);
+    let found = client.found(&timeline, rule);
     let mut cursor = StateCursor::new(&timeline);
     let case = found.map(|found| case(&timeline, found, cursor.state(found.step), lang));
     let place = match own_statement(&timeline, step, module) {

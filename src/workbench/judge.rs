@@ -1,7 +1,7 @@
 //! The judgement: a search per client, the cheapest first, and what it says of each rule.
 //!
-//! A rule counts as broken where a run breaks it and that is not the client's own mistake. It must
-//! not know the bench, nor the time; its caller stops it.
+//! A rule counts as broken where a run breaks it and that is not the client's own mistake; a longer
+//! run is found behind one that is. It must not know the bench, nor the time; its caller stops it.
 
 use std::ops::ControlFlow;
 
@@ -11,12 +11,12 @@ use super::layout::Layout;
 use super::module::WrittenModule;
 use crate::diagnostic::Diagnostic;
 use crate::explore::machine::MachineSystem;
-use crate::explore::report::Breach;
+use crate::explore::report::{Breach, breaks};
 use crate::explore::{Bounds, Reduced, Search, SearchReport, StopReason};
 use crate::scenario::{Replacement, Scenario};
 use crate::sim::rules::{Blame, RULES};
 use crate::sim::timeline::DEFAULT_BOUND;
-use crate::sim::{EventKind, Timeline};
+use crate::sim::{EventKind, Timeline, Violation};
 
 /// How many states are expanded between two questions whether to go on.
 const WATCH_EVERY: u64 = 500;
@@ -106,7 +106,7 @@ pub fn judge(
     for (at, client) in clients.iter().copied().enumerate() {
         let replacements = std::slice::from_ref(module);
         let scenario = Scenario::load(&client.options(provider), replacements)?;
-        let model = MachineSystem::new(&scenario.machine);
+        let model = MachineSystem::new(&scenario.machine).forgiving(Blame::Client);
         let before = judgement.broken_count();
         let outcome = Search::new(&Reduced(&model)).bounds(BOUNDS).run_watched(WATCH_EVERY, |it| {
             watch(JudgeProgress {
@@ -127,10 +127,9 @@ pub fn judge(
 }
 
 impl ClientReport {
-    /// The rules that the provider breaks, with the shortest run of each; what is the client's own
-    /// mistake is not the provider's.
-    pub fn broken(&self) -> impl Iterator<Item = (&'static str, &Breach)> {
-        self.report.broken().filter(|(_, breach)| breach.blame != Some(Blame::Client))
+    /// What breaks the rule at the end of a run that was found for it.
+    pub fn found<'t>(&self, timeline: &'t Timeline, rule: &str) -> Option<&'t Violation> {
+        breaks(timeline, rule)
     }
 
     /// The run that breaks a rule, at the step that breaks it.
@@ -149,7 +148,7 @@ impl BenchJudgement {
             let of = |it: &ClientReport| it.report.rule(rule).map_or(0, |rule| rule.situations);
             let breach = |it| -> Option<(&ClientReport, &Breach)> {
                 let it: &ClientReport = it;
-                it.broken().find(|(broken, _)| *broken == rule).map(|(_, breach)| (it, breach))
+                it.report.breach(rule).map(|breach| (it, breach))
             };
             RuleStanding {
                 rule,
@@ -167,7 +166,7 @@ impl BenchJudgement {
         let all = self
             .clients
             .iter()
-            .flat_map(|client| client.broken().map(move |(rule, breach)| (client, rule, breach)));
+            .flat_map(|it| it.report.broken().map(move |(rule, breach)| (it, rule, breach)));
         all.min_by_key(|(.., breach)| breach.choices.len())
     }
 
@@ -181,9 +180,28 @@ impl BenchJudgement {
         self.is_complete() && self.shortest().is_none()
     }
 
+    /// Whether rules are broken, but none where the client has the store for itself.
+    pub fn is_right_for_one_user(&self) -> bool {
+        let is_broken = |it: &ClientReport| it.report.broken().next().is_some();
+        let mut broken = self.clients.iter().filter(|it| is_broken(it)).peekable();
+        broken.peek().is_some() && broken.all(|it| it.client.shares_the_store())
+    }
+
     /// States that were visited for all clients.
     pub fn states(&self) -> u64 {
         self.clients.iter().map(|it| it.report.states).sum()
+    }
+
+    /// Whether StoreLogoff leaves StoreLogoffTransports to a later call although the provider of
+    /// the model doesn't, or the other way round: right, but not what one expects (C5).
+    pub fn is_unusual(&self) -> Option<bool> {
+        let options = &self.clients.first()?.scenario.options;
+        let usual = match options.get("provider")? {
+            "eager" => false,
+            "deferred" => true,
+            _ => return None,
+        };
+        self.defers().map(|defers| defers != usual)
     }
 
     /// Whether StoreLogoff leaves StoreLogoffTransports to a later call (C5); `None` if no client

@@ -6,7 +6,7 @@ use super::hint::client_words;
 use super::judge::{BenchJudgement, RuleStanding};
 use super::module::WrittenModule;
 use crate::diagnostic::Diagnostic;
-use crate::narrate::broken::case;
+use crate::narrate::broken::{case, no_mistake_under};
 use crate::scenario::catalogue;
 use crate::text::Lang;
 use crate::words::Words;
@@ -16,29 +16,44 @@ pub fn lines(judgement: &BenchJudgement, file: Option<&str>, lang: Lang) -> Vec<
     let words = Words::of(lang);
     let rules = judgement.rules();
     let mut lines = vec![verdict(judgement, lang)];
+    lines.extend(unusual(judgement, lang));
+    if file.is_some() && judgement.is_right_for_one_user() {
+        lines.push(words.text("build-one-user"));
+    }
     for rule in rules.iter().filter(|rule| !rule.broken.is_empty()) {
         lines.push(String::new());
         lines.extend(broken(rule, file, lang));
     }
-    lines.push(String::new());
-    let held: Vec<String> = rules
-        .iter()
-        .filter(|rule| rule.broken.is_empty() && rule.situations > 0)
-        .map(|rule| {
-            let count = [("rule", rule.rule.into()), ("count", rule.situations.to_string().into())];
-            words.with("build-held-rule", &count)
-        })
-        .collect();
-    let untested: Vec<&str> = rules
-        .iter()
-        .filter(|rule| rule.broken.is_empty() && rule.situations == 0)
-        .map(|rule| rule.rule)
-        .collect();
-    lines.push(words.with("build-held", &[("rules", held.join(", ").into())]));
-    if !untested.is_empty() {
-        lines.push(words.with("build-untested", &[("rules", untested.join(", ").into())]));
+    let of_both = [("build-held", "build-held-rule"), ("build-untested", "build-untested-rule")];
+    for (held, (head, id)) in [true, false].into_iter().zip(of_both) {
+        let others: Vec<String> = rules
+            .iter()
+            .filter(|rule| rule.broken.is_empty() && (rule.situations > 0) == held)
+            .map(|rule| {
+                let title = catalogue::rule(rule.rule).map_or("", |text| text.title.get(lang));
+                let situations = rule.situations.to_string();
+                let arguments = [
+                    ("rule", rule.rule.into()),
+                    ("title", title.into()),
+                    ("count", situations.into()),
+                ];
+                format!("  {}", words.with(id, &arguments))
+            })
+            .collect();
+        if !others.is_empty() {
+            lines.push(String::new());
+            lines.push(words.with(head, &[("count", others.len().into())]));
+            lines.extend(others);
+        }
     }
     lines
+}
+
+/// That it is right in a way that one does not expect of this provider.
+pub fn unusual(judgement: &BenchJudgement, lang: Lang) -> Option<String> {
+    let is_told = judgement.is_accepted() && judgement.is_unusual() == Some(true);
+    let id = if judgement.defers()? { "build-unusual" } else { "build-unusual-eager" };
+    is_told.then(|| Words::of(lang).text(id))
 }
 
 /// What is wrong with statements that are no provider yet, by their numbers.
@@ -98,9 +113,17 @@ fn broken(rule: &RuleStanding<'_>, file: Option<&str>, lang: Lang) -> Vec<String
     let shortest = rule.broken.iter().min_by_key(|(_, breach)| breach.choices.len());
     if let Some((report, breach)) = shortest {
         let timeline = report.timeline(breach);
-        let found = timeline.violations().iter().find(|found| found.rule == rule.rule);
-        if let Some(found) = found {
+        if let Some(found) = report.found(&timeline, rule.rule) {
             lines.push(format!("  {}", case(&timeline, found, timeline.state(), lang)));
+        }
+        let readings = breach.blame.map_or(&[][..], |blame| no_mistake_under(rule.rule, blame));
+        if !readings.is_empty() {
+            let settings = [("settings", readings.join(", ").into())];
+            lines.push(format!("  {}", words.with("judge-no-mistake", &settings)));
+        }
+        let mend = catalogue::rule(rule.rule).map_or("", |text| text.mend.get(lang));
+        if file.is_some() && !mend.is_empty() {
+            lines.push(format!("  {}", words.with("judge-mend", &[("mend", mend.into())])));
         }
         if let Some(file) = file {
             let arguments = [("run", breach.word.as_str().into()), ("file", file.into())];

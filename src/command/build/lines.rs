@@ -302,9 +302,6 @@ impl Session {
                     let arguments =
                         [("moves", self.bench.moves().into()), ("attempts", self.attempts.into())];
                     _ = writeln!(out, "\n{}", self.words.with("build-solved", &arguments));
-                    if self.bench.task.provider == "eager" && judgement.defers() == Some(true) {
-                        _ = writeln!(out, "{}", self.words.text("build-unusual"));
-                    }
                 }
             }
         }

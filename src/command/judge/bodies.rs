@@ -2,6 +2,7 @@
 //!
 //! It must not know how a search goes.
 
+use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::atomic::Ordering;
@@ -11,6 +12,7 @@ use serde_json::{Value, json};
 use super::super::{CommandResult, Ended, Failure, print};
 use crate::cli::{JudgeArgs, ListFormat};
 use crate::explore::report::Breach;
+use crate::narrate::broken::no_mistake_under;
 use crate::run;
 use crate::scenario::problem::refuse;
 use crate::text::Lang;
@@ -84,6 +86,8 @@ fn json(judgement: &BenchJudgement, file: &str, provider: &str) -> Value {
         "provider": provider,
         "accepted": judgement.is_accepted(),
         "complete": judgement.is_complete(),
+        "one_user": judgement.is_accepted() || judgement.is_right_for_one_user(),
+        "defers": judgement.defers(),
         "clients": clients,
         "rules": rules,
     })
@@ -95,6 +99,9 @@ fn rule(it: &RuleStanding<'_>) -> Value {
         (true, 0) => "not-tested",
         (true, _) => "held",
     };
+    let blamed = it.broken.iter().filter_map(|(_, breach)| breach.blame);
+    let readings: BTreeSet<&str> =
+        blamed.flat_map(|blame| no_mistake_under(it.rule, blame)).copied().collect();
     let under: Vec<Value> = it
         .broken
         .iter()
@@ -114,6 +121,7 @@ fn rule(it: &RuleStanding<'_>) -> Value {
         "name": it.name,
         "result": result,
         "situations": it.situations,
+        "no_mistake_under": readings,
         "broken_under": under,
     })
 }
