@@ -55,6 +55,7 @@ pub mod shape;
 pub mod source;
 pub(crate) mod sources;
 pub mod story;
+pub mod tasks;
 pub mod template;
 pub mod thorough;
 mod unanswered;

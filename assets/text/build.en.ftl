@@ -26,7 +26,7 @@ build-broken-when = when { $client }: after { $steps ->
        *[other] { $steps } steps
     }, on { $object }
 build-replay = teardown replay '{ $run }' --bodies { $file }
-build-held = Held ({ $count }), each in so many situations:
+build-held = Held ({ $count }); in brackets, the situations that put each to the test:
 build-held-rule = { $rule } { $title } ({ $count })
 build-untested = Not tested ({ $count }), since nothing in these runs could break them:
 build-untested-rule = { $rule } { $title }
@@ -54,7 +54,7 @@ build-help =
     in 3, out 3          deeper, less deep
     take 3               back into the pool
     judge                searches every client; hint gives the next of three hints
-    undo, redo, show, save FILE, help, quit
+    undo, redo, show, save FILE, help, quit; recall puts your best solution
 build-prompt = build>
 build-judging = Judging: client { $client } of { $clients } ({ $words }) ...
 build-not-a-provider = This does not run yet:
@@ -102,7 +102,7 @@ explain-solved-as-listed = The statements of a task, in the order in which the f
 
 keys-bench = Workbench
 key-bench-put = put
-key-bench-put-help = in the pool: put the statement after the selected row of the methods; in the methods: go to the pool
+key-bench-put-help = in the pool: put the statement at the arrow in the methods; in the methods: go to the pool, to add after this row
 key-bench-here = add after this
 key-bench-side = other side
 key-bench-side-help = to the pool, or to the methods
@@ -115,9 +115,9 @@ key-bench-raise-help = move the statement up, with its block
 key-bench-lower = move down
 key-bench-lower-help = move the statement down, with its block
 key-bench-indent = indent
-key-bench-indent-help = move the statement into the block above it
+key-bench-indent-help = move the statement into the block above it; from the pool: to the methods
 key-bench-outdent = outdent
-key-bench-outdent-help = move the statement out of its block
+key-bench-outdent-help = move the statement out of its block; outside of blocks: to the pool
 key-bench-back = take back
 key-bench-back-help = take the statement back into the pool
 key-bench-judge = judge
@@ -138,7 +138,7 @@ key-bench-read-up-help = scroll the text at the bottom up
 key-bench-save = save
 key-bench-save-help = save your provider as a module of bodies
 key-bench-open = workbench
-key-bench-open-help = back to the workbench
+key-bench-open-help = to the workbench: back from a run, or to the task that the lesson names
 bench-title = Workbench: { $title }
 bench-counts = moves { $moves }, judged { $judged }
 bench-methods = Your provider
@@ -149,3 +149,31 @@ build-run-title = Your provider: { $task }
 finder-task = build
 finder-task-names = workbench, exercise, write a provider, Parsons problem
 build-in-lines = As lines of text: teardown build { $id }
+bench-slot = { $number } goes here
+bench-start = { $put } puts the selected statement of the pool at the arrow; { $side } goes to the methods, where you choose the place. { $judge } judges.
+bench-solved-before = You have solved this before: { $kept } puts your best solution on the bench.
+bench-next-broken = { $run } shows the shortest run that breaks a rule, on the stage with your code. { $hint } gives a hint.
+bench-next-problem = Mend that first; then { $judge } judges again.
+bench-next-incomplete = { $judge } judges again.
+bench-next-task = { $next } opens the next task: { $title }.
+bench-next-none = That was the last task.
+key-bench-next = next task
+key-bench-next-help = open the next task, once this one is solved
+key-bench-kept = your solution
+key-bench-kept-help = put your best solution of this task on the bench
+build-kept = { $statements } statements, judged { $attempts ->
+        [one] once
+       *[other] { $attempts } times
+    }
+build-kept-open = judged { $attempts ->
+        [one] once
+       *[other] { $attempts } times
+    }, not solved yet
+build-kept-offer = You have solved this before ({ $standing }). Type recall to put your best solution on the bench.
+build-no-solution = No solution of yours is kept for this task.
+recap-task = Build it yourself: { $title }
+home-task = Build: { $title }
+home-task-solved = { $statements } { $statements ->
+        [one] statement
+       *[other] statements
+    }

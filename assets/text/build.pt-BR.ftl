@@ -26,7 +26,7 @@ build-broken-when = quando { $client }: depois de { $steps ->
        *[other] { $steps } passos
     }, em { $object }
 build-replay = teardown replay '{ $run }' --bodies { $file }
-build-held = Cumpridas ({ $count }), cada uma em tantas situações:
+build-held = Cumpridas ({ $count }); entre parênteses, as situações que puseram cada uma à prova:
 build-held-rule = { $rule } { $title } ({ $count })
 build-untested = Não testadas ({ $count }), pois nada nestas execuções poderia violá-las:
 build-untested-rule = { $rule } { $title }
@@ -54,7 +54,7 @@ build-help =
     in 3, out 3          mais fundo, menos fundo
     take 3               volta para as disponíveis
     judge                busca em todos os clientes; hint dá a próxima de três dicas
-    undo, redo, show, save ARQUIVO, help, quit
+    undo, redo, show, save ARQUIVO, help, quit; retomar põe a sua melhor solução
 build-prompt = build>
 build-judging = Julgando: cliente { $client } de { $clients } ({ $words }) ...
 build-not-a-provider = Isto ainda não roda:
@@ -102,7 +102,7 @@ explain-solved-as-listed = As instruções de uma tarefa, na ordem em que o arqu
 
 keys-bench = Bancada
 key-bench-put = pôr
-key-bench-put-help = nas disponíveis: pôr a instrução depois da linha selecionada nos métodos; nos métodos: ir para as disponíveis
+key-bench-put-help = nas disponíveis: pôr a instrução no lugar da seta, nos métodos; nos métodos: ir para as disponíveis e pôr depois desta linha
 key-bench-here = pôr depois desta
 key-bench-side = outro lado
 key-bench-side-help = ir para as instruções disponíveis ou para os métodos
@@ -115,9 +115,9 @@ key-bench-raise-help = subir a instrução, com o seu bloco
 key-bench-lower = descer
 key-bench-lower-help = descer a instrução, com o seu bloco
 key-bench-indent = recuar
-key-bench-indent-help = pôr a instrução dentro do bloco acima dela
+key-bench-indent-help = pôr a instrução dentro do bloco acima dela; nas disponíveis: ir para os métodos
 key-bench-outdent = tirar do bloco
-key-bench-outdent-help = tirar a instrução do bloco
+key-bench-outdent-help = tirar a instrução do bloco; fora de blocos: ir para as disponíveis
 key-bench-back = devolver
 key-bench-back-help = devolver a instrução às disponíveis
 key-bench-judge = julgar
@@ -138,7 +138,7 @@ key-bench-read-up-help = rolar para cima o texto da parte inferior
 key-bench-save = salvar
 key-bench-save-help = salvar o seu provedor como módulo de bodies
 key-bench-open = bancada
-key-bench-open-help = voltar à bancada
+key-bench-open-help = ir à bancada: voltar de uma execução, ou abrir a tarefa que a lição indica
 bench-title = Bancada: { $title }
 bench-counts = movimentos { $moves }, julgamentos { $judged }
 bench-methods = O seu provedor
@@ -149,3 +149,31 @@ build-run-title = O seu provedor: { $task }
 finder-task = construir
 finder-task-names = bancada, exercício, escrever um provedor, problema de Parsons
 build-in-lines = Em linhas de texto: teardown build { $id }
+bench-slot = { $number } entra aqui
+bench-start = { $put } põe a instrução escolhida no lugar da seta; { $side } leva aos métodos, onde se escolhe o lugar. { $judge } julga.
+bench-solved-before = Você já resolveu esta tarefa: { $kept } põe a sua melhor solução na bancada.
+bench-next-broken = { $run } mostra a execução mais curta que viola uma regra, no palco e com o seu código. { $hint } dá uma dica.
+bench-next-problem = Corrija isso primeiro; depois { $judge } julga de novo.
+bench-next-incomplete = { $judge } julga de novo.
+bench-next-task = { $next } abre a próxima tarefa: { $title }.
+bench-next-none = Esta era a última tarefa.
+key-bench-next = próxima tarefa
+key-bench-next-help = abrir a próxima tarefa, depois de resolver esta
+key-bench-kept = sua solução
+key-bench-kept-help = pôr na bancada a sua melhor solução desta tarefa
+build-kept = { $statements } instruções, { $attempts ->
+        [one] um julgamento
+       *[other] { $attempts } julgamentos
+    }
+build-kept-open = { $attempts ->
+        [one] um julgamento
+       *[other] { $attempts } julgamentos
+    }, ainda sem solução
+build-kept-offer = Você já resolveu esta tarefa ({ $standing }). Digite retomar para pôr a sua melhor solução na bancada.
+build-no-solution = Não há solução sua guardada para esta tarefa.
+recap-task = Construa você mesmo: { $title }
+home-task = Construir: { $title }
+home-task-solved = { $statements } { $statements ->
+        [one] instrução
+       *[other] instruções
+    }

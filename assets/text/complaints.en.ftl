@@ -148,6 +148,7 @@ refuse-first-way = the first way, { $name }, is the lesson's own run and changes
 refuse-first-way-help = move its options to the lesson's run
 refuse-no-expectation = the lesson does not say what must hold at the end
 refuse-no-expectation-help = add close: {"{"}expect: {"{"}verdict: clean{"}"}{"}"}
+refuse-unknown-task = there is no task { $name }
 refuse-unknown-lesson = there is no lesson or run { $name }
 refuse-unknown-reading = there is no reading { $name }
 refuse-unknown-reading-help = C1 to C{ $count }; `teardown readings` lists them

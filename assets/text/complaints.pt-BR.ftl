@@ -148,6 +148,7 @@ refuse-first-way = a primeira alternativa, { $name }, é a execução da própri
 refuse-first-way-help = passe as opções dela para a execução da lição
 refuse-no-expectation = a lição não diz o que deve valer no fim
 refuse-no-expectation-help = acrescente close: {"{"}expect: {"{"}verdict: clean{"}"}{"}"}
+refuse-unknown-task = não existe a tarefa { $name }
 refuse-unknown-lesson = não existe lição nem execução { $name }
 refuse-unknown-reading = não existe leitura { $name }
 refuse-unknown-reading-help = de C1 a C{ $count }; `teardown readings` lista todas

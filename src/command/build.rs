@@ -11,6 +11,7 @@ use std::sync::Arc;
 use super::stage::{is_plain_wanted, no_terminal, show};
 use super::{CommandResult, Ended, Failure, end_on_signals, print};
 use crate::cli::BuildArgs;
+use crate::lesson::progress::TaskProgress;
 use crate::run::RunError;
 use crate::text::Lang;
 use crate::tui::{BenchScreen, Settings, Start, is_on_terminal, shows_text_only};
@@ -45,7 +46,10 @@ pub(super) fn build(args: &BuildArgs, lang: Lang) -> CommandResult {
 
 /// The workbench as lines of text, to the end of the input.
 fn lines_of_text(bench: Bench, lang: Lang) -> CommandResult {
-    let mut session = lines::Session::new(bench, lang);
+    // Who has no file of progress, or an unreadable one, works without it; saving says so.
+    let known = super::progress::kept(Words::of(lang)).unwrap_or_default();
+    let kept = known.tasks.get(&bench.task.id).cloned().unwrap_or_default();
+    let mut session = lines::Session::new(bench, kept, lang);
     let mut text = String::new();
     session.show(&mut text, true);
     say(&text)?;
@@ -65,6 +69,16 @@ fn lines_of_text(bench: Bench, lang: Lang) -> CommandResult {
     Ok(Ended::Well)
 }
 
+/// What is kept of a task, in a few words.
+pub(super) fn standing(task: &TaskProgress, words: &Words) -> String {
+    let (id, statements) = match &task.best {
+        Some(best) => ("build-kept", best.statements),
+        None => ("build-kept-open", 0),
+    };
+    let arguments = [("statements", statements.into()), ("attempts", task.attempts.into())];
+    words.with(id, &arguments)
+}
+
 fn say(text: &str) -> Result<(), Failure> {
     print(|out| out.write_all(text.as_bytes()))
 }
@@ -79,6 +93,7 @@ fn line(input: &mut dyn BufRead) -> Result<Option<String>, Failure> {
 /// Lists the tasks.
 fn list(lang: Lang) -> CommandResult {
     let words = Words::of(lang);
+    let known = super::progress::kept(words).unwrap_or_default();
     print(|out| {
         writeln!(out, "{}", words.text("build-tasks"))?;
         for task in BuildTask::bundled() {
@@ -87,7 +102,9 @@ fn list(lang: Lang) -> CommandResult {
                 ("title", task.title.get(lang).into()),
                 ("minutes", task.minutes.into()),
             ];
-            writeln!(out, "  {}", words.with("build-task-line", &arguments))?;
+            let kept = known.tasks.get(&task.id);
+            let kept = kept.map_or_else(String::new, |it| format!("  {}", standing(it, words)));
+            writeln!(out, "  {}{kept}", words.with("build-task-line", &arguments))?;
         }
         Ok(())
     })?;

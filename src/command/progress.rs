@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::io::{BufRead, IsTerminal};
 use std::path::Path;
 
-use super::{CommandResult, Ended, Failure, print};
+use super::{CommandResult, Ended, Failure, build, print};
 use crate::cli::{ProgressAction, ProgressArgs};
 use crate::diagnostic::Diagnostic;
 use crate::lesson::library::{self, INDEX};
@@ -14,6 +14,7 @@ use crate::lesson::review::plan::ReviewPlan;
 use crate::lesson::review::told;
 use crate::text::Lang;
 use crate::words::Words;
+use crate::workbench::task::titled;
 
 /// The longest file of progress that is read.
 const MAX_BYTES: usize = 1 << 20;
@@ -96,6 +97,15 @@ fn list(progress: &Progress, lang: Lang) -> CommandResult {
             let state = words.text(if lesson.done { "progress-done" } else { "progress-begun" });
             writeln!(out, "{id:<20} {state}")?;
         }
+        for (id, task) in &progress.tasks {
+            let state = match task.best {
+                Some(_) => words.text("progress-done"),
+                None => words.text("progress-begun"),
+            };
+            let title = titled(id).map_or("", |title| title.get(lang));
+            let told = build::standing(task, words);
+            writeln!(out, "{}", format!("{id:<20} {state:<10} {title}  {told}").trim_end())?;
+        }
         let plan = ReviewPlan::of(progress, super::today::today());
         told::standing(&plan, lang).map_or(Ok(()), |line| writeln!(out, "\n{line}"))
     })?;
@@ -150,8 +160,10 @@ fn import(store: &Store, file: Option<&OsString>, words: &Words) -> CommandResul
 fn reset(store: &Store, args: &ProgressArgs, words: &Words) -> CommandResult {
     let mut ids = Vec::new();
     for word in &args.what {
-        let source = library::find(word).map_err(Failure::usage)?;
-        ids.push(source.id);
+        let is_kept = |id: &&str| store.look().is_ok_and(|known| known.tasks.contains_key(*id));
+        let task = word.to_str().filter(is_kept).map(str::to_owned);
+        let found = task.map_or_else(|| library::find(word).map(|source| source.id), Ok);
+        ids.push(found.map_err(Failure::usage)?);
     }
     if !args.yes && !agreed(&ids, words)? {
         print(|out| writeln!(out, "{}", words.text("progress-kept")))?;

@@ -211,7 +211,7 @@ fn lessons(lang: Lang) -> (Vec<LessonEntry>, Option<String>, Progress) {
 }
 
 /// Adds to what is kept of the learner.
-fn keep(progress: &Progress) -> Result<(), String> {
+pub(super) fn keep(progress: &Progress) -> Result<(), String> {
     Store::of_user()
         .and_then(|store| store.add(progress))
         .map(|_| ())

@@ -20,6 +20,7 @@ use super::library::{INDEX, Lesson};
 use super::marked::{Marked, Prose};
 use super::run::{first_ways, ways_of};
 use super::shape::MOST_PROBLEMS;
+use super::tasks::{PREFIX, TASKS, named_task};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::mapi::Cite;
 use crate::mapi::cite::lost_place;
@@ -318,7 +319,7 @@ impl<'a> Lint<'a> {
         close.next.iter().for_each(|next| self.next(next));
     }
 
-    /// What comes next is a lesson that is bundled, or a run.
+    /// What comes next is a lesson that is bundled, a task, or a run.
     fn next(&mut self, next: &Marked<String>) {
         let (lessons, paths) = (INDEX.iter().map(|entry| entry.id), Scenario::all_paths());
         let head = next.split_once(':').map_or(next.as_str(), |(path, _)| path);
@@ -328,6 +329,15 @@ impl<'a> Lint<'a> {
         if paths.contains(&head) {
             if let Err(found) = RunOptions::parse(next) {
                 self.push(next.place, Diagnostic { code: "bad-option", ..found }.warning());
+            }
+            return;
+        }
+        if let Some(task) = next.strip_prefix(PREFIX) {
+            if named_task(next).is_none() {
+                let said = [("name", &*quoted(task))];
+                let found = refuse("unknown-lesson", "unknown-task", &said);
+                let known = TASKS.map(|(id, _)| id).to_vec();
+                self.push(next.place, found.help_in_both(near(task, known)).warning());
             }
             return;
         }

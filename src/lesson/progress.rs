@@ -5,6 +5,7 @@
 //! a later round counts more than an earlier one. It must not know a screen.
 
 pub(crate) mod store;
+mod task;
 mod text;
 
 use std::collections::BTreeMap;
@@ -20,6 +21,8 @@ use super::review::{ReviewKey, ReviewSchedule};
 use super::run::Stop;
 use crate::text::is_control;
 
+pub use task::{KeptMethod, KeptSolution, TaskProgress};
+
 /// Everything that is known about a learner.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
@@ -28,6 +31,8 @@ pub struct Progress {
     /// Questions that were reviewed, and what is known of each; `None` for one that was missed in
     /// a round of its lesson that is over, and not reviewed yet.
     pub reviews: BTreeMap<ReviewKey, Option<ReviewSchedule>>,
+    /// What was done in each task of the workbench, by its id.
+    pub tasks: BTreeMap<String, TaskProgress>,
 }
 
 /// What has become of a lesson.
@@ -117,12 +122,12 @@ impl Progress {
     /// How far a lesson is that is being played, and nothing else.
     pub fn of(course: &Course) -> Self {
         let id = course.lesson().id().to_owned();
-        Self { lessons: [(id, LessonProgress::of(course))].into(), reviews: BTreeMap::new() }
+        Self { lessons: [(id, LessonProgress::of(course))].into(), ..Self::default() }
     }
 
     /// What is known of some questions after their reviews, and nothing else.
     pub fn of_reviews(reviews: BTreeMap<ReviewKey, Option<ReviewSchedule>>) -> Self {
-        Self { lessons: BTreeMap::new(), reviews }
+        Self { reviews, ..Self::default() }
     }
 
     /// What has become of a lesson, by its id.
@@ -134,9 +139,24 @@ impl Progress {
         }
     }
 
+    /// What is known of a task of the workbench, and nothing else.
+    pub fn of_task(id: &str, task: TaskProgress) -> Self {
+        Self { tasks: [(id.to_owned(), task)].into(), ..Self::default() }
+    }
+
+    /// What has become of a task, by its id.
+    pub fn task_state(&self, id: &str) -> LessonState {
+        match self.tasks.get(id) {
+            None => LessonState::New,
+            Some(task) if task.best.is_some() => LessonState::Done,
+            Some(_) => LessonState::Begun,
+        }
+    }
+
     /// Adds what another program knows; nothing that was reached is taken back.
     pub fn merge(&mut self, other: &Progress) {
         self.add_reviews(other);
+        self.add_tasks(other);
         for (id, theirs) in &other.lessons {
             let ours = self.lessons.entry(id.clone()).or_default();
             ours.done |= theirs.done;
@@ -163,6 +183,7 @@ impl Progress {
     /// In which round it was is of no account.
     pub fn import(&mut self, other: &Progress) {
         self.add_reviews(other);
+        self.add_tasks(other);
         for (id, theirs) in &other.lessons {
             let ours = self.lessons.entry(id.clone()).or_default();
             ours.done |= theirs.done;
@@ -180,6 +201,15 @@ impl Progress {
         for (key, theirs) in &other.reviews {
             let ours = self.reviews.entry(key.clone()).or_default();
             *ours = (*ours).max(*theirs);
+        }
+    }
+}
+
+impl Progress {
+    /// Adds what another knows of tasks, where that is more.
+    fn add_tasks(&mut self, other: &Progress) {
+        for (id, theirs) in &other.tasks {
+            self.tasks.entry(plain(id)).or_default().merge(theirs);
         }
     }
 }

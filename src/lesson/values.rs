@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value as Json, json};
 
 use super::shape::schema;
+use super::tasks::{PREFIX, TASKS};
 use crate::mapi::cite::all_places;
 use crate::mapi::{FlagSet, flags, methods};
 use crate::scenario::{OPTIONS, OptionSpec, Scenario, catalogue, listing};
@@ -194,13 +195,15 @@ fn values(spec: &OptionSpec) -> Json {
     }
 }
 
-/// What can come next: a lesson, or a run.
+/// What can come next: a lesson, a task of the workbench, or a run.
 fn next() -> Json {
     let paths = Scenario::all_paths();
     let lessons = INDEX.iter().map(|entry| entry.id);
     let pattern = format!("^({}):.+$", paths.join("|"));
+    let tasks = TASKS.iter().map(|(id, _)| format!("{PREFIX}{id}"));
+    let names = lessons.chain(paths.iter().copied()).map(str::to_owned);
     json!({"anyOf": [
-        {"enum": lessons.chain(paths.iter().copied()).collect::<Vec<_>>()},
+        {"enum": names.chain(tasks).collect::<Vec<_>>()},
         {"type": "string", "pattern": pattern},
     ]})
 }

@@ -3,6 +3,7 @@
 //! Everything here is a function of the model. It must not know a key's meaning, where a panel
 //! stands, or how the model changes.
 
+pub(crate) mod bench;
 pub mod card;
 pub mod idle;
 pub(crate) mod lesson_standing;

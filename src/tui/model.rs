@@ -96,6 +96,8 @@ pub struct Model {
     pub home: Home,
     /// The workbench, if a task is open.
     pub bench: Option<Box<BenchScreen>>,
+    /// Tasks that were left for another one.
+    pub benches: Vec<BenchScreen>,
     /// Playing by itself, questions included.
     pub auto: Option<Auto>,
     /// Runs and lessons that were left for another one and would cost work to reopen, the latest
@@ -138,6 +140,7 @@ impl Model {
             screen: Screen::Home(None),
             home: Home::new(!lessons.is_empty()),
             bench: None,
+            benches: Vec::new(),
             auto: None,
             open_runs: Vec::new(),
             overlays: Vec::new(),

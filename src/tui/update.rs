@@ -119,7 +119,7 @@ fn take(model: &mut Model, message: Message) -> Option<Effect> {
         Message::Help if model.overlays.last().is_some_and(|it| it.kind == SheetKind::Help) => {
             model.overlays.pop();
         }
-        Message::Bench(BenchMessage::Open) => bench::show(model),
+        Message::Bench(BenchMessage::Open) => bench::go(model),
         Message::Help => model.overlays.push(Overlay::new(SheetKind::Help)),
         Message::Language => model.lang = model.lang.other(),
         Message::Look => {

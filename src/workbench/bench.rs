@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::layout::{BenchLine, Layout, opens};
 use super::task::{BuildTask, StatementKind};
+use crate::lesson::progress::KeptSolution;
 
 /// A task that is being worked on.
 #[derive(Clone, Debug)]
@@ -148,6 +149,21 @@ impl Bench {
             self.commit(layout);
         }
         Ok(())
+    }
+
+    /// Puts all statements where a solution has them that was kept; whether it fits this task.
+    pub fn take_up(&mut self, kept: &KeptSolution) -> bool {
+        let found = Layout::of_kept(&self.task, kept).and_then(|it| self.settled(it).ok());
+        let Some(layout) = found else { return false };
+        if layout != self.layout {
+            self.commit(layout);
+        }
+        true
+    }
+
+    /// Whether a solution that was kept fits this task.
+    pub fn fits(&self, kept: &KeptSolution) -> bool {
+        Layout::of_kept(&self.task, kept).is_some_and(|it| self.settled(it).is_ok())
     }
 
     /// Whether there is a move to go back.

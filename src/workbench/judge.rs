@@ -9,10 +9,12 @@ use super::bench::Bench;
 use super::client::JudgingClient;
 use super::layout::Layout;
 use super::module::WrittenModule;
+use super::task::BuildTask;
 use crate::diagnostic::Diagnostic;
 use crate::explore::machine::MachineSystem;
 use crate::explore::report::{Breach, breaks};
 use crate::explore::{Bounds, Reduced, Search, SearchReport, StopReason};
+use crate::lesson::progress::TaskProgress;
 use crate::scenario::{Replacement, Scenario};
 use crate::sim::rules::{Blame, RULES};
 use crate::sim::timeline::DEFAULT_BOUND;
@@ -89,6 +91,16 @@ impl JudgedBench {
         let bodies = module.replacement(&task.id);
         let result = judge(&bodies, &task.provider, &task.clients, watch);
         Self { layout, module, result }
+    }
+}
+
+impl JudgedBench {
+    /// What is known of the task after this judgement: `before` judgements are known of all
+    /// sittings, and this is number `attempts` of this one.
+    pub fn progress(&self, task: &BuildTask, before: u32, attempts: usize) -> TaskProgress {
+        let is_accepted = self.result.as_ref().is_ok_and(BenchJudgement::is_accepted);
+        let best = is_accepted.then(|| self.layout.kept(task, attempts));
+        TaskProgress { attempts: before.saturating_add(1), best }
     }
 }
 

@@ -14,6 +14,7 @@ use serde::Deserialize;
 use super::client::JudgingClient;
 use super::layout::{BenchLine, Layout};
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::lesson::tasks::{TASKS, bundled_task};
 use crate::lesson::{LessonSource, Marked, Prose};
 use crate::scenario::problem::refuse;
 use crate::text::Lang;
@@ -147,18 +148,6 @@ impl TaskStatement {
     }
 }
 
-/// The bundled tasks, in the order in which they are to be taken: ids and texts.
-pub const TASKS: [(&str, &str); 8] = [
-    ("1-order", include_str!("../../assets/tasks/1-order.yaml")),
-    ("2-told", include_str!("../../assets/tasks/2-told.yaml")),
-    ("3-two-users", include_str!("../../assets/tasks/3-two-users.yaml")),
-    ("4-both-sides", include_str!("../../assets/tasks/4-both-sides.yaml")),
-    ("5-orphans", include_str!("../../assets/tasks/5-orphans.yaml")),
-    ("6-two-threads", include_str!("../../assets/tasks/6-two-threads.yaml")),
-    ("7-wrapper", include_str!("../../assets/tasks/7-wrapper.yaml")),
-    ("8-empty-page", include_str!("../../assets/tasks/8-empty-page.yaml")),
-];
-
 impl BuildTask {
     /// Parses and checks a text.
     ///
@@ -197,12 +186,11 @@ impl BuildTask {
     /// There is no such task, or its file cannot be read.
     pub fn source(word: &OsStr) -> Result<LessonSource, Diagnostic> {
         let name = word.to_string_lossy();
-        let number = |id: &str| id.split('-').next() == Some(&*name);
-        if let Some((id, text)) = TASKS.iter().find(|(id, _)| *id == name || number(id)) {
+        if let Some((id, text)) = bundled_task(&name) {
             return Ok(LessonSource {
                 name: format!("assets/tasks/{id}.yaml"),
-                id: (*id).to_owned(),
-                text: (*text).to_owned(),
+                id: id.to_owned(),
+                text: text.to_owned(),
             });
         }
         if Path::new(word).is_file() || name.ends_with(".yaml") || name.ends_with(".yml") {
@@ -223,6 +211,11 @@ impl BuildTask {
     fn has_both(prose: &Prose) -> bool {
         [Lang::En, Lang::PtBr].iter().all(|lang| prose.given(*lang).is_some())
     }
+}
+
+/// The title of a bundled task.
+pub fn titled(id: &str) -> Option<&'static Prose> {
+    BuildTask::bundled().iter().find(|task| task.id == id).map(|task| &task.title)
 }
 
 /// Reads the statements of a method that are given: blanks before one say how deep it is.

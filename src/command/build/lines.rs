@@ -8,8 +8,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use super::super::stage::keep;
 use super::super::{Failure, interruption, save};
+use super::standing;
 use crate::diagnostic::Diagnostic;
+use crate::lesson::progress::{Progress, TaskProgress};
 use crate::text::{Lang, shown};
 use crate::words::Words;
 use crate::workbench::judge::JudgedBench;
@@ -32,6 +35,8 @@ pub(super) struct Session {
     hints: usize,
     attempts: usize,
     saved: Vec<PathBuf>,
+    /// What is kept of the task.
+    kept: TaskProgress,
     stop: Option<Arc<AtomicBool>>,
 }
 
@@ -39,7 +44,7 @@ pub(super) struct Session {
 type Say<'a> = dyn FnMut(&str) -> Result<(), Failure> + 'a;
 
 impl Session {
-    pub(super) fn new(bench: Bench, lang: Lang) -> Self {
+    pub(super) fn new(bench: Bench, kept: TaskProgress, lang: Lang) -> Self {
         let words = Words::of(lang);
         Self {
             bench,
@@ -49,6 +54,7 @@ impl Session {
             hints: 0,
             attempts: 0,
             saved: Vec::new(),
+            kept,
             stop: None,
         }
     }
@@ -76,6 +82,11 @@ impl Session {
             "redo" | "refazer" => {
                 let went = self.bench.redo();
                 self.after(went, "build-nothing-to-redo", out);
+            }
+            "recall" | "retomar" => {
+                let best = self.kept.best.clone();
+                let went = best.is_some_and(|best| self.bench.take_up(&best));
+                self.after(went, "build-no-solution", out);
             }
             "save" | "salvar" => {
                 let file = line[command.len()..].trim();
@@ -238,6 +249,10 @@ impl Session {
             _ = writeln!(out, "  {}", self.numbered(statement, ""));
         }
         if whole {
+            if self.kept.best.as_ref().is_some_and(|best| self.bench.fits(best)) {
+                let standing = [("standing", standing(&self.kept, words).into())];
+                _ = writeln!(out, "\n{}", words.with("build-kept-offer", &standing));
+            }
             _ = writeln!(out);
             self.help(out);
         }
@@ -284,9 +299,20 @@ impl Session {
             if let Some(problem) = problem {
                 return Err(problem);
             }
+            self.keep(&judged, say)?;
             self.judged = Some(judged);
         }
         self.judged.as_ref().ok_or_else(|| std::io::Error::other("nothing was judged").into())
+    }
+
+    /// Keeps how far the task is.
+    fn keep(&mut self, judged: &JudgedBench, say: &mut Say<'_>) -> Result<(), Failure> {
+        let task = &self.bench.task;
+        self.kept.merge(&judged.progress(task, self.kept.attempts, self.attempts));
+        match keep(&Progress::of_task(&task.id, self.kept.clone())) {
+            Ok(()) => Ok(()),
+            Err(error) => say(&self.words.with("notice-not-saved", &[("error", error.into())])),
+        }
     }
 
     fn judge(&mut self, out: &mut String, say: &mut Say<'_>) -> Result<(), Failure> {

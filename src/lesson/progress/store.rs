@@ -95,7 +95,7 @@ impl Store {
         self.change(MAX_BYTES, |known| known.merge(more))
     }
 
-    /// Forgets these lessons and their reviews, or all.
+    /// Forgets these lessons with their reviews, and these tasks, or all.
     ///
     /// # Errors
     /// The file can't be locked, read or written; what was kept stays.
@@ -105,6 +105,7 @@ impl Store {
             false => {
                 known.lessons.retain(|id, _| !lessons.contains(id));
                 known.reviews.retain(|key, _| !lessons.contains(&key.lesson));
+                known.tasks.retain(|id, _| !lessons.contains(id));
             }
         })
     }
@@ -286,7 +287,7 @@ mod tests {
     fn what_a_newer_version_wrote_is_left_alone() {
         let (_folder, store) = store();
         store.keep(&played("03", 1)).expect("kept");
-        let text = "teardown progress 3\nlesson of a later age\n";
+        let text = "teardown progress 4\nlesson of a later age\n";
         fs::write(store.path(), text).expect("written");
         assert!(matches!(store.load(), Err(ProgressError::Newer)));
         assert!(matches!(store.keep(&played("03", 1)), Err(ProgressError::Newer)));
@@ -335,6 +336,30 @@ mod tests {
         let left = store.forget(&["03-inside-release".to_owned()]).expect("forgotten").progress;
         assert_eq!(left.lessons.keys().collect::<Vec<_>>(), ["02-orderly-logoff"]);
         assert!(store.forget(&[]).expect("forgotten").progress.lessons.is_empty());
+    }
+
+    #[test]
+    fn the_best_solution_of_a_task_is_kept_and_read_again() {
+        let (_folder, store) = store();
+        let text = "teardown progress 3\ntask 1-order attempts=3 statements=6 after=3\n  in a\n    \
+                    if x = y\n      free st\n  in b\n";
+        let long: Progress = text.parse().expect("readable");
+        assert_eq!(long.to_string(), text);
+        store.add(&long).expect("kept");
+        let short: Progress = "teardown progress 3\ntask 1-order attempts=1 statements=5 after=9\n"
+            .parse()
+            .expect("readable");
+        store.add(&short).expect("kept");
+        let kept = store.add(&long).expect("kept").progress;
+        let task = &kept.tasks["1-order"];
+        assert_eq!((task.attempts, task.best.as_ref().map(|it| it.statements)), (3, Some(5)));
+        assert_eq!(store.load().expect("read").progress, kept);
+        for wrong in ["  in a\n", "task 1\n    free st\n", "task 1 after=1\n    free st\n"] {
+            let text = format!("teardown progress 3\n{wrong}");
+            assert!(text.parse::<Progress>().is_err(), "{text}");
+        }
+        assert!("teardown progress 2\ntask 1 attempts=1\n".parse::<Progress>().is_err());
+        assert!(store.forget(&["1-order".to_owned()]).expect("forgotten").progress.tasks.is_empty());
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Progress as a text that people can read: a line for each lesson, below it one for each scene
-//! that was answered; then a line for each question that comes back in reviews.
+//! that was answered; then a line for each question that comes back in reviews, and the tasks of
+//! the workbench with their best solutions.
 //!
-//! Version 2 has reviews; a program that knows only version 1 leaves it alone. What has no review
-//! is written as version 1, so that such a program goes on with it.
+//! Version 2 has reviews, version 3 tasks; a program that knows only an earlier version leaves it
+//! alone. What has none is written as the earlier version, so that such a program goes on with it.
 //!
 //! It must not know a file.
 
@@ -11,17 +12,29 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use super::super::review::{ReviewKey, ReviewSchedule};
-use super::{LessonProgress, Progress, ProgressError, SceneMark, plain};
+use super::{LessonProgress, Progress, ProgressError, SceneMark, TaskProgress, plain};
 
 /// With what the first line of the file begins; the version follows.
 const NAME: &str = "teardown progress ";
 
-/// The versions that this program reads and writes: without reviews, and with some.
-const VERSIONS: [&str; 2] = ["1", "2"];
+/// The versions that this program reads and writes: with lessons, with reviews too, with tasks too.
+const VERSIONS: [&str; 3] = ["1", "2", "3"];
+
+/// What the lines with a margin are about.
+enum Above {
+    Nothing,
+    Lesson(String),
+    Task(String),
+}
 
 impl fmt::Display for Progress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "{NAME}{}", VERSIONS[usize::from(!self.reviews.is_empty())])?;
+        let version = match (self.reviews.is_empty(), self.tasks.is_empty()) {
+            (true, true) => VERSIONS[0],
+            (false, true) => VERSIONS[1],
+            (_, false) => VERSIONS[2],
+        };
+        writeln!(f, "{NAME}{version}")?;
         for (id, lesson) in &self.lessons {
             write!(f, "lesson {}", plain(id))?;
             let named = [("scene", &lesson.scene), ("way", &lesson.way)];
@@ -65,7 +78,7 @@ impl fmt::Display for Progress {
             }
             writeln!(f)?;
         }
-        Ok(())
+        self.tasks.iter().try_for_each(|(id, task)| task.print(id, f))
     }
 }
 
@@ -77,16 +90,15 @@ impl std::str::FromStr for Progress {
         let mut lines = text.lines().enumerate();
         let head = lines.next().map_or("", |(_, line)| line.trim_end());
         let version = head.strip_prefix(NAME);
-        let has_reviews = version == Some(VERSIONS[1]);
-        match version {
-            Some(known) if VERSIONS.contains(&known) => {}
+        let version = match (version, VERSIONS.iter().position(|known| Some(*known) == version)) {
+            (_, Some(known)) => known,
             // However a later version counts.
-            Some(newer) if newer.starts_with(|c| matches!(c, '1'..='9')) => {
+            (Some(newer), None) if newer.starts_with(|c| matches!(c, '1'..='9')) => {
                 return Err(ProgressError::Newer);
             }
             _ => return Err(ProgressError::Damaged(1)),
-        }
-        let mut current: Option<String> = None;
+        };
+        let mut above = Above::Nothing;
         for (at, line) in
             lines.filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
         {
@@ -94,36 +106,57 @@ impl std::str::FromStr for Progress {
             if line.chars().any(|c| c.is_control() && c != '\t') {
                 return Err(damaged());
             }
-            let mut words = line.split_whitespace();
             if line.starts_with(' ') {
-                let lesson = current
-                    .as_ref()
-                    .and_then(|id| progress.lessons.get_mut(id))
-                    .ok_or_else(damaged)?;
-                let scene = words.next().ok_or_else(damaged)?;
-                let mark = words.try_fold(SceneMark::default(), mark_word).ok_or_else(damaged)?;
-                lesson.marks.insert(plain(scene), mark);
-                continue;
-            }
-            let kind = words.next();
-            let id = words.next().ok_or_else(damaged)?;
-            if kind == Some("review") && has_reviews {
-                current = None;
-                let key = words.next().map(|scene| review_key(id, scene)).ok_or_else(damaged)?;
-                let known = schedule(words).ok_or_else(damaged)?;
-                progress.reviews.insert(key, known);
-            } else if kind == Some("lesson") {
-                let lesson =
-                    words.try_fold(LessonProgress::default(), lesson_word).ok_or_else(damaged)?;
-                // A name is kept as it will be written, so that the order is the same then.
-                let id = plain(id);
-                progress.lessons.insert(id.clone(), lesson);
-                current = Some(id);
+                progress.read_below(&above, line).ok_or_else(damaged)?;
             } else {
-                return Err(damaged());
+                above = progress.read_first(line, version).ok_or_else(damaged)?;
             }
         }
         Ok(progress)
+    }
+}
+
+impl Progress {
+    /// Reads a line without a margin.
+    fn read_first(&mut self, line: &str, version: usize) -> Option<Above> {
+        let mut words = line.split_whitespace();
+        let (kind, id) = (words.next()?, words.next()?);
+        match kind {
+            "lesson" => {
+                let lesson = words.try_fold(LessonProgress::default(), lesson_word)?;
+                // A name is kept as it will be written, so that the order is the same then.
+                let id = plain(id);
+                self.lessons.insert(id.clone(), lesson);
+                Some(Above::Lesson(id))
+            }
+            "review" if version >= 1 => {
+                let key = review_key(id, words.next()?);
+                self.reviews.insert(key, schedule(words)?);
+                Some(Above::Nothing)
+            }
+            "task" if version >= 2 => {
+                let task = words.try_fold(TaskProgress::default(), TaskProgress::word)?;
+                let id = plain(id);
+                self.tasks.insert(id.clone(), task);
+                Some(Above::Task(id))
+            }
+            _ => None,
+        }
+    }
+
+    /// Reads a line with a margin.
+    fn read_below(&mut self, above: &Above, line: &str) -> Option<()> {
+        match above {
+            Above::Nothing => None,
+            Above::Lesson(id) => {
+                let mut words = line.split_whitespace();
+                let scene = words.next()?;
+                let mark = words.try_fold(SceneMark::default(), mark_word)?;
+                self.lessons.get_mut(id)?.marks.insert(plain(scene), mark);
+                Some(())
+            }
+            Above::Task(id) => self.tasks.get_mut(id)?.line(line),
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! How far the learner is in a lesson, in a few words for the lists of lessons.
+//! How far the learner is in a lesson or a task, in a few words for their lists.
 //!
 //! It must not know how a list is drawn.
 
@@ -13,4 +13,16 @@ pub fn standing(model: &Model, id: &str) -> Option<String> {
     let begun = begun.then(|| model.text("progress-begun"));
     let said: Vec<String> = begun.into_iter().chain(score).collect();
     (!said.is_empty()).then(|| said.join(" "))
+}
+
+/// The statements of the best solution, or that the task is begun; `None` where there is nothing
+/// to say.
+pub fn standing_of_task(model: &Model, id: &str) -> Option<String> {
+    match &model.kept.tasks.get(id)?.best {
+        Some(best) => {
+            let count = [("statements", best.statements.into())];
+            Some(model.words().with("home-task-solved", &count))
+        }
+        None => Some(model.text("progress-begun")),
+    }
 }

@@ -72,7 +72,7 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
         return offered;
     }
     if context == Context::Bench {
-        return Some((binding.hint, model.text(of_bench(model, binding))));
+        return of_bench(model, binding).map(|(rank, id)| (rank, model.text(id)));
     }
     match binding.message {
         M::Beat | M::Scene if context == Context::Lesson => {
@@ -126,6 +126,11 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
         },
         M::Why if on_stage && focus.is_some() && binding.hint > 0 => said(2, "key-story"),
         M::Enlarge if on_stage && focus.is_some() => said(4, binding.text),
+        // The run of a task leads back to it.
+        M::Bench(BenchMessage::Open) if is_of_bench(model) => said(1, binding.text),
+        M::Bench(BenchMessage::Open) if context == Context::Home => said(7, binding.text),
+        // The end of a lesson offers its task.
+        M::Bench(BenchMessage::Open) if context != Context::Stage => None,
         M::Down if on_stage && focus.is_some() => said(5, "key-line"),
         M::Play if at_start => said(3, binding.text),
         M::Goto if at_start => said(4, binding.text),
@@ -136,15 +141,32 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
     }
 }
 
-/// What a key of the workbench does now.
-fn of_bench(model: &Model, binding: &Binding) -> &'static str {
-    let Some(bench) = model.shown_bench() else { return binding.text };
+/// Whether the run on the stage shows what a judgement found.
+fn is_of_bench(model: &Model) -> bool {
+    model.bench.is_some() && model.shown_stage().is_some_and(|stage| stage.of_bench)
+}
+
+/// What a key of the workbench does now, if anything, and its position in the hint line.
+fn of_bench(model: &Model, binding: &Binding) -> Option<(u8, &'static str)> {
+    let as_ever = Some((binding.hint, binding.text));
+    let Some(bench) = model.shown_bench() else { return as_ever };
+    let (is_idle, in_pool) = (bench.judging == Judging::No, bench.pane == BenchPane::Pool);
     match binding.message {
-        M::Enter if bench.pane == BenchPane::Methods => "key-bench-here",
-        M::Bench(BenchMessage::Judge) | M::Escape if bench.judging != Judging::No => {
-            "key-bench-stop"
+        M::Bench(BenchMessage::Judge) | M::Escape if !is_idle => Some((1, "key-bench-stop")),
+        M::Escape if bench.lesson.is_some() && model.any_lesson().is_some() => {
+            Some((binding.hint, "key-to-lesson"))
         }
-        _ => binding.text,
+        M::Enter if in_pool && bench.bench.pool().is_empty() => None,
+        // The shortest run is looked at before anything is moved.
+        M::Enter => {
+            let rank = if bench.has_breach() { 4 } else { binding.hint };
+            Some((rank, if in_pool { binding.text } else { "key-bench-here" }))
+        }
+        M::Bench(BenchMessage::Judge) if bench.is_judged() => None,
+        M::Hint if bench.accepted().is_some() => None,
+        // Tab says it.
+        M::Right if !bench.is_on_own_line() => None,
+        _ => as_ever,
     }
 }
 

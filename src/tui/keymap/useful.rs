@@ -3,7 +3,7 @@
 //! It must not know a key.
 
 use crate::tui::content::{card, sheet, symptoms};
-use crate::tui::model::home::Pane;
+use crate::tui::model::home::{Pane, tasks};
 use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::message::Message as M;
 use crate::tui::model::sheet::SheetKind;
@@ -97,7 +97,8 @@ fn can_go_down(model: &Model, context: Context) -> bool {
 /// How many lines the list of the home screen has that one is in.
 pub fn lines_of_home(model: &Model) -> usize {
     match model.home.pane {
-        Pane::Lessons => model.lessons.len(),
+        Pane::Lessons if model.lessons.is_empty() => 0,
+        Pane::Lessons => model.lessons.len() + tasks().len(),
         Pane::Paths => model.home.fields().len(),
         Pane::Symptoms => symptoms::all().len(),
     }

@@ -75,8 +75,17 @@ pub(super) fn holds(when: When, model: &Model) -> bool {
         When::HasBreach => model.shown_bench().is_some_and(BenchScreen::has_breach),
         When::HasMove => model.shown_bench().is_some_and(|it| it.bench.can_undo()),
         When::HasMoveAgain => model.shown_bench().is_some_and(|it| it.bench.can_redo()),
-        When::HasBench => model.bench.is_some(),
+        When::HasBench => model.talk().is_none() && (model.bench.is_some() || names_task(model)),
+        When::HasNextTask => model
+            .shown_bench()
+            .is_some_and(|it| it.accepted().is_some() && it.next_task().is_some()),
+        When::HasSolution => model.kept_solution().is_some(),
     }
+}
+
+/// Whether the lesson names a task for the workbench.
+fn names_task(model: &Model) -> bool {
+    model.any_lesson().is_some_and(|lesson| lesson.task().is_some())
 }
 
 /// Whether a question of the lesson is open.

@@ -4,9 +4,12 @@
 
 use std::sync::Arc;
 
+use crate::lesson::progress::KeptSolution;
+use crate::tui::model::Model;
 use crate::workbench::judge::{JudgeProgress, JudgedBench};
+use crate::workbench::layout::{BenchLine, opens};
 use crate::workbench::task::StatementKind;
-use crate::workbench::{Bench, BenchJudgement, BuildTask, Layout, PutTarget};
+use crate::workbench::{Bench, BenchJudgement, BuildTask, Layout, PutTarget, TASKS};
 
 /// A side of the workbench.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,21 +63,25 @@ pub struct BenchScreen {
     pub hints: usize,
     /// How often it was judged.
     pub attempts: usize,
+    /// The lesson from which it was opened.
+    pub lesson: Option<String>,
 }
 
 impl BenchScreen {
     /// A bench with nothing done.
     pub fn new(bench: Bench) -> Self {
+        let row = first_row(&bench);
         Self {
             bench,
             pane: BenchPane::Pool,
             in_pool: 0,
-            row: 0,
+            row,
             scroll: 0,
             judging: Judging::No,
             judged: None,
             hints: 0,
             attempts: 0,
+            lesson: None,
         }
     }
 
@@ -113,13 +120,59 @@ impl BenchScreen {
         }
     }
 
-    /// Where a statement goes that is put after the selected row.
+    /// Where a statement goes that is put: after the selected row and its block, or into its block
+    /// if that is empty; from the head of a method, to its beginning.
     pub fn target(&self) -> PutTarget {
         match self.rows().get(self.row) {
             Some(BenchRow::Head(method)) => PutTarget::First(*method),
-            Some(row) => self.number_of(*row).map_or(PutTarget::Last(0), PutTarget::After),
+            Some(row) => {
+                let to = if self.heads_nothing(*row) { PutTarget::Under } else { PutTarget::After };
+                self.number_of(*row).map_or(PutTarget::Last(0), to)
+            }
             None => PutTarget::Last(0),
         }
+    }
+
+    /// The row after which a statement is put now, and how many blocks it is in there.
+    pub fn slot(&self) -> (usize, u8) {
+        let layout = self.bench.layout();
+        match self.rows().get(self.row) {
+            Some(BenchRow::Line(method, at)) => {
+                let row = BenchRow::Line(*method, *at);
+                let block = layout.end_of_block(*method, *at) - at - 1;
+                let deeper = u8::from(self.heads_nothing(row));
+                (self.row + block, layout.0[*method][*at].indent + deeper)
+            }
+            _ => (self.row, 0),
+        }
+    }
+
+    /// Whether a row begins a block in which nothing is yet.
+    fn heads_nothing(&self, row: BenchRow) -> bool {
+        let BenchRow::Line(method, at) = row else { return false };
+        let layout = self.bench.layout();
+        let statement = &self.bench.task.statements[layout.0[method][at].statement];
+        opens(statement.shown()) && layout.end_of_block(method, at) == at + 1
+    }
+
+    /// Whether the selected statement is in a block.
+    pub fn is_in_block(&self) -> bool {
+        match self.rows().get(self.row) {
+            Some(BenchRow::Line(method, at)) => self.bench.layout().0[*method][*at].indent > 0,
+            _ => false,
+        }
+    }
+
+    /// What was judged, if no client can break a rule with it.
+    pub fn accepted(&self) -> Option<&BenchJudgement> {
+        let judgement = self.verdict().and_then(|judged| judged.result.as_ref().ok());
+        judgement.filter(|it| it.is_accepted())
+    }
+
+    /// The bundled task that comes after this one.
+    pub fn next_task(&self) -> Option<&'static str> {
+        let ids = TASKS.iter().map(|(id, _)| *id);
+        ids.skip_while(|id| *id != self.bench.task.id).nth(1)
     }
 
     /// What was judged, if it is what is on the bench now.
@@ -161,4 +214,23 @@ impl BenchScreen {
         self.in_pool = self.in_pool.min(self.bench.pool().len().saturating_sub(1));
         self.row = self.row.min(self.rows().len().saturating_sub(1));
     }
+}
+
+impl Model {
+    /// The learner's best solution of the task that shows, if it is not what is on the bench.
+    pub fn kept_solution(&self) -> Option<&KeptSolution> {
+        let bench = &self.shown_bench()?.bench;
+        let kept = self.kept.tasks.get(&bench.task.id)?.best.as_ref()?;
+        let layout = Layout::of_kept(&bench.task, kept)?;
+        (bench.fits(kept) && layout != *bench.layout()).then_some(kept)
+    }
+}
+
+/// The row after which the first statement is put: the last one that the task gives in the first
+/// method, before a return.
+fn first_row(bench: &Bench) -> usize {
+    let lines = bench.layout().0.first().map_or(&[][..], Vec::as_slice);
+    let goes_on =
+        |line: &BenchLine| !bench.task.statements[line.statement].shown().starts_with("return");
+    lines.iter().rposition(goes_on).map_or(0, |at| at + 1)
 }

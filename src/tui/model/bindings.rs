@@ -139,8 +139,12 @@ pub enum When {
     HasMove,
     /// There is a move that was taken back.
     HasMoveAgain,
-    /// A task is open on the workbench.
+    /// A task is open on the workbench, or the lesson names one.
     HasBench,
+    /// The task is solved, and there is another one.
+    HasNextTask,
+    /// A solution of the task is kept that is not on the bench.
+    HasSolution,
 }
 
 /// One line of the table.

@@ -6,11 +6,12 @@ use crate::diagnostic::Diagnostic;
 use crate::scenario::{OPTIONS, RunOptions, Scenario, catalogue};
 use crate::tui::model::home::mail::{MESSAGES, MailSlot, NOTHING, TRANSPORTS};
 use crate::tui::model::idle::FormIdle;
+use crate::workbench::BuildTask;
 
 /// A list of the home screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pane {
-    /// The list of lessons.
+    /// The list of lessons, and of the tasks of the workbench.
     Lessons,
     /// The form in which a path and its options are picked.
     Paths,
@@ -149,6 +150,11 @@ impl Home {
             forget_what_has_no_meaning(&mut self.form);
         }
     }
+}
+
+/// The tasks of the workbench, which come after the lessons in their list.
+pub fn tasks() -> &'static [BuildTask] {
+    BuildTask::bundled()
 }
 
 /// Drops the settings that mean nothing on the path.

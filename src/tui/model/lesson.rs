@@ -10,6 +10,7 @@ use crate::lesson::library::heading;
 use crate::lesson::predict::{QuestionKind, Select, Truth};
 use crate::lesson::run::run_options;
 use crate::lesson::schema::Scene;
+use crate::lesson::tasks::named_task;
 use crate::lesson::{Feedback, LessonRun, Question};
 use crate::sim::ledgers::Item;
 use crate::text::Lang;
@@ -75,6 +76,11 @@ pub struct LessonStage {
 }
 
 impl LessonStage {
+    /// The task of the workbench that the lesson names.
+    pub fn task(&self) -> Option<&'static str> {
+        self.course.lesson().file.close.next.iter().find_map(|next| named_task(next))
+    }
+
     /// A lesson at its start; the panels keep their state from what was on the stage before.
     pub fn new(run: LessonRun, before: Option<&Stage>) -> Self {
         let (course, timeline) = run.into_parts();

@@ -186,8 +186,12 @@ pub enum BenchMessage {
     Lower,
     /// Puts the shortest run that breaks a rule on the stage.
     Show,
-    /// Goes back from there to the workbench.
+    /// Goes to the workbench: back from a run, or to the task that a lesson names.
     Open,
+    /// Opens the next task.
+    Next,
+    /// Puts the learner's best solution on the bench.
+    TakeUp,
 }
 
 /// A request that only applies while presenting.

@@ -69,7 +69,10 @@ impl Show {
     /// is half done.
     pub fn took_work(&self) -> bool {
         match self {
-            Show::Run(stage) => stage.is_made() || stage.options.settings().next().is_some(),
+            Show::Run(stage) => {
+                let is_set = stage.options.settings().next().is_some();
+                stage.is_made() || is_set && !stage.of_bench
+            }
             Show::Lesson(lesson) => lesson.is_half_done(),
             Show::Excursion(stage, lesson) => stage.is_made() || lesson.is_half_done(),
         }

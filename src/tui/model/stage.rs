@@ -65,6 +65,8 @@ pub struct Stage {
     /// Whether the user led it elsewhere on its way, or a search has found it: its options alone
     /// don't make it again.
     pub made: bool,
+    /// Whether the workbench found it: the workbench can show it again.
+    pub of_bench: bool,
     /// A name given by the caller, such as a lesson's.
     pub title: Option<String>,
     /// The order of the objects.
@@ -166,6 +168,7 @@ impl Stage {
             cause: Running::at(&timeline),
             replay: None,
             made: is_led(&timeline),
+            of_bench: false,
             timeline,
             title,
             walked: None,

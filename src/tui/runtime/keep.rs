@@ -1,12 +1,12 @@
 //! Keeps how far the learner is, at each scene and after each answer, so that whatever ends the
-//! program costs one scene at most; and what a review makes of a question.
+//! program costs one scene at most; what a review makes of a question; and how a task was judged.
 //!
 //! Where it is kept, the caller knows. It must not know a terminal.
 
 use std::collections::BTreeMap;
 
 use crate::lesson::course::{MarkKey, SceneAttempts};
-use crate::lesson::progress::Progress;
+use crate::lesson::progress::{Progress, TaskProgress};
 use crate::lesson::review::{ReviewKey, ReviewSchedule};
 use crate::tui::model::Model;
 use crate::tui::update::outside::know;
@@ -19,6 +19,7 @@ pub(in crate::tui) struct Keeper {
     keep: Keep,
     last: Option<Stand>,
     reviews: BTreeMap<ReviewKey, Option<ReviewSchedule>>,
+    tasks: BTreeMap<String, TaskProgress>,
 }
 
 #[derive(PartialEq)]
@@ -33,7 +34,7 @@ struct Stand {
 impl Keeper {
     /// Nothing but this was kept yet.
     pub(in crate::tui) fn new(keep: Keep, kept: &Progress) -> Self {
-        Self { keep, last: None, reviews: kept.reviews.clone() }
+        Self { keep, last: None, reviews: kept.reviews.clone(), tasks: kept.tasks.clone() }
     }
 
     /// Keeps what is new since it was asked last: gives that, and the error if it could not be
@@ -41,10 +42,11 @@ impl Keeper {
     pub(in crate::tui) fn look(&mut self, model: &Model) -> Option<(Progress, Option<String>)> {
         let reviews = self.reviewed(model);
         let lessons = self.played(model).map_or_else(BTreeMap::new, |played| played.lessons);
-        if lessons.is_empty() && reviews.is_empty() {
+        let tasks = self.built(model);
+        if lessons.is_empty() && reviews.is_empty() && tasks.is_empty() {
             return None;
         }
-        let progress = Progress { lessons, reviews };
+        let progress = Progress { lessons, reviews, tasks };
         let error = (self.keep)(&progress).err();
         Some((progress, error))
     }
@@ -58,6 +60,16 @@ impl Keeper {
         let is_new = |(key, it): &(&ReviewKey, &Option<ReviewSchedule>)| known.get(key) != Some(it);
         let new = self.reviews.iter().filter(is_new);
         new.map(|(key, it)| (key.clone(), *it)).collect()
+    }
+
+    /// What is known of tasks that were judged.
+    fn built(&mut self, model: &Model) -> BTreeMap<String, TaskProgress> {
+        if self.tasks == model.kept.tasks {
+            return BTreeMap::new();
+        }
+        let known = std::mem::replace(&mut self.tasks, model.kept.tasks.clone());
+        let new = self.tasks.iter().filter(|(id, it)| known.get(*id) != Some(*it));
+        new.map(|(id, it)| (id.clone(), it.clone())).collect()
     }
 
     /// How far the lesson is that is played.

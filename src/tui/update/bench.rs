@@ -6,28 +6,79 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use crate::tui::model::bench::{BenchPane, BenchRow, BenchScreen, Judging};
+use crate::tui::model::lesson::LessonStage;
 use crate::tui::model::message::{BenchMessage, Effect, Message};
+use crate::tui::model::show::Show;
 use crate::tui::model::{Model, Screen};
-use crate::tui::update::{moved, run};
+use crate::tui::update::{moved, open_runs, run};
 use crate::workbench::judge::JudgedBench;
 use crate::workbench::{BenchMove, PutTarget};
 
-/// Opens a bench; what is on the stage waits behind it.
+/// Opens a bench, as it was left if it was; what is on the stage waits behind it.
 pub fn open(model: &mut Model, bench: BenchScreen) {
-    model.bench = Some(Box::new(bench));
+    let id = bench.bench.task.id.clone();
+    let is_it = |it: &BenchScreen| it.bench.task.id == id;
+    if !model.bench.as_deref().is_some_and(is_it) {
+        let known = model.benches.iter().position(is_it).map(|at| model.benches.remove(at));
+        let left = model.bench.replace(Box::new(known.unwrap_or(bench)));
+        if let Some(mut left) = left {
+            left.judging = Judging::No;
+            model.benches.push(*left);
+        }
+    }
+    let on_stage = matches!(model.screen, Screen::Stage(_));
+    let lesson = model.any_lesson().filter(|_| on_stage);
+    let lesson = lesson.map(|it| it.course.lesson().id().to_owned());
+    if let (Some(bench), Some(_)) = (&mut model.bench, &lesson) {
+        bench.lesson = lesson;
+    }
     model.overlays.clear();
     show(model);
 }
 
-/// Shows the bench that is open.
-pub(super) fn show(model: &mut Model) {
-    if model.bench.is_none() {
+/// Opens a bundled task.
+pub(super) fn open_task(model: &mut Model, id: &str) {
+    if let Some(screen) = BenchScreen::of(id) {
+        open(model, screen);
+    }
+}
+
+/// To the workbench: to the task that the lesson names, or to the one that is open.
+pub(super) fn go(model: &mut Model) {
+    if model.talk().is_some() {
         return;
     }
+    match model.lesson().and_then(LessonStage::task) {
+        Some(task) => open_task(model, task),
+        None => show(model),
+    }
+}
+
+/// Shows the bench that is open. The lesson from which it was opened is behind it again, and not
+/// the run that it has shown.
+fn show(model: &mut Model) {
+    let Some(bench) = model.bench.as_deref() else { return };
+    let is_run = model.stage().is_some_and(|stage| stage.of_bench);
+    let lesson = bench.lesson.clone().filter(|_| is_run);
+    let lesson = lesson.and_then(|id| open_runs::take_lesson(model, &id));
     model.screen = match std::mem::replace(&mut model.screen, Screen::Home(None)) {
-        Screen::Home(behind) | Screen::Bench(behind) => Screen::Bench(behind),
+        Screen::Home(behind) | Screen::Bench(behind) => Screen::Bench(lesson.or(behind)),
+        Screen::Stage(Show::Run(run)) if run.of_bench => Screen::Bench(lesson),
         Screen::Stage(show) => Screen::Bench(Some(show)),
         other @ (Screen::Talk(_) | Screen::Notes(_)) => other,
+    };
+}
+
+/// Leaves the workbench: back to the lesson from which it was opened, or home.
+fn leave(model: &mut Model) {
+    let lesson = model.bench.as_deref().and_then(|bench| bench.lesson.clone());
+    let is_it = |show: &Show| {
+        show.any_lesson().map(|it| it.course.lesson().id()) == lesson.as_deref() && lesson.is_some()
+    };
+    model.screen = match std::mem::replace(&mut model.screen, Screen::Home(None)) {
+        Screen::Bench(Some(behind)) if is_it(&behind) => Screen::Stage(behind),
+        Screen::Bench(behind) => Screen::Home(behind),
+        other => other,
     };
 }
 
@@ -39,10 +90,22 @@ pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
             return None;
         }
         Message::Escape => {
-            model.screen = match std::mem::replace(&mut model.screen, Screen::Home(None)) {
-                Screen::Bench(behind) => Screen::Home(behind),
-                other => other,
-            };
+            leave(model);
+            return None;
+        }
+        Message::Bench(BenchMessage::Next) => {
+            let bench = model.bench.as_deref()?;
+            let next = bench.accepted().and_then(|_| bench.next_task())?;
+            let lesson = bench.lesson.clone();
+            open_task(model, next);
+            model.bench.as_deref_mut()?.lesson = lesson;
+            return None;
+        }
+        Message::Bench(BenchMessage::TakeUp) => {
+            let kept = model.kept_solution()?.clone();
+            let bench = model.bench.as_deref_mut()?;
+            bench.bench.take_up(&kept);
+            bench.settle();
             return None;
         }
         Message::Bench(BenchMessage::Show) => {
@@ -117,6 +180,14 @@ fn change(bench: &mut BenchScreen, message: Message) -> Option<(usize, &'static 
             return None;
         }
         (Message::Enter, BenchPane::Pool) => BenchMove::Put(number?, bench.target()),
+        (Message::Right, BenchPane::Pool) => {
+            bench.pane = BenchPane::Methods;
+            return None;
+        }
+        (Message::Left, BenchPane::Methods) if !bench.is_on_own_line() || !bench.is_in_block() => {
+            bench.pane = BenchPane::Pool;
+            return None;
+        }
         (Message::Right, BenchPane::Methods) => BenchMove::Indent(number?),
         (Message::Left, BenchPane::Methods) => BenchMove::Outdent(number?),
         (Message::Backspace, BenchPane::Methods) => BenchMove::TakeBack(number?),
@@ -177,14 +248,16 @@ fn judge(bench: &mut BenchScreen) {
     bench.scroll = 0;
 }
 
-/// Takes what a judgement found.
+/// Takes what a judgement found, and keeps the learner's best solution.
 pub fn judged(model: &mut Model, judged: JudgedBench) {
-    if let Some(bench) = model.bench.as_deref_mut() {
-        bench.judged = Some(Arc::new(judged));
-        bench.judging = Judging::No;
-        bench.attempts += 1;
-        bench.scroll = 0;
-    }
+    let Some(bench) = model.bench.as_deref_mut() else { return };
+    bench.attempts += 1;
+    let task = &bench.bench.task;
+    let known = model.kept.tasks.entry(task.id.clone()).or_default();
+    known.merge(&judged.progress(task, known.attempts, bench.attempts));
+    bench.judged = Some(Arc::new(judged));
+    bench.judging = Judging::No;
+    bench.scroll = 0;
 }
 
 /// Judges at once what a judgement is asked for, where there is no thread that could.
@@ -205,12 +278,22 @@ fn shortest(model: &mut Model) {
     let options = client.scenario.options.clone();
     let title = [("task", bench.bench.task.title.get(model.lang).into())];
     let title = model.words().with("build-run-title", &title);
+    let lesson = bench.lesson.clone();
+    let is_it = |show: &Show| show.any_lesson().map(|it| it.course.lesson().id().to_owned()) == lesson;
+    if let Screen::Bench(behind) = &mut model.screen
+        && lesson.is_some()
+        && behind.as_ref().is_some_and(is_it)
+        && let Some(waits) = behind.take()
+    {
+        open_runs::keep_lesson(model, waits);
+    }
     // The form of the home screen stays as it was: it cannot set the learner's code.
     let form = model.home.form.clone();
     run::put_on(model, options, timeline);
     model.home.form = form;
     if let Some(stage) = model.stage_mut() {
-        stage.made = true;
+        stage.made = false;
+        stage.of_bench = true;
         stage.title = Some(title);
     }
 }

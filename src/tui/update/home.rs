@@ -2,11 +2,11 @@
 
 use crate::tui::content::{idle, symptoms};
 use crate::tui::keymap::lines_of_home;
-use crate::tui::model::home::Pane;
+use crate::tui::model::home::{Pane, tasks};
 use crate::tui::model::message::{Effect, Message};
 use crate::tui::model::sheet::{Overlay, SheetKind};
 use crate::tui::model::{Model, Screen};
-use crate::tui::update::{lesson, moved, review, run};
+use crate::tui::update::{bench, lesson, moved, review, run};
 
 /// Applies a request on the home screen.
 pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
@@ -59,8 +59,13 @@ fn enter(model: &mut Model) {
     let line = model.home.selected();
     match model.home.pane {
         Pane::Lessons => {
-            if let Some(id) = model.lessons.get(line).map(|entry| entry.id.clone()) {
-                lesson::open(model, &id);
+            let task = line.checked_sub(model.lessons.len()).and_then(|at| tasks().get(at));
+            match (model.lessons.get(line).map(|entry| entry.id.clone()), task) {
+                (Some(id), _) => lesson::open(model, &id),
+                (None, Some(task)) if !model.lessons.is_empty() => {
+                    bench::open_task(model, &task.id);
+                }
+                _ => {}
             }
         }
         Pane::Paths => run::open_beside(model, model.home.form.clone()),

@@ -73,6 +73,19 @@ pub(super) fn take_up(model: &mut Model, at: Option<usize>) {
     settle(model);
 }
 
+/// Keeps a lesson whatever it cost; the workbench leads back to it.
+pub(super) fn keep_lesson(model: &mut Model, lesson: Show) {
+    model.open_runs.retain(|other| !is_same(other, &lesson));
+    model.open_runs.push(lesson);
+}
+
+/// Takes a lesson that was left out of those that wait.
+pub(super) fn take_lesson(model: &mut Model, id: &str) -> Option<Show> {
+    let is_it = |show: &Show| show.any_lesson().is_some_and(|it| it.course.lesson().id() == id);
+    let at = model.open_runs.iter().position(is_it)?;
+    Some(model.open_runs.remove(at))
+}
+
 /// The place of a lesson that was left and goes on.
 pub(super) fn of_lesson(model: &Model, id: &str) -> Option<usize> {
     let goes_on = |lesson: &LessonStage| lesson.course.lesson().id() == id && !lesson.is_over();

@@ -2,7 +2,6 @@
 
 use crate::tui::content::sheet;
 use crate::tui::model::Model;
-use crate::tui::model::bench::BenchScreen;
 use crate::tui::model::message::{Effect, Message};
 use crate::tui::model::sheet::{Action, Overlay, SheetKind};
 use crate::tui::update::stage::{go_home, travel};
@@ -164,11 +163,7 @@ fn act_in_lesson(model: &mut Model, action: Action) {
             lesson::follow_way(model, way);
         }
         Action::Lesson(id) => lesson::open(model, &id),
-        Action::Build(id) => {
-            if let Some(screen) = BenchScreen::of(id) {
-                bench::open(model, screen);
-            }
-        }
+        Action::Build(id) => bench::open_task(model, id),
         Action::Anew => lesson::anew(model),
         _ => {}
     }

@@ -5,12 +5,12 @@
 
 use ratatui::layout::Rect;
 
+use crate::tui::content::bench as bench_text;
 use crate::tui::content::pen::{Pen, Piece, fit, piece, width, wrap};
 use crate::tui::model::Model;
-use crate::tui::model::bench::{BenchPane, BenchRow, BenchScreen, Judging};
+use crate::tui::model::bench::{BenchPane, BenchRow, BenchScreen};
 use crate::tui::model::theme::Role;
 use crate::workbench::task::StatementKind;
-use crate::workbench::{hint, told};
 
 /// Something on the bench, and the lines of text that show it.
 struct BenchItem {
@@ -60,7 +60,8 @@ fn list(pen: &mut Pen<'_>, model: &Model, bench: &BenchScreen, pane: BenchPane, 
     let mut pen = pen.within(place);
     let inside = pen.frame(&[piece(Role::Title, model.text(title))], &[], border);
     let shown = shown(model, bench, pane, inside.width);
-    let (from, height) = (first_line(&shown, selected, inside.height), inside.height);
+    let seen = seen(bench, pane);
+    let (from, height) = (first_line(&shown, seen, inside.height), inside.height);
     let all: usize = shown.iter().map(|it| it.lines.len()).sum();
     let mut lines = pen.within(inside);
     let mut at = 0_usize;
@@ -76,6 +77,20 @@ fn list(pen: &mut Pen<'_>, model: &Model, bench: &BenchScreen, pane: BenchPane, 
         }
     }
     pen.more(from > 0, from + usize::from(height) < all);
+}
+
+/// What is in view on a side: its selected item, or the place where a statement goes.
+fn seen(bench: &BenchScreen, pane: BenchPane) -> usize {
+    match pane {
+        BenchPane::Pool => bench.in_pool,
+        BenchPane::Methods if is_putting(bench) => bench.slot().0,
+        BenchPane::Methods => bench.row,
+    }
+}
+
+/// Whether the next key may put a statement.
+fn is_putting(bench: &BenchScreen) -> bool {
+    bench.pane == BenchPane::Pool && bench.selected().is_some()
 }
 
 /// The first line that shows, so that the selected item is seen.
@@ -139,23 +154,37 @@ fn shown(model: &Model, bench: &BenchScreen, pane: BenchPane, columns: u16) -> V
                     statement(at, bench.number_of(*row)?, indent, at == bench.row)
                 }
             };
-            rows.iter().enumerate().filter_map(item).collect()
+            let mut items: Vec<BenchItem> = rows.iter().enumerate().filter_map(item).collect();
+            let (after, indent) = bench.slot();
+            if let Some(item) = items.get_mut(after).filter(|_| is_putting(bench)) {
+                item.lines.push(slot(model, bench, indent));
+            }
+            items
         }
     }
+}
+
+/// The line that shows where the selected statement of the pool goes.
+fn slot(model: &Model, bench: &BenchScreen, indent: u8) -> Vec<Piece> {
+    let number = [("number", bench.selected().unwrap_or_default().into())];
+    let said = model.words().with("bench-slot", &number);
+    let blank = " ".repeat(2 + 2 * usize::from(indent));
+    vec![piece(Role::Key, format!("{blank}{} {said}", model.theme.glyphs.becomes))]
 }
 
 /// The position that is shown at a place of the screen, and its side.
 pub fn hit(model: &Model, x: u16, y: u16) -> Option<(BenchPane, usize)> {
     let bench = model.bench.as_deref()?;
     let [pool, methods, _] = places((model.size.0, model.size.1));
-    let sides = [(BenchPane::Pool, pool, bench.in_pool), (BenchPane::Methods, methods, bench.row)];
-    let (pane, place, selected) = sides.into_iter().find(|(_, place, _)| {
+    let sides = [(BenchPane::Pool, pool), (BenchPane::Methods, methods)];
+    let (pane, place) = sides.into_iter().find(|(_, place)| {
         let inside = crate::tui::model::layout::inside(*place);
         inside.contains((x, y).into())
     })?;
     let inside = crate::tui::model::layout::inside(place);
     let shown = shown(model, bench, pane, inside.width);
-    let line = first_line(&shown, selected, inside.height) + usize::from(y - inside.y);
+    let from = first_line(&shown, seen(bench, pane), inside.height);
+    let line = from + usize::from(y - inside.y);
     let mut end = 0;
     let item = shown.iter().find(|it| {
         end += it.lines.len();
@@ -166,7 +195,7 @@ pub fn hit(model: &Model, x: u16, y: u16) -> Option<(BenchPane, usize)> {
 
 /// Draws what is read below: progress, a verdict and hints, or what the page asks for.
 fn text(pen: &mut Pen<'_>, model: &Model, bench: &BenchScreen, place: Rect) {
-    let (title, paragraphs) = below(model, bench);
+    let (title, paragraphs) = bench_text::below(model, bench);
     let mut pen = pen.within(place);
     let inside = pen.frame(&[piece(Role::Title, title)], &[], Role::Border);
     let columns = inside.width.saturating_sub(2);
@@ -191,66 +220,4 @@ fn text(pen: &mut Pen<'_>, model: &Model, bench: &BenchScreen, place: Rect) {
         within.line(1, row as u16, std::slice::from_ref(line));
     }
     pen.more(from > 0, from + height < lines.len());
-}
-
-/// The title and the paragraphs of the text below.
-fn below(model: &Model, bench: &BenchScreen) -> (String, Vec<(Role, String)>) {
-    let (words, lang) = (model.words(), model.lang);
-    let task = &bench.bench.task;
-    if let Judging::Runs(progress) = bench.judging {
-        let client = task.clients.get(progress.client).map_or("", |client| client.id);
-        let arguments = [
-            ("client", (progress.client + 1).into()),
-            ("clients", progress.clients.into()),
-            ("words", hint::client_words(client, lang).into()),
-        ];
-        let states = [("states", progress.states.to_string().into())];
-        let lines = vec![
-            (Role::Text, words.with("build-judging", &arguments)),
-            (Role::Quiet, words.with("bench-states", &states)),
-        ];
-        return (words.text("bench-judging"), lines);
-    }
-    if bench.judging != Judging::No {
-        return (words.text("bench-judging"), Vec::new());
-    }
-    let Some(judged) = bench.verdict() else { return asks(model, bench) };
-    let number = |statement: usize| bench.bench.number(statement);
-    match &judged.result {
-        Err(found) => {
-            let lines = told::problems(found, &judged.module, &number, lang);
-            let lines = lines.into_iter().map(|line| (Role::Text, line)).collect();
-            (words.text("build-not-a-provider"), lines)
-        }
-        Ok(judgement) => {
-            let all = hint::hints(judgement, &judged.module, &number, lang);
-            let mut lines: Vec<(Role, String)> =
-                all.into_iter().take(bench.hints).map(|text| (Role::Changed, text)).collect();
-            for (at, line) in told::lines(judgement, None, lang).into_iter().enumerate() {
-                let role = match (at, judgement.is_accepted()) {
-                    (0, true) => Role::Good,
-                    (0, false) => Role::Bad,
-                    _ => Role::Text,
-                };
-                lines.push((role, line));
-            }
-            (words.text("build-verdict"), lines)
-        }
-    }
-}
-
-fn asks(model: &Model, bench: &BenchScreen) -> (String, Vec<(Role, String)>) {
-    let (task, lang) = (&bench.bench.task, model.lang);
-    let mut lines = Vec::new();
-    // What the method is for in which one is.
-    let rows = bench.rows();
-    if let Some(BenchRow::Head(method) | BenchRow::Line(method, _)) = rows.get(bench.row) {
-        let method = &task.methods[*method];
-        lines.push((Role::Text, format!("{}: {}", method.name, method.say.get(lang))));
-    }
-    for (ask, cites) in &task.asks {
-        lines.push((Role::Text, format!("- {}", ask.get(lang))));
-        lines.push((Role::Cite, format!("  {}", cites.join(", "))));
-    }
-    (model.text("build-asks"), lines)
 }

@@ -4,10 +4,10 @@ use ratatui::layout::Rect;
 
 use crate::lesson::library::goal;
 use crate::lesson::progress::LessonState;
-use crate::tui::content::lesson_standing::standing;
+use crate::tui::content::lesson_standing::{standing, standing_of_task};
 use crate::tui::content::pen::{Pen, Piece, cut, fit, line_width, piece, width, wrap};
 use crate::tui::content::{lookup, symptoms};
-use crate::tui::model::home::{FormField, NONE, Pane};
+use crate::tui::model::home::{FormField, NONE, Pane, tasks};
 use crate::tui::model::theme::Role;
 use crate::tui::model::{Model, layout};
 
@@ -165,33 +165,36 @@ fn remark(model: &Model, pane: Pane) -> String {
 }
 
 fn lessons(model: &Model, columns: u16) -> Vec<Vec<Piece>> {
-    let glyphs = model.theme.glyphs;
-    let mut lines: Vec<Vec<Piece>> = model
-        .lessons
-        .iter()
-        .map(|lesson| {
-            let mark = match model.kept.state(&lesson.id) {
-                LessonState::Done => piece(Role::Good, glyphs.holds),
-                LessonState::Begun => piece(Role::Changed, glyphs.begun),
-                LessonState::New => piece(Role::Quiet, glyphs.open),
-            };
-            let score = standing(model, &lesson.id).unwrap_or_default();
-            let room = columns.saturating_sub(5 + width(&mark.text) + width(&score) + 1);
-            vec![
-                mark,
-                piece(Role::Quiet, format!(" {:>2} ", lesson.number())),
-                piece(Role::Text, fit(lesson.title(model.lang), room, glyphs.cut)),
-                piece(Role::Quiet, format!(" {score}")),
-            ]
-        })
-        .collect();
-    if lines.is_empty() {
-        lines = wrap(&model.text("home-no-lessons"), columns)
-            .into_iter()
-            .map(|line| vec![piece(Role::Quiet, line)])
-            .collect();
+    if model.lessons.is_empty() {
+        let said = wrap(&model.text("home-no-lessons"), columns).into_iter();
+        return said.map(|line| vec![piece(Role::Quiet, line)]).collect();
     }
-    lines
+    let row = |state: LessonState, number: &str, title: &str, score: String| {
+        let glyphs = model.theme.glyphs;
+        let mark = match state {
+            LessonState::Done => piece(Role::Good, glyphs.holds),
+            LessonState::Begun => piece(Role::Changed, glyphs.begun),
+            LessonState::New => piece(Role::Quiet, glyphs.open),
+        };
+        let room = columns.saturating_sub(5 + width(&mark.text) + width(&score) + 1);
+        vec![
+            mark,
+            piece(Role::Quiet, format!(" {number:>2} ")),
+            piece(Role::Text, fit(title, room, glyphs.cut)),
+            piece(Role::Quiet, format!(" {score}")),
+        ]
+    };
+    let lessons = model.lessons.iter().map(|lesson| {
+        let score = standing(model, &lesson.id).unwrap_or_default();
+        row(model.kept.state(&lesson.id), lesson.number(), lesson.title(model.lang), score)
+    });
+    let tasks = tasks().iter().map(|task| {
+        let title = [("title", task.title.get(model.lang).into())];
+        let title = model.words().with("home-task", &title);
+        let score = standing_of_task(model, &task.id).unwrap_or_default();
+        row(model.kept.task_state(&task.id), "", &title, score)
+    });
+    lessons.chain(tasks).collect()
 }
 
 fn fields(model: &Model, columns: u16, focused: bool) -> Vec<Vec<Piece>> {
@@ -320,7 +323,12 @@ fn about(model: &Model) -> (String, String) {
                     format!("{}\n{}", goal.join(" "), lesson.summary(model.lang)),
                 )
             }
-            None => (model.text("home-lessons"), model.text("home-no-lessons")),
+            None => match tasks().get(line.wrapping_sub(model.lessons.len())) {
+                Some(task) if !model.lessons.is_empty() => {
+                    (task.title.get(model.lang).to_owned(), task.goal.get(model.lang).to_owned())
+                }
+                _ => (model.text("home-lessons"), model.text("home-no-lessons")),
+            },
         },
         Pane::Paths => match model.home.fields().get(line) {
             Some(field) => {

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
-use mapi_teardown::lesson::progress::{LessonProgress, Progress, SceneMark};
+use mapi_teardown::lesson::progress::{
+    KeptMethod, KeptSolution, LessonProgress, Progress, SceneMark, TaskProgress,
+};
 use mapi_teardown::lesson::review::plan::ReviewPlan;
 use mapi_teardown::lesson::review::{ReviewKey, ReviewSchedule};
 use proptest::prelude::*;
@@ -39,6 +41,18 @@ fn reviews() -> impl Strategy<Value = BTreeMap<ReviewKey, Option<ReviewSchedule>
     prop::collection::btree_map(key, prop::option::of(schedule()), 0..6)
 }
 
+fn tasks() -> impl Strategy<Value = BTreeMap<String, TaskProgress>> {
+    let line = (0u8..3, "[a-z#][a-z =#()\"]{0,6}[a-z]");
+    let method = ("[A-Za-z]{1,4}", prop::collection::vec(line, 0..3))
+        .prop_map(|(name, lines)| KeptMethod { name, lines });
+    let best = (0u32..3, 0u32..3, prop::collection::vec(method, 0..3)).prop_map(
+        |(statements, attempts, methods)| KeptSolution { statements, attempts, methods },
+    );
+    let task = (0u32..4, prop::option::of(best))
+        .prop_map(|(attempts, best)| TaskProgress { attempts, best });
+    prop::collection::btree_map("[1-3]-[a-c]", task, 0..3)
+}
+
 fn progress() -> impl Strategy<Value = Progress> {
     let wrong = prop::option::of(Just(Vec::new()));
     let mark =
@@ -52,7 +66,8 @@ fn progress() -> impl Strategy<Value = Progress> {
         ..LessonProgress::default()
     });
     let lessons = prop::collection::btree_map("0[0-3]-[a-c]", lesson, 0..4);
-    (lessons, reviews()).prop_map(|(lessons, reviews)| Progress { lessons, reviews })
+    (lessons, reviews(), tasks())
+        .prop_map(|(lessons, reviews, tasks)| Progress { lessons, reviews, tasks })
 }
 
 /// The schedule after reviews, each so many days after it was due, and the day of the last one.

@@ -1,5 +1,7 @@
 //! The workbench on the screen: pictures, keys, the mouse, a judgement, and the run that it shows.
 
+use mapi_teardown::headless::film::entries;
+use mapi_teardown::lesson::{Lesson, LessonRun};
 use mapi_teardown::text::Lang;
 use mapi_teardown::tui::message::Message;
 use mapi_teardown::tui::model::Context;
@@ -128,7 +130,10 @@ fn statements_move_with_their_blocks_by_keys_and_by_the_mouse() {
     press(&mut model, "Tab Down Enter");
     put(&mut model, "if not st.told");
     put(&mut model, "let hr, word = st.support.StoreLogoffTransports(LOGOFF_ABORT)");
-    press(&mut model, "Tab l");
+    assert_eq!(indents(&model)[..3], [0, 1, 0], "what follows an if goes into its block");
+    press(&mut model, "Right Left");
+    assert_eq!(indents(&model)[..3], [0, 0, 0]);
+    press(&mut model, "l");
     assert_eq!(indents(&model)[..3], [0, 1, 0]);
     press(&mut model, "k ]");
     assert_eq!(indents(&model)[..3], [0, 0, 1], "the block goes along");
@@ -157,4 +162,123 @@ fn the_finder_opens_a_task() {
     });
     press(&mut model, "Enter");
     assert_eq!(model.context(), Context::Bench);
+}
+
+#[test]
+fn who_only_presses_enter_puts_statements_below_each_other_and_is_told_what_comes_next() {
+    for (lang, size) in [(Lang::En, SIZES[0]), (Lang::PtBr, SIZES[1])] {
+        let mut model = bench("1-order", lang, size);
+        let pool = model.bench.as_deref().expect("is open").bench.pool();
+        press(&mut model, &"Enter ".repeat(pool.len()));
+        let bench = model.bench.as_deref().expect("is open");
+        let lines = bench.bench.layout().0[0].iter();
+        let numbers: Vec<usize> = lines.map(|line| bench.bench.number(line.statement)).collect();
+        let given = numbers.len() - pool.len();
+        assert_eq!(numbers[given..], pool, "after what the task gives, from top to bottom");
+        assert!(!picture(&model).contains("Enter "), "{}", picture(&model));
+        judge(&mut model);
+        let shown = picture(&model);
+        let next = match lang {
+            Lang::En => "o shows the shortest run",
+            Lang::PtBr => "o mostra a execu",
+        };
+        assert!(shown.contains(next), "{shown}");
+    }
+}
+
+#[test]
+fn the_best_solution_is_kept_and_offered_and_the_next_task_is_a_key_away() {
+    let mut model = bench("1-order", Lang::En, SIZES[0]);
+    for text in WRONG {
+        put(&mut model, &text.replace("LOGOFF_ORDERLY", "LOGOFF_ABORT"));
+    }
+    judge(&mut model);
+    assert!(picture(&model).contains("n next task"), "{}", picture(&model));
+    let kept = model.kept.tasks["1-order"].clone();
+    let best = kept.best.as_ref().expect("it is solved");
+    assert_eq!((kept.attempts, best.statements, best.attempts), (1, 5, 1));
+    let again = model.kept.to_string().parse().expect("readable");
+    assert_eq!(model.kept, again);
+    let solved = model.bench.as_deref().map(|it| it.bench.layout().clone());
+    press(&mut model, "n");
+    let task = |model: &Model| model.bench.as_deref().map(|it| it.bench.task.id.clone());
+    assert_eq!(task(&model).as_deref(), Some("2-told"));
+    // Another start: the bench is empty, and the solution is offered.
+    let mut other = bench("1-order", Lang::En, SIZES[0]);
+    other.kept = model.kept;
+    assert!(picture(&other).contains("p puts your best solution"), "{}", picture(&other));
+    press(&mut other, "p");
+    assert_eq!(other.bench.as_deref().map(|it| it.bench.layout().clone()), solved);
+    press(&mut other, "u");
+    assert_ne!(other.bench.as_deref().map(|it| it.bench.layout().clone()), solved);
+}
+
+#[test]
+fn the_home_screen_lists_the_tasks_with_marks_and_opens_them() {
+    let settings = Settings { lessons: entries(), ..Settings::from_environment(Lang::En) };
+    for size in SIZES {
+        let mut model = tui::model(Start::Home, &settings);
+        update(&mut model, Message::Resize(size.0, size.1));
+        press(&mut model, "End");
+        let shown = picture(&model);
+        assert!(shown.contains("Build: An empty page"), "{shown}");
+        press(&mut model, "Enter");
+        assert_eq!(model.context(), Context::Bench);
+        let task = &model.bench.as_deref().expect("is open").bench.task;
+        assert_eq!(task.id, "8-empty-page");
+        press(&mut model, "Esc");
+        assert_eq!(model.context(), Context::Home);
+        press(&mut model, "W");
+        assert_eq!(model.context(), Context::Bench, "what was begun is a key away");
+    }
+}
+
+#[test]
+fn a_lesson_leads_to_its_task_and_the_task_back_to_the_lesson() {
+    for size in SIZES {
+        let lesson = Lesson::find("04").and_then(|lesson| LessonRun::new(lesson.into()));
+        let settings = Settings::from_environment(Lang::En);
+        let start = Start::Lesson(Box::new(lesson.expect("is bundled")));
+        let mut model = tui::model(start, &settings);
+        update(&mut model, Message::Resize(size.0, size.1));
+        press(&mut model, "Right Right W");
+        let id = |model: &Model| model.any_lesson().map(|it| it.course.lesson().id().to_owned());
+        let at = model.stage().map(|stage| stage.timeline.at());
+        assert_eq!(model.context(), Context::Bench);
+        assert!(picture(&model).contains("to lesson"), "{}", picture(&model));
+        WRONG.iter().for_each(|text| put(&mut model, text));
+        judge(&mut model);
+        press(&mut model, "o");
+        assert_eq!((model.context(), id(&model)), (Context::Stage, None));
+        press(&mut model, "W");
+        assert_eq!(model.context(), Context::Bench);
+        press(&mut model, "Esc");
+        assert_eq!(id(&model).as_deref(), Some("04-only-release"));
+        assert_eq!(model.stage().map(|stage| stage.timeline.at()), at);
+        assert!(matches!(model.context(), Context::Lesson | Context::Question));
+    }
+}
+
+#[test]
+fn the_mouse_puts_statements_where_the_arrow_is() {
+    for size in SIZES {
+        let mut model = bench("2-told", Lang::En, size);
+        let row = |model: &Model, text: &str| {
+            let shown = picture(model);
+            let at = shown.lines().position(|line| line.contains(text));
+            at.unwrap_or_else(|| panic!("no {text}: {shown}")) as u16
+        };
+        let right = size.0 / 2 + 8;
+        let given = row(&model, "do unsubscribe-all");
+        update(&mut model, Message::Click(right, given));
+        for _ in 0..2 {
+            let asks = row(&model, "if not st.told");
+            update(&mut model, Message::Click(6, asks));
+        }
+        let bench = model.bench.as_deref().expect("is open");
+        let lines = &bench.bench.layout().0[1];
+        let shown = |at: usize| bench.bench.task.statements[lines[at].statement].shown();
+        assert_eq!(shown(2), "if not st.told", "{}", picture(&model));
+        assert!(row(&model, "goes here") > row(&model, "if not st.told"));
+    }
 }

@@ -1,6 +1,7 @@
 //! Each task can be solved in more than one way, and only a search says whether it was.
 
 use mapi_teardown::lesson::LessonSource;
+use mapi_teardown::sim::rules::Blame;
 use mapi_teardown::workbench::{Bench, BenchMove, BuildTask, Layout, PutTarget, solve};
 
 use super::{all, broken, judged, layout, task};
@@ -92,9 +93,9 @@ fn every_swap_and_every_omission_is_judged_by_search() {
                     let timeline = client.timeline(breach);
                     let at = breach.choices.len();
                     assert_eq!(timeline.at(), at, "{text}");
-                    let is = |found: &&mapi_teardown::sim::Violation| found.rule == rule;
-                    let found = timeline.violations().iter().find(is);
+                    let found = client.found(&timeline, rule);
                     assert_eq!(found.map(|it| it.step), Some(at), "{rule} {text}");
+                    assert_ne!(found.map(|it| it.blame), Some(Blame::Client), "{rule} {text}");
                     wrong += 1;
                 }
             }

@@ -4,6 +4,7 @@ use crate::lesson::course::Course;
 use crate::lesson::library::{INDEX, heading};
 use crate::lesson::score::Regret;
 use crate::lesson::sources::Sources;
+use crate::lesson::tasks::named_task;
 use crate::scenario::RunOptions;
 use crate::tui::content::lookup;
 use crate::tui::content::pen::{piece, wrap};
@@ -11,6 +12,7 @@ use crate::tui::content::sheet::Sheet;
 use crate::tui::model::Model;
 use crate::tui::model::sheet::{Action, SheetKind};
 use crate::tui::model::theme::Role;
+use crate::workbench::task::titled;
 
 /// The sheet at the end of a lesson: the score, and what went wrong at first.
 pub fn sheet(model: &Model, columns: u16) -> Sheet {
@@ -49,6 +51,11 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
             vec![piece(Role::Key, "> "), piece(Role::Text, text)],
             Action::Lesson(entry.id.to_owned()),
         );
+    }
+    for id in next.iter().filter_map(|next| named_task(next)) {
+        let title = titled(id).map_or(id, |title| title.get(model.lang));
+        let text = model.words().with("recap-task", &[("title", title.into())]);
+        sheet.hanging(piece(Role::Key, "> "), Role::Text, &text, Some(Action::Build(id)));
     }
     // A run that the lesson names comes next, too.
     let is_lesson = |id: &&str| INDEX.iter().any(|entry| entry.id == *id);

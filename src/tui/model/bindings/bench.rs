@@ -8,7 +8,8 @@ use crate::tui::model::message::BenchMessage;
 use crate::tui::model::message::Message as M;
 
 const BENCH: &[Context] = &[Context::Bench];
-const LOOK: &[Context] = &[Context::Stage];
+const LOOK: &[Context] =
+    &[Context::Stage, Context::Lesson, Context::Question, Context::Home];
 
 /// In the order of the help.
 pub(super) const BINDINGS: &[Binding] = &[
@@ -35,14 +36,14 @@ pub(super) const BINDINGS: &[Binding] = &[
         BENCH,
         M::Right,
         "key-bench-indent",
-        (G::Bench, 6, W::OnOwnLine),
+        (G::Bench, 6, W::Always),
     ),
     binding(
         &[K::Left, K::Char('h')],
         BENCH,
         M::Left,
         "key-bench-outdent",
-        (G::Bench, 0, W::OnOwnLine),
+        (G::Bench, 0, W::Always),
     ),
     binding(
         &[K::Backspace, K::Char('x')],
@@ -76,6 +77,20 @@ pub(super) const BINDINGS: &[Binding] = &[
     ),
     binding(&[K::PageUp], BENCH, M::PageUp, "key-bench-read-up", (G::Bench, 0, W::Always)),
     binding(&[K::PageDown], BENCH, M::PageDown, "key-bench-read", (G::Bench, 8, W::Always)),
+    binding(
+        &[K::Char('n')],
+        BENCH,
+        M::Bench(BenchMessage::Next),
+        "key-bench-next",
+        (G::Bench, 1, W::HasNextTask),
+    ),
+    binding(
+        &[K::Char('p')],
+        BENCH,
+        M::Bench(BenchMessage::TakeUp),
+        "key-bench-kept",
+        (G::Bench, 5, W::HasSolution),
+    ),
     binding(&[K::Char('s')], BENCH, M::Save, "key-bench-save", (G::Bench, 9, W::Always)),
     binding(&[K::Escape], BENCH, M::Escape, "key-home", (G::Bench, 20, W::Always)),
     binding(
@@ -83,6 +98,6 @@ pub(super) const BINDINGS: &[Binding] = &[
         LOOK,
         M::Bench(BenchMessage::Open),
         "key-bench-open",
-        (G::Bench, 1, W::HasBench),
+        (G::Bench, 9, W::HasBench),
     ),
 ];

@@ -1,0 +1,137 @@
+//! What is read below a task on the workbench: what to do, what the page asks for, how far a
+//! judgement is, what it found, and what comes next.
+//!
+//! It must not know how it is drawn.
+
+use crate::tui::model::Model;
+use crate::tui::model::bench::{BenchRow, BenchScreen, Judging};
+use crate::tui::model::bindings::BINDINGS;
+use crate::tui::model::key::label;
+use crate::tui::model::message::{BenchMessage, Message};
+use crate::tui::model::theme::Role;
+use crate::workbench::judge::JudgedBench;
+use crate::workbench::task::titled;
+use crate::workbench::{BenchJudgement, hint, told};
+
+type Paragraph = (Role, String);
+
+/// The title and the paragraphs.
+pub fn below(model: &Model, bench: &BenchScreen) -> (String, Vec<Paragraph>) {
+    let (words, lang) = (model.words(), model.lang);
+    if let Judging::Runs(progress) = bench.judging {
+        let client = bench.bench.task.clients.get(progress.client).map_or("", |client| client.id);
+        let arguments = [
+            ("client", (progress.client + 1).into()),
+            ("clients", progress.clients.into()),
+            ("words", hint::client_words(client, lang).into()),
+        ];
+        let states = [("states", progress.states.to_string().into())];
+        let lines = vec![
+            (Role::Text, words.with("build-judging", &arguments)),
+            (Role::Quiet, words.with("bench-states", &states)),
+        ];
+        return (words.text("bench-judging"), lines);
+    }
+    if bench.judging != Judging::No {
+        return (words.text("bench-judging"), Vec::new());
+    }
+    match bench.verdict() {
+        Some(judged) => verdict(model, bench, judged),
+        None => asks(model, bench),
+    }
+}
+
+/// The key of a request on the workbench.
+fn key(model: &Model, of: Message) -> String {
+    let binding = BINDINGS.iter().find(|binding| binding.message == of);
+    let first = binding.and_then(|binding| binding.keys.first());
+    first.map_or_else(String::new, |key| label(*key, model.reader()))
+}
+
+/// A text that names the keys of judging, hints, the shortest run, the next task, and home.
+fn with_keys(model: &Model, id: &str) -> String {
+    let next = bench_title(model);
+    let keys = [
+        ("judge", key(model, Message::Bench(BenchMessage::Judge)).into()),
+        ("hint", key(model, Message::Hint).into()),
+        ("run", key(model, Message::Bench(BenchMessage::Show)).into()),
+        ("next", key(model, Message::Bench(BenchMessage::Next)).into()),
+        ("kept", key(model, Message::Bench(BenchMessage::TakeUp)).into()),
+        ("put", key(model, Message::Enter).into()),
+        ("side", key(model, Message::Swap).into()),
+        ("title", next.into()),
+    ];
+    model.words().with(id, &keys)
+}
+
+/// The title of the next task.
+fn bench_title(model: &Model) -> String {
+    let next = model.bench.as_deref().and_then(BenchScreen::next_task);
+    let next = next.and_then(titled);
+    next.map_or_else(String::new, |title| title.get(model.lang).to_owned())
+}
+
+fn verdict(model: &Model, bench: &BenchScreen, judged: &JudgedBench) -> (String, Vec<Paragraph>) {
+    let (words, lang) = (model.words(), model.lang);
+    let number = |statement: usize| bench.bench.number(statement);
+    let judgement = match &judged.result {
+        Ok(judgement) => judgement,
+        Err(found) => {
+            let lines = told::problems(found, &judged.module, &number, lang).into_iter();
+            let mut lines: Vec<Paragraph> = lines.map(|line| (Role::Bad, line)).collect();
+            lines.push((Role::Changed, with_keys(model, "bench-next-problem")));
+            return (words.text("build-not-a-provider"), lines);
+        }
+    };
+    let hints = hint::hints(judgement, &judged.module, &number, lang);
+    let mut lines: Vec<Paragraph> =
+        hints.into_iter().take(bench.hints).map(|text| (Role::Changed, text)).collect();
+    for (at, line) in told::lines(judgement, None, lang).into_iter().enumerate() {
+        let role = match (at, judgement.is_accepted()) {
+            (0, true) => Role::Good,
+            (0, false) => Role::Bad,
+            _ => Role::Text,
+        };
+        lines.push((role, line));
+        if at == 0 {
+            lines.extend(next(model, bench, judgement).into_iter().map(|it| (Role::Changed, it)));
+        }
+    }
+    (words.text("build-verdict"), lines)
+}
+
+/// What to do next, after a judgement.
+fn next(model: &Model, bench: &BenchScreen, judgement: &BenchJudgement) -> Vec<String> {
+    if judgement.shortest().is_some() {
+        return vec![with_keys(model, "bench-next-broken")];
+    }
+    if !judgement.is_accepted() {
+        return vec![with_keys(model, "bench-next-incomplete")];
+    }
+    let solved = [("moves", bench.bench.moves().into()), ("attempts", bench.attempts.into())];
+    let more = if bench.next_task().is_some() { "bench-next-task" } else { "bench-next-none" };
+    vec![model.words().with("build-solved", &solved), with_keys(model, more)]
+}
+
+/// What to do, and what the page asks for.
+fn asks(model: &Model, bench: &BenchScreen) -> (String, Vec<Paragraph>) {
+    let (task, lang) = (&bench.bench.task, model.lang);
+    let mut lines = Vec::new();
+    if !bench.bench.can_undo() {
+        lines.push((Role::Changed, with_keys(model, "bench-start")));
+    }
+    if model.kept_solution().is_some() {
+        lines.push((Role::Good, with_keys(model, "bench-solved-before")));
+    }
+    // What the method is for in which one is.
+    let rows = bench.rows();
+    if let Some(BenchRow::Head(method) | BenchRow::Line(method, _)) = rows.get(bench.row) {
+        let method = &task.methods[*method];
+        lines.push((Role::Text, format!("{}: {}", method.name, method.say.get(lang))));
+    }
+    for (ask, cites) in &task.asks {
+        lines.push((Role::Text, format!("- {}", ask.get(lang))));
+        lines.push((Role::Cite, format!("  {}", cites.join(", "))));
+    }
+    (model.text("build-asks"), lines)
+}
