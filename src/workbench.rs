@@ -18,10 +18,10 @@ pub mod solve;
 pub mod task;
 pub mod told;
 
+pub use crate::lesson::tasks::TASKS;
 pub use bench::{Bench, BenchMove, PutTarget};
 pub use client::{CLIENTS, JudgingClient};
 pub use judge::{BenchJudgement, judge};
 pub use layout::Layout;
 pub use module::WrittenModule;
-pub use crate::lesson::tasks::TASKS;
 pub use task::BuildTask;

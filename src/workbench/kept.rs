@@ -16,9 +16,8 @@ impl Layout {
             name: method.name.clone(),
             lines: lines.iter().map(|line| (line.indent, text(line))).collect(),
         });
-        let is_own = |line: &&BenchLine| {
-            task.statements[line.statement].kind != StatementKind::Given
-        };
+        let is_own =
+            |line: &&BenchLine| task.statements[line.statement].kind != StatementKind::Given;
         KeptSolution {
             statements: small(self.0.iter().flatten().filter(is_own).count()),
             attempts: small(attempts),

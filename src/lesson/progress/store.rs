@@ -339,30 +339,6 @@ mod tests {
     }
 
     #[test]
-    fn the_best_solution_of_a_task_is_kept_and_read_again() {
-        let (_folder, store) = store();
-        let text = "teardown progress 3\ntask 1-order attempts=3 statements=6 after=3\n  in a\n    \
-                    if x = y\n      free st\n  in b\n";
-        let long: Progress = text.parse().expect("readable");
-        assert_eq!(long.to_string(), text);
-        store.add(&long).expect("kept");
-        let short: Progress = "teardown progress 3\ntask 1-order attempts=1 statements=5 after=9\n"
-            .parse()
-            .expect("readable");
-        store.add(&short).expect("kept");
-        let kept = store.add(&long).expect("kept").progress;
-        let task = &kept.tasks["1-order"];
-        assert_eq!((task.attempts, task.best.as_ref().map(|it| it.statements)), (3, Some(5)));
-        assert_eq!(store.load().expect("read").progress, kept);
-        for wrong in ["  in a\n", "task 1\n    free st\n", "task 1 after=1\n    free st\n"] {
-            let text = format!("teardown progress 3\n{wrong}");
-            assert!(text.parse::<Progress>().is_err(), "{text}");
-        }
-        assert!("teardown progress 2\ntask 1 attempts=1\n".parse::<Progress>().is_err());
-        assert!(store.forget(&["1-order".to_owned()]).expect("forgotten").progress.tasks.is_empty());
-    }
-
-    #[test]
     fn names_cannot_break_the_file() {
         let mut progress = Progress::default();
         let mark = SceneMark { attempts: 1, ..SceneMark::default() };

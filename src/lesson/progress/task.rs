@@ -106,3 +106,30 @@ impl KeptSolution {
             .all(|it| is_line(&it.name) && it.lines.iter().all(|(_, text)| is_line(text)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Progress;
+
+    #[test]
+    fn the_best_solution_is_kept_whoever_saves_last_and_is_read_again() {
+        let text = "teardown progress 3\ntask 1-order attempts=3 statements=6 after=3\n  in a\n    \
+                    if x = y\n      free st\n  in b\n";
+        let long: Progress = text.parse().expect("readable");
+        assert_eq!(long.to_string(), text);
+        let short = "teardown progress 3\ntask 1-order attempts=1 statements=5 after=9\n";
+        let short: Progress = short.parse().expect("readable");
+        for (first, second) in [(&long, &short), (&short, &long)] {
+            let mut kept = first.clone();
+            kept.merge(second);
+            let task = &kept.tasks["1-order"];
+            let statements = task.best.as_ref().map(|it| it.statements);
+            assert_eq!((task.attempts, statements), (3, Some(5)));
+        }
+        for wrong in ["  in a\n", "task 1\n    free st\n", "task 1 after=1\n    free st\n"] {
+            let text = format!("teardown progress 3\n{wrong}");
+            assert!(text.parse::<Progress>().is_err(), "{text}");
+        }
+        assert!("teardown progress 2\ntask 1 attempts=1\n".parse::<Progress>().is_err());
+    }
+}

@@ -71,8 +71,8 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
     if let Some(offered) = offer_in_room(model, context, binding) {
         return offered;
     }
-    if context == Context::Bench {
-        return of_bench(model, binding).map(|(rank, id)| (rank, model.text(id)));
+    if context == Context::Bench || binding.message == M::Bench(BenchMessage::Open) {
+        return of_bench(model, context, binding).map(|(rank, id)| (rank, model.text(id)));
     }
     match binding.message {
         M::Beat | M::Scene if context == Context::Lesson => {
@@ -126,11 +126,6 @@ fn offer(model: &Model, context: Context, binding: &Binding) -> Option<(u8, Stri
         },
         M::Why if on_stage && focus.is_some() && binding.hint > 0 => said(2, "key-story"),
         M::Enlarge if on_stage && focus.is_some() => said(4, binding.text),
-        // The run of a task leads back to it.
-        M::Bench(BenchMessage::Open) if is_of_bench(model) => said(1, binding.text),
-        M::Bench(BenchMessage::Open) if context == Context::Home => said(7, binding.text),
-        // The end of a lesson offers its task.
-        M::Bench(BenchMessage::Open) if context != Context::Stage => None,
         M::Down if on_stage && focus.is_some() => said(5, "key-line"),
         M::Play if at_start => said(3, binding.text),
         M::Goto if at_start => said(4, binding.text),
@@ -147,8 +142,17 @@ fn is_of_bench(model: &Model) -> bool {
 }
 
 /// What a key of the workbench does now, if anything, and its position in the hint line.
-fn of_bench(model: &Model, binding: &Binding) -> Option<(u8, &'static str)> {
+fn of_bench(model: &Model, context: Context, binding: &Binding) -> Option<(u8, &'static str)> {
     let as_ever = Some((binding.hint, binding.text));
+    if binding.message == M::Bench(BenchMessage::Open) {
+        return match context {
+            // The run of a task leads back to it.
+            Context::Stage if is_of_bench(model) => Some((1, binding.text)),
+            Context::Stage | Context::Home => as_ever,
+            // The end of a lesson offers its task.
+            _ => None,
+        };
+    }
     let Some(bench) = model.shown_bench() else { return as_ever };
     let (is_idle, in_pool) = (bench.judging == Judging::No, bench.pane == BenchPane::Pool);
     match binding.message {

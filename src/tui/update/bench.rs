@@ -84,43 +84,47 @@ fn leave(model: &mut Model) {
 
 /// Applies a request on the workbench.
 pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
-    match message {
-        Message::Escape if model.bench.as_ref().is_some_and(|it| it.judging != Judging::No) => {
-            judge(model.bench.as_deref_mut()?);
-            return None;
-        }
-        Message::Escape => {
-            leave(model);
-            return None;
-        }
-        Message::Bench(BenchMessage::Next) => {
-            let bench = model.bench.as_deref()?;
-            let next = bench.accepted().and_then(|_| bench.next_task())?;
-            let lesson = bench.lesson.clone();
-            open_task(model, next);
-            model.bench.as_deref_mut()?.lesson = lesson;
-            return None;
-        }
-        Message::Bench(BenchMessage::TakeUp) => {
-            let kept = model.kept_solution()?.clone();
-            let bench = model.bench.as_deref_mut()?;
-            bench.bench.take_up(&kept);
-            bench.settle();
-            return None;
-        }
-        Message::Bench(BenchMessage::Show) => {
-            shortest(model);
-            return None;
-        }
-        Message::Save => {
-            let bench = model.bench.as_ref()?;
-            let layout = bench.bench.layout();
-            return Some(Effect::SaveBodies(layout.module(&bench.bench.task).text));
-        }
-        _ => {}
+    if message == Message::Save {
+        let bench = &model.bench.as_ref()?.bench;
+        return Some(Effect::SaveBodies(bench.layout().module(&bench.task).text));
     }
-    let bench = model.bench.as_deref_mut()?;
+    if !leads_away(model, message) {
+        work(model, message);
+    }
+    None
+}
+
+/// Leaves what is on the bench as it is, and shows something else; whether the request means that.
+fn leads_away(model: &mut Model, message: Message) -> bool {
+    let Some(bench) = model.bench.as_deref_mut() else { return true };
+    match message {
+        Message::Escape if bench.judging != Judging::No => judge(bench),
+        Message::Escape => leave(model),
+        Message::Bench(BenchMessage::Show) => shortest(model),
+        Message::Bench(BenchMessage::Next) => {
+            let next = bench.accepted().and_then(|_| bench.next_task());
+            let lesson = bench.lesson.clone();
+            if let Some(next) = next {
+                open_task(model, next);
+                model.bench.iter_mut().for_each(|it| it.lesson.clone_from(&lesson));
+            }
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// Changes what is on the bench, what is selected or what shows.
+fn work(model: &mut Model, message: Message) {
+    let kept = model.kept_solution().cloned();
+    let Some(bench) = model.bench.as_deref_mut() else { return };
     let refused = match message {
+        Message::Bench(BenchMessage::TakeUp) => {
+            if let Some(kept) = kept {
+                bench.bench.take_up(&kept);
+            }
+            None
+        }
         Message::Swap => {
             bench.pane = match bench.pane {
                 BenchPane::Pool => BenchPane::Methods,
@@ -159,7 +163,6 @@ pub(super) fn take(model: &mut Model, message: Message) -> Option<Effect> {
         let arguments = [("number", number.into())];
         model.notice = Some(model.words().with(&format!("build-refuse-{name}"), &arguments));
     }
-    None
 }
 
 /// Moves the selection, or a statement; why it is not possible, with the statement's number.
@@ -279,9 +282,10 @@ fn shortest(model: &mut Model) {
     let title = [("task", bench.bench.task.title.get(model.lang).into())];
     let title = model.words().with("build-run-title", &title);
     let lesson = bench.lesson.clone();
-    let is_it = |show: &Show| show.any_lesson().map(|it| it.course.lesson().id().to_owned()) == lesson;
+    let is_it = |show: &Show| {
+        lesson.is_some() && show.any_lesson().map(|it| it.course.lesson().id()) == lesson.as_deref()
+    };
     if let Screen::Bench(behind) = &mut model.screen
-        && lesson.is_some()
         && behind.as_ref().is_some_and(is_it)
         && let Some(waits) = behind.take()
     {

@@ -45,9 +45,8 @@ fn tasks() -> impl Strategy<Value = BTreeMap<String, TaskProgress>> {
     let line = (0u8..3, "[a-z#][a-z =#()\"]{0,6}[a-z]");
     let method = ("[A-Za-z]{1,4}", prop::collection::vec(line, 0..3))
         .prop_map(|(name, lines)| KeptMethod { name, lines });
-    let best = (0u32..3, 0u32..3, prop::collection::vec(method, 0..3)).prop_map(
-        |(statements, attempts, methods)| KeptSolution { statements, attempts, methods },
-    );
+    let best = (0u32..3, 0u32..3, prop::collection::vec(method, 0..3))
+        .prop_map(|(statements, attempts, methods)| KeptSolution { statements, attempts, methods });
     let task = (0u32..4, prop::option::of(best))
         .prop_map(|(attempts, best)| TaskProgress { attempts, best });
     prop::collection::btree_map("[1-3]-[a-c]", task, 0..3)
@@ -66,8 +65,11 @@ fn progress() -> impl Strategy<Value = Progress> {
         ..LessonProgress::default()
     });
     let lessons = prop::collection::btree_map("0[0-3]-[a-c]", lesson, 0..4);
-    (lessons, reviews(), tasks())
-        .prop_map(|(lessons, reviews, tasks)| Progress { lessons, reviews, tasks })
+    (lessons, reviews(), tasks()).prop_map(|(lessons, reviews, tasks)| Progress {
+        lessons,
+        reviews,
+        tasks,
+    })
 }
 
 /// The schedule after reviews, each so many days after it was due, and the day of the last one.
@@ -84,11 +86,16 @@ proptest! {
     #[test]
     fn what_is_written_is_read_again(progress in progress()) {
         let text = progress.to_string();
-        let version = if progress.reviews.is_empty() { 1 } else { 2 };
+        let version = match (progress.tasks.is_empty(), progress.reviews.is_empty()) {
+            (true, true) => 1,
+            (true, false) => 2,
+            (false, _) => 3,
+        };
         let head = format!("teardown progress {version}\n");
         prop_assert!(text.starts_with(&head));
         let again: Progress = text.parse().expect("readable");
         prop_assert_eq!(&again.reviews, &progress.reviews);
+        prop_assert_eq!(&again.tasks, &progress.tasks);
         prop_assert_eq!(again.to_string(), text);
     }
 

@@ -245,7 +245,7 @@ fn a_lesson_leads_to_its_task_and_the_task_back_to_the_lesson() {
         let id = |model: &Model| model.any_lesson().map(|it| it.course.lesson().id().to_owned());
         let at = model.stage().map(|stage| stage.timeline.at());
         assert_eq!(model.context(), Context::Bench);
-        assert!(picture(&model).contains("to lesson"), "{}", picture(&model));
+        assert!(picture(&model).contains("to the lesson"), "{}", picture(&model));
         WRONG.iter().for_each(|text| put(&mut model, text));
         judge(&mut model);
         press(&mut model, "o");

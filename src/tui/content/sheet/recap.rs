@@ -52,11 +52,7 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
             Action::Lesson(entry.id.to_owned()),
         );
     }
-    for id in next.iter().filter_map(|next| named_task(next)) {
-        let title = titled(id).map_or(id, |title| title.get(model.lang));
-        let text = model.words().with("recap-task", &[("title", title.into())]);
-        sheet.hanging(piece(Role::Key, "> "), Role::Text, &text, Some(Action::Build(id)));
-    }
+    tasks(&mut sheet, model, &next);
     // A run that the lesson names comes next, too.
     let is_lesson = |id: &&str| INDEX.iter().any(|entry| entry.id == *id);
     for options in next.iter().filter(|id| !is_lesson(id)).flat_map(|id| RunOptions::parse(id)) {
@@ -85,6 +81,15 @@ pub fn sheet(model: &Model, columns: u16) -> Sheet {
         regrets(&mut sheet, &course.recap(model.lang), model);
     }
     sheet
+}
+
+/// The tasks of the workbench that the lesson names.
+fn tasks(sheet: &mut Sheet, model: &Model, next: &[&str]) {
+    for id in next.iter().filter_map(|next| named_task(next)) {
+        let title = titled(id).map_or(id, |title| title.get(model.lang));
+        let text = model.words().with("recap-task", &[("title", title.into())]);
+        sheet.hanging(piece(Role::Key, "> "), Role::Text, &text, Some(Action::Build(id)));
+    }
 }
 
 /// What can be tried in this lesson besides: its exercises, and the ways that were not taken.

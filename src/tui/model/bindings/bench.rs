@@ -8,8 +8,7 @@ use crate::tui::model::message::BenchMessage;
 use crate::tui::model::message::Message as M;
 
 const BENCH: &[Context] = &[Context::Bench];
-const LOOK: &[Context] =
-    &[Context::Stage, Context::Lesson, Context::Question, Context::Home];
+const LOOK: &[Context] = &[Context::Stage, Context::Lesson, Context::Question, Context::Home];
 
 /// In the order of the help.
 pub(super) const BINDINGS: &[Binding] = &[
