@@ -20,7 +20,13 @@ pub fn lines(judgement: &BenchJudgement, file: Option<&str>, lang: Lang) -> Vec<
     if file.is_some() && judgement.is_right_for_one_user() {
         lines.push(words.text("build-one-user"));
     }
-    for rule in rules.iter().filter(|rule| !rule.broken.is_empty()) {
+    // The one with the shortest run first: that is the run that is shown.
+    let shortest =
+        |rule: &&RuleStanding<'_>| rule.broken.iter().map(|(_, breach)| breach.choices.len()).min();
+    let mut all: Vec<&RuleStanding<'_>> =
+        rules.iter().filter(|rule| !rule.broken.is_empty()).collect();
+    all.sort_by_key(shortest);
+    for rule in all {
         lines.push(String::new());
         lines.extend(broken(rule, file, lang));
     }

@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use crate::tui::model::bench::{BenchPane, BenchRow, BenchScreen, Judging};
+use crate::tui::model::beside::Healthy;
 use crate::tui::model::lesson::LessonStage;
 use crate::tui::model::message::{BenchMessage, Effect, Message};
 use crate::tui::model::show::Show;
@@ -298,6 +299,8 @@ fn shortest(model: &mut Model) {
     if let Some(stage) = model.stage_mut() {
         stage.made = false;
         stage.of_bench = true;
+        // The model's own provider would be the answer.
+        stage.healthy = Healthy::Unknown;
         stage.title = Some(title);
     }
 }

@@ -106,3 +106,68 @@ fn a_module_that_cannot_run_is_shown_with_its_place() {
     let output = command_in(folder.path(), &replay).output().expect("runs");
     assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
 }
+
+/// The guide page's StoreLogoff.
+const EAGER: &str = "module: eager\nwho: provider\nmethods:\n  \
+    \"IMsgStore::StoreLogoff(flags) @ shutting-down-a-message-store-provider\":\n    \
+    - let hr, word = support.StoreLogoffTransports(flags)\n    \
+    - told = word has LOGOFF_COMPLETE\n    - return hr, word\n";
+
+#[test]
+fn the_guide_pages_provider_is_right_for_one_user_and_what_is_contested_is_said() {
+    let folder = tempfile::tempdir().expect("a folder");
+    std::fs::write(folder.path().join("eager.yaml"), EAGER).expect("is written");
+    let judge = |more: &[&str]| {
+        let arguments = [&["judge", "eager.yaml"], more].concat();
+        command_in(folder.path(), &arguments).output().expect("runs")
+    };
+    let clients = ["release", "store-logoff", "any-client", "any-session", "refused", "two-users"];
+    let named = |clients: &[&'static str]| -> Vec<&'static str> {
+        clients.iter().flat_map(|client| ["--client", client]).collect()
+    };
+    let output = judge(&[&named(&clients)[..], &["--format", "json"]].concat());
+    assert_eq!(output.status.code(), Some(1), "{}", stderr(&output));
+    let judged: serde_json::Value = serde_json::from_str(stdout(&output)).expect("is JSON");
+    assert_eq!((&judged["one_user"], &judged["defers"]), (&true.into(), &false.into()));
+    let rules = judged["rules"].as_array().expect("a list");
+    let broken: Vec<_> = rules.iter().filter(|rule| rule["result"] == "broken").collect();
+    assert_eq!(broken.len(), 1, "{broken:?}");
+    assert_eq!(broken[0]["rule"], "INV-27");
+    assert_eq!(broken[0]["no_mistake_under"], serde_json::json!(["C13=released-at-once"]));
+    let text = judge(&named(&clients));
+    let told = stdout(&text);
+    let says = ["Right as long as the store has one user", "C13=released-at-once", "last Release"];
+    assert!(says.iter().all(|it| told.contains(it)), "{told}");
+    let output = judge(&named(&clients[..5]));
+    assert_eq!(output.status.code(), Some(0), "with one user: {}", stdout(&output));
+}
+
+#[test]
+fn the_best_solution_is_kept_from_lines_and_put_back() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let of = |text| number("1-order", text);
+    let right = [
+        "unlink st from st.provider.open",
+        "st.logon.store = null",
+        "let hr, word = sup.StoreLogoffTransports(LOGOFF_ABORT)",
+        "free st",
+        "sup.Release()",
+    ];
+    let mut lines: String = right.iter().map(|text| format!("put {}\n", of(text))).collect();
+    lines += "judge\n";
+    let output = build(folder.path(), &["build", "1", "--lang", "en"], &lines);
+    assert!(stdout(&output).contains("Accepted"), "{}", stdout(&output));
+    let output = command_in(folder.path(), &["progress"]).output().expect("runs");
+    assert!(stdout(&output).contains("5 statements, judged once"), "{}", stdout(&output));
+    let output = build(folder.path(), &["build", "1", "--lang", "en"], "recall\njudge\n");
+    let told = stdout(&output);
+    assert!(told.contains("You have solved this before (5 statements"), "{told}");
+    assert!(told.contains("Accepted"), "{told}");
+    let output = build(folder.path(), &["build", "2", "--lang", "pt-BR"], "retomar\n");
+    assert!(stdout(&output).contains("Não há solução sua"), "{}", stdout(&output));
+    let reset = ["progress", "reset", "1-order", "--yes"];
+    let output = command_in(folder.path(), &reset).output().expect("runs");
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let output = build(folder.path(), &["build", "1", "--lang", "en"], "recall\n");
+    assert!(stdout(&output).contains("No solution of yours"), "{}", stdout(&output));
+}

@@ -60,6 +60,12 @@ fn built(lang: Lang, size: (u16, u16)) -> Model {
     model
 }
 
+/// Puts the right order, and judges it.
+fn solve(model: &mut Model) {
+    WRONG.iter().for_each(|text| put(model, &text.replace("LOGOFF_ORDERLY", "LOGOFF_ABORT")));
+    judge(model);
+}
+
 fn judge(model: &mut Model) {
     press(model, "v");
     assert!(model.deadline().is_some(), "it is looked at while it is judged");
@@ -76,6 +82,13 @@ fn the_workbench_in_both_languages_at_two_sizes() {
             let mut model = built(lang, size);
             judge(&mut model);
             let name = format!("bench-broken-{}-{}x{}", lang.code(), size.0, size.1);
+            insta::assert_snapshot!(name, picture(&model));
+            press(&mut model, "o");
+            let name = format!("bench-run-{}-{}x{}", lang.code(), size.0, size.1);
+            insta::assert_snapshot!(name, picture(&model));
+            let mut model = bench("1-order", lang, size);
+            solve(&mut model);
+            let name = format!("bench-accepted-{}-{}x{}", lang.code(), size.0, size.1);
             insta::assert_snapshot!(name, picture(&model));
         }
     }
@@ -189,10 +202,7 @@ fn who_only_presses_enter_puts_statements_below_each_other_and_is_told_what_come
 #[test]
 fn the_best_solution_is_kept_and_offered_and_the_next_task_is_a_key_away() {
     let mut model = bench("1-order", Lang::En, SIZES[0]);
-    for text in WRONG {
-        put(&mut model, &text.replace("LOGOFF_ORDERLY", "LOGOFF_ABORT"));
-    }
-    judge(&mut model);
+    solve(&mut model);
     assert!(picture(&model).contains("n next task"), "{}", picture(&model));
     let kept = model.kept.tasks["1-order"].clone();
     let best = kept.best.as_ref().expect("it is solved");
