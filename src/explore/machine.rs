@@ -17,9 +17,7 @@ use crate::sim::budget::Meter;
 use crate::sim::machine::Grain;
 use crate::sim::rules::{Blame, RULES};
 use crate::sim::state::MessageState;
-use crate::sim::{
-    BodyId, Change, Choice, Event, EventKind, Footprint, Machine, State, ThreadId, Violation,
-};
+use crate::sim::{BodyId, Change, Choice, Event, EventKind, Machine, State, ThreadId, Violation};
 
 /// What a goal looks at: which threads are clients, the state after a step, and the step.
 type GoalTest = fn(u64, &State, &Event) -> bool;

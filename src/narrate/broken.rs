@@ -10,7 +10,7 @@ use super::printed::{flags_of_call, flags_text};
 use super::{caller_of, ending};
 use crate::mapi::FlagSet;
 use crate::sim::ledgers::{Item, Ledgers};
-use crate::sim::rules::{Blame, Look, Memo, NO_CRASH, NO_ENDLESS_WAIT};
+use crate::sim::rules::{Look, Memo, NO_CRASH, NO_ENDLESS_WAIT};
 use crate::sim::state::{HOLDERS, Holder, MessageState};
 use crate::sim::{Event, EventKind, Life, MethodId, ObjectId, State, Timeline, Value, Violation};
 use crate::text::Lang;
@@ -34,18 +34,6 @@ pub fn case(timeline: &Timeline, found: &Violation, state: &State, lang: Lang) -
         };
         words.with(&id, &it.arguments())
     })
-}
-
-/// Readings of the documents, as `point=value`, under which what this party did is no mistake,
-/// whatever else the run shows.
-pub fn no_mistake_under(rule: &str, blame: Blame) -> &'static [&'static str] {
-    match (rule, blame) {
-        // What StoreLogoff does not return binds nobody.
-        ("INV-05", Blame::Client) => &["C12=not-listed"],
-        // The page's own example releases the store although a second client uses it.
-        ("INV-27", Blame::Provider) => &["C13=released-at-once"],
-        _ => &[],
-    }
 }
 
 struct Case<'a> {

@@ -6,7 +6,7 @@ use super::hint::client_words;
 use super::judge::{BenchJudgement, RuleStanding};
 use super::module::WrittenModule;
 use crate::diagnostic::Diagnostic;
-use crate::narrate::broken::{case, no_mistake_under};
+use crate::narrate::broken::case;
 use crate::scenario::catalogue;
 use crate::text::Lang;
 use crate::words::Words;
@@ -121,11 +121,10 @@ fn broken(rule: &RuleStanding<'_>, file: Option<&str>, lang: Lang) -> Vec<String
         let timeline = report.timeline(breach);
         if let Some(found) = report.found(&timeline, rule.rule) {
             lines.push(format!("  {}", case(&timeline, found, timeline.state(), lang)));
-        }
-        let readings = breach.blame.map_or(&[][..], |blame| no_mistake_under(rule.rule, blame));
-        if !readings.is_empty() {
-            let settings = [("settings", readings.join(", ").into())];
-            lines.push(format!("  {}", words.with("judge-no-mistake", &settings)));
+            if !found.no_mistake_under.is_empty() {
+                let settings = [("settings", found.no_mistake_under.join(", ").into())];
+                lines.push(format!("  {}", words.with("judge-no-mistake", &settings)));
+            }
         }
         let mend = catalogue::rule(rule.rule).map_or("", |text| text.mend.get(lang));
         if file.is_some() && !mend.is_empty() {

@@ -12,7 +12,6 @@ use serde_json::{Value, json};
 use super::super::{CommandResult, Ended, Failure, print};
 use crate::cli::{JudgeArgs, ListFormat};
 use crate::explore::report::Breach;
-use crate::narrate::broken::no_mistake_under;
 use crate::run;
 use crate::scenario::problem::refuse;
 use crate::text::Lang;
@@ -99,9 +98,8 @@ fn rule(it: &RuleStanding<'_>) -> Value {
         (true, 0) => "not-tested",
         (true, _) => "held",
     };
-    let blamed = it.broken.iter().filter_map(|(_, breach)| breach.blame);
     let readings: BTreeSet<&str> =
-        blamed.flat_map(|blame| no_mistake_under(it.rule, blame)).copied().collect();
+        it.broken.iter().flat_map(|(_, breach)| breach.no_mistake_under).copied().collect();
     let under: Vec<Value> = it
         .broken
         .iter()

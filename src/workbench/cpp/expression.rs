@@ -111,9 +111,11 @@ impl ExpressionPrinter {
                 let kind = self.bound.get(usize::from(*depth)).cloned();
                 value(bound_name(*depth), kind.unwrap_or_else(CppType::unknown), CppBond::Name)
             }
-            Expr::This => {
-                value(if self.is_method { "this" } else { "pThis" }, self.this.clone(), CppBond::Name)
-            }
+            Expr::This => value(
+                if self.is_method { "this" } else { "pThis" },
+                self.this.clone(),
+                CppBond::Name,
+            ),
             Expr::Field(of, field) => {
                 let name = self.words.fields[usize::from(field.0)].clone();
                 self.field(of, &name)
@@ -187,9 +189,11 @@ impl ExpressionPrinter {
                 value(name, CppType::Hresult, CppBond::Name)
             }
             // A statement has no other values.
-            Value::Object(_) | Value::Row(_) | Value::Uid(_) | Value::Message(_) | Value::List(_) => {
-                value("nullptr", CppType::unknown(), CppBond::Name)
-            }
+            Value::Object(_)
+            | Value::Row(_)
+            | Value::Uid(_)
+            | Value::Message(_)
+            | Value::List(_) => value("nullptr", CppType::unknown(), CppBond::Name),
         }
     }
 
@@ -297,7 +301,8 @@ impl ExpressionPrinter {
             (ComparisonOp::Greater, false) => "<=",
             (ComparisonOp::Has, _) | (ComparisonOp::Lacks, _) => {
                 let is_set = (*how == ComparisonOp::Has) == holds;
-                let (a, b) = (self.value(a).within(CppBond::Sign), self.value(b).within(CppBond::Sign));
+                let (a, b) =
+                    (self.value(a).within(CppBond::Sign), self.value(b).within(CppBond::Sign));
                 let sign = if is_set { "!=" } else { "==" };
                 let text = format!("({a} & {b}) {sign} 0");
                 return value(text, CppType::Bool, CppBond::Comparison);
@@ -335,9 +340,8 @@ impl ExpressionPrinter {
         let CppType::List(item) = list.kind else {
             return (list.text, CppType::unknown());
         };
-        let chosen = kind_in(condition, depth, &self.words).map_or(*item.clone(), |it| {
-            CppType::object(&it)
-        });
+        let chosen =
+            kind_in(condition, depth, &self.words).map_or(*item.clone(), |it| CppType::object(&it));
         let every = matches!(condition, Expr::Constant(Value::Bool(true)));
         if every && function == "ListOf" {
             return (list.text, *item);

@@ -28,10 +28,9 @@ pub(super) fn field(name: &str, owner: Option<&str>) -> (String, CppType) {
     let other = |name: &str| CppType::Interface(name.to_owned());
     let list = |item: CppType| CppType::List(Box::new(item));
     let (cpp, kind) = match name {
-        "support" | "outer" => (
-            if name == "outer" { "m_lpOuterSup" } else { "m_lpMAPISup" },
-            other("IMAPISupport"),
-        ),
+        "support" | "outer" => {
+            (if name == "outer" { "m_lpOuterSup" } else { "m_lpMAPISup" }, other("IMAPISupport"))
+        }
         "provider" => ("m_pProvider", own("IMSProvider")),
         "logon" => ("m_pLogon", own("IMSLogon")),
         "store" => ("m_pStore", own("IMsgStore")),

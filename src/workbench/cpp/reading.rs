@@ -2,7 +2,7 @@
 
 use super::names;
 use super::types::CppType;
-use super::variables::{NameTable, ExprParts, UNASKED, CppVariable, declare_fields};
+use super::variables::{CppVariable, ExprParts, NameTable, UNASKED, declare_fields};
 use super::{BodyLine, CppPrinter, bare};
 use crate::scenario::names::Interner;
 use crate::scenario::statement::{Head, Simple, parse_guard, parse_head};
@@ -33,11 +33,7 @@ pub(super) struct CppReading<'a> {
 }
 
 impl<'a> CppReading<'a> {
-    pub(super) fn of(
-        printer: &CppPrinter,
-        parameters: &[String],
-        lines: &[BodyLine<'a>],
-    ) -> Self {
+    pub(super) fn of(printer: &CppPrinter, parameters: &[String], lines: &[BodyLine<'a>]) -> Self {
         let lines: Vec<(u8, &str)> = lines.iter().map(|(at, text)| (*at, bare(text))).collect();
         let texts: Vec<&str> = lines.iter().map(|(_, text)| *text).collect();
         let mut words = Interner::default();
@@ -231,7 +227,9 @@ pub(super) fn expressions<'r>(read: &'r CppRead<'_>) -> Vec<&'r Expr> {
 fn of_code(code: &Code) -> Vec<&Expr> {
     match code {
         Code::Let { value, .. } | Code::Take { value, .. } => vec![value],
-        Code::Branch { condition, .. } | Code::Test { condition, .. } | Code::Wait { condition } => {
+        Code::Branch { condition, .. }
+        | Code::Test { condition, .. }
+        | Code::Wait { condition } => {
             vec![condition]
         }
         Code::WaitFirst { guards } => guards.iter().map(|guard| &guard.value).collect(),

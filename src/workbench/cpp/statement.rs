@@ -42,7 +42,8 @@ impl CppWriter<'_> {
                 let order = if *any_order { "  // in any order" } else { "" };
                 let item = format!("{item}{}", self.cpp(name));
                 self.braces(&format!("for ({item} : {list})"), read, inner, false);
-                if let Some(line) = self.lines.iter_mut().rfind(|line| line.text.starts_with("for "))
+                if let Some(line) =
+                    self.lines.iter_mut().rfind(|line| line.text.starts_with("for "))
                 {
                     line.text.push_str(order);
                 }
