@@ -24,25 +24,25 @@ explore-reached = after { $steps ->
     }
 explore-not-reached = never
 explore-idle-setting = No effect: { $setting }. Without it, every step of every run in this search is the same.
-explore-idle-unknown = It is unknown whether { $settings } has an effect: finding out would exceed the work limit for this search (docs/bodies.md).
+explore-idle-unknown = It is unknown whether { $settings } has an effect, because finding out would exceed the work limit for this search (docs/bodies.md).
 explore-idle-body = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); no run of this search reaches it.
-explore-idle-body-instead = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); module { $instead } has its own, which ran instead.
-explore-progress = { $states } states, { $rate } states/s, depth { $depth }: { $left } to expand, { $next } at the next depth so far
+explore-idle-body-instead = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); module { $instead } has its own version, which ran instead.
+explore-progress = { $states } states, { $rate } states/s, depth { $depth }: { $left } to expand, { $next } found at the next depth
 explore-progress-broken = {"; "}broken: { $rules }
-explore-not-broken = no run that was searched breaks { $rule }
+explore-not-broken = the search found no run that breaks { $rule }
 explore-not-broken-help = broken: { $rules }
 explore-none-broken-help = the search found no broken rule
 explore-readings = { $all } combinations of readings: { $searched } searched, { $same } skipped because they do not affect the run. { $states } states in all; { $broken } of the combinations searched break a rule.
 explore-readings-left = Incomplete: the search stopped with { $left } combinations left.
-explore-readings-lesson = --all-readings takes a path with options, not a lesson
+explore-readings-lesson = --all-readings applies to a shutdown path, not to a lesson
 explore-no-terminal = --open needs a terminal; `teardown replay { $word }` prints the same run as text
 explore-saved = { $file } is now a lesson: `teardown check { $file }` checks it, and `teardown { $file }` plays it
 explore-graph-saved = { $file }: { $states } states, { $transitions } transitions
-explore-graph-format = the extension of { $file } names no graph format; known formats: { $known }
+explore-graph-format = the extension of { $file } is not a graph format; known formats: { $known }
 explore-graph-states = this run has more than { $most } states, too many for a graph
-explore-graph-states-help = leave less open, such as --world plain, --queue none or --transport XP1=idle
+explore-graph-states-help = fix more options, such as --world plain, --queue none or --transport XP1=idle
 explore-graph-memory = the states of this run take more memory than allowed (--max-memory)
-explore-graph-work = a step beyond the machine's limits, or the work limit for a lesson (docs/bodies.md), stopped the search
+explore-graph-work = the search stopped at a step beyond the machine's limits, or at the work limit for a lesson (docs/bodies.md)
 explore-itf-saved = { $file }: { $states } states
 explore-itf-long = the trace would be longer than { $most } MB
 
@@ -57,7 +57,7 @@ found-title = A run that breaks { $rule }
 found-goal = You can say how this order of steps breaks { $rule }, and who is to blame.
 found-begin = This run follows an order that a search found. Look at the initial state before you step forward.
 found-say = Here { $rule } is broken. Step back to see who did what.
-found-close = In another order, the same steps may break no rule: try one.
+found-close = The same steps in another order may not break any rule. Try one.
 
 help-explore = Searches every thread interleaving and every choice
 help-explore-examples =
@@ -73,8 +73,8 @@ arg-order = Thread order, such as 3.client-1+spooler+XP1:1; after that, the defa
 arg-max-states = Maximum number of states to visit
 arg-max-depth = Maximum number of steps in a run
 arg-max-memory = Maximum memory, in millions of bytes (default: 2000, or 250 for a lesson in a file)
-arg-all-readings = Searches every combination of switchable readings, except those that make no difference; --max-states is the total for all
-arg-full = Searches every situation one by one, instead of fewer that represent all of them
+arg-all-readings = Searches every combination of switchable readings, except those that make no difference; --max-states limits the total
+arg-full = Searches every situation, instead of a smaller set that represents all of them
 arg-threads = Threads that search (default: one per processor, at most 4); the report does not depend on it
 arg-open = Opens the stage with the shortest run that breaks this rule
 arg-save = Saves the shortest run that breaks this rule as a lesson; needs --output

@@ -7,7 +7,7 @@ explore-stopped-depth = Incompleta: execuções mais longas que o limite de prof
 explore-stopped-memory = Incompleta: parou no limite de memória (--max-memory). Os resultados abaixo valem para o que foi percorrido.
 explore-stopped-work = Incompleta: o próximo passo passaria dos limites da máquina, ou a busca atingiu o limite de trabalho de uma lição (docs/bodies.md). Os resultados abaixo valem para o que foi percorrido.
 explore-stopped-interrupted = Incompleta: interrompida. Os resultados abaixo valem para o que foi percorrido.
-explore-reduced = Reduzida: passos que nenhuma outra thread enxerga são adiados. Vereditos, tamanhos das execuções mais curtas e fins são os da busca com --full; os números de estados e de situações não.
+explore-reduced = Reduzida: passos que nenhuma outra thread enxerga são adiados. Vereditos, fins e tamanhos das execuções mais curtas são os mesmos com --full; os números de estados e de situações, não.
 explore-reduced-stopped = Reduzida: passos que nenhuma outra thread enxerga são adiados. Como a busca está incompleta, uma execução abaixo pode não ser a mais curta (--full).
 explore-rules = Regras
 explore-held = vale em { $situations } situações
@@ -24,25 +24,25 @@ explore-reached = após { $steps ->
     }
 explore-not-reached = nunca
 explore-idle-setting = Sem efeito: { $setting }. Com ou sem isso, nenhum passo muda nas execuções desta busca.
-explore-idle-unknown = Não se sabe se { $settings } tem efeito. Descobrir isso exige mais do que esta busca pode fazer (docs/bodies.md).
+explore-idle-unknown = Não se sabe se { $settings } tem efeito. Descobrir isso ultrapassaria o limite de trabalho desta busca (docs/bodies.md).
 explore-idle-body = Não rodou: { $body }, do módulo { $module } ({ $file }, linha { $line }); nenhuma execução desta busca chega a ele.
 explore-idle-body-instead = Não rodou: { $body }, do módulo { $module } ({ $file }, linha { $line }); em seu lugar rodou o corpo do módulo { $instead }.
-explore-progress = { $states } estados, { $rate } estados/s, profundidade { $depth }: { $left } a expandir e, até agora, { $next } na seguinte
+explore-progress = { $states } estados, { $rate } estados/s, profundidade { $depth }: { $left } a expandir e { $next } já achados na seguinte
 explore-progress-broken = {"; "}violadas: { $rules }
 explore-not-broken = nenhuma das execuções percorridas viola { $rule }
 explore-not-broken-help = violadas: { $rules }
 explore-none-broken-help = a busca não achou nenhuma regra violada
-explore-readings = { $all } combinações de leituras: { $searched } percorridas, { $same } puladas porque não mudam nada do que roda. { $states } estados ao todo; uma regra é violada em { $broken } das percorridas.
+explore-readings = { $all } combinações de leituras: { $searched } percorridas, { $same } puladas porque não afetam a execução. { $states } estados ao todo; uma regra é violada em { $broken } das percorridas.
 explore-readings-left = Incompleta: a busca parou com { $left } combinações por percorrer.
-explore-readings-lesson = --all-readings aceita um caminho com opções, não uma lição
+explore-readings-lesson = --all-readings vale para caminhos de encerramento, não para lições
 explore-no-terminal = --open precisa de um terminal; `teardown replay { $word }` mostra a mesma execução como texto
-explore-saved = { $file } agora é uma lição: `teardown check { $file }` a verifica, `teardown { $file }` a reproduz
+explore-saved = { $file } agora é uma lição: `teardown check { $file }` a verifica, e `teardown { $file }` a reproduz
 explore-graph-saved = { $file }: { $states } estados, { $transitions } transições
 explore-graph-format = a extensão de { $file } não indica um formato de grafo; formatos conhecidos: { $known }
 explore-graph-states = esta execução tem mais de { $most } estados, demais para um grafo
-explore-graph-states-help = deixe menos em aberto, por exemplo com --world plain, --queue none ou --transport XP1=idle
+explore-graph-states-help = fixe mais opções, por exemplo --world plain, --queue none ou --transport XP1=idle
 explore-graph-memory = os estados desta execução ocupam mais memória do que o permitido (--max-memory)
-explore-graph-work = a busca parou: um passo passaria dos limites da máquina, ou ela atingiu o limite de trabalho de uma lição (docs/bodies.md)
+explore-graph-work = a busca parou porque um passo passaria dos limites da máquina ou porque o limite de trabalho de uma lição foi atingido (docs/bodies.md)
 explore-itf-saved = { $file }: { $states } estados
 explore-itf-long = o trace teria mais de { $most } MB
 
@@ -55,9 +55,9 @@ goal-overtaken-client = um cliente avança enquanto outro espera
 
 found-title = Uma execução que viola { $rule }
 found-goal = Você sabe dizer como esta ordem de passos viola { $rule } e quem é o responsável.
-found-begin = Esta execução segue uma ordem que uma busca achou. Veja o que existe antes de avançar.
+found-begin = Esta execução segue uma ordem que uma busca achou. Veja o estado inicial antes de avançar.
 found-say = Aqui { $rule } é violada. Volte alguns passos e veja quem fez o quê antes.
-found-close = Em outra ordem, os mesmos passos podem não violar nenhuma regra: experimente.
+found-close = Em outra ordem, os mesmos passos podem não violar nenhuma regra. Experimente.
 
 help-explore = Percorre todas as intercalações de threads e todas as escolhas
 help-explore-examples =
@@ -69,12 +69,12 @@ help-explore-examples =
 
     O código de saída é 1 se uma regra foi violada. Uma busca que chegou a um limite diz isso ("complete": false) e
     termina com 0 se nenhuma regra foi violada até ali; Ctrl-C relata o que foi visto e termina com 130.
-arg-order = Quais threads rodam primeiro, como 3.client-1+spooler+XP1:1; depois vale a ordem padrão
+arg-order = Ordem das threads, como 3.client-1+spooler+XP1:1; depois vale a ordem padrão
 arg-max-states = Máximo de estados a visitar
 arg-max-depth = Máximo de passos de uma execução
-arg-max-memory = Máximo de memória, em milhões de bytes; sem esta opção, 2000, ou 250 para uma lição em um arquivo
-arg-all-readings = Percorre todas as combinações das leituras que têm opção e fazem diferença; --max-states vale para todas juntas
-arg-full = Percorre cada situação, uma por uma, em vez de menos situações que valem por todas
+arg-max-memory = Máximo de memória, em milhões de bytes; por padrão, 2000, ou 250 para uma lição em um arquivo
+arg-all-readings = Percorre todas as combinações das leituras que se podem escolher, exceto as que não fazem diferença; --max-states limita o total
+arg-full = Percorre todas as situações, em vez de um conjunto menor que as representa
 arg-threads = Threads que fazem a busca; sem esta opção, uma por processador, até 4. O relatório é o mesmo com qualquer número
 arg-open = Abre no palco a execução mais curta que viola esta regra
 arg-save = Salva como lição a execução mais curta que viola esta regra; exige --output

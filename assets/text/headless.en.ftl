@@ -13,7 +13,7 @@ transcript-symptom = What you see:
 transcript-mend = How to fix it:
 transcript-idle-setting = No effect: { $setting }. Without it, every step of the run is the same.
 transcript-idle-body = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); nothing in this run reaches it.
-transcript-idle-body-instead = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); module { $instead } has its own, which ran instead.
+transcript-idle-body-instead = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); module { $instead } has its own version, which ran instead.
 transcript-clean = Verdict: clean. No rule was broken{ $steps ->
         [0] {""}
         [one] {" in one step"}
@@ -128,17 +128,17 @@ arg-lang = Language of all texts (default: the environment's)
 arg-run = A lesson, a lesson file, a path, or PATH:key=value,key=value
 arg-path = The path, if RUN does not name one
 arg-world = Initial state of the run
-arg-flag = The flag of StoreLogoff; a raw value such as 0x3 works too
+arg-flag = The flag passed to StoreLogoff; a raw value such as 0x3 works too
 arg-store = The store that the client logs off
 arg-coupled = The transport whose PR_OWN_STORE_ENTRYID names Store A
 arg-target = The transport that is logged off (transport-logoff)
 arg-session = Whether the session is shared with other clients
-arg-no-mail = The store is opened without mail: the spooler has no instance of it
+arg-no-mail = Opens the store without mail, so the spooler has no instance of it
 arg-provider = The store provider
 arg-orphans = What the provider does with objects that are still open when Logoff is called
 arg-children = Whether an open child keeps its store alive
 arg-lenient = The provider forwards flags unchecked
-arg-client = Whether the client first releases what it opened
+arg-client = Whether the client releases its objects before leaving
 arg-transport = A transport's activity, such as XP1=sending:M1+receiving:M9; repeatable
 arg-queue = The outgoing queue, such as M1:XP1,M2:XP2; "none" for an empty queue
 arg-inbox = Whether Store A holds the default Inbox
@@ -155,7 +155,7 @@ arg-until = Last step to show: a number, or the name of a method (its first retu
 arg-only = Shows only what changes this ledger
 arg-ledgers = Also prints the ledgers at the end
 arg-stable = Omits step numbers, so that an added statement does not change every later line
-arg-bodies-name = A module, MODULE::METHOD, or the name of a body; without one, lists the modules
+arg-bodies-name = A module, MODULE::METHOD, or the name of a body; without a name, lists the modules
 arg-shell = The shell
 arg-man-command = A command (default: the page of the program itself)
 
@@ -201,7 +201,7 @@ help-check-examples =
 help-lessons = Lists the lessons
 help-card = Prints lessons' reference cards as Markdown, for handouts
 help-new = Writes a commented lesson to start from
-help-schema = Prints the JSON Schema of a lesson, or of a line of a run
+help-schema = Prints the JSON Schema of a lesson, or of a line of jsonl output
 
 arg-lessons = Lessons (default: all bundled ones)
 arg-paths = Lessons, files or folders (default: all bundled lessons)
@@ -237,7 +237,7 @@ progress-imported = { $count ->
   }
 progress-kept = Nothing was changed.
 progress-forgotten = Your progress was reset.
-progress-needs-yes = there is no terminal to ask on; pass --yes
+progress-needs-yes = cannot ask without a terminal; pass --yes
 progress-all = all lessons
 progress-ask = Reset your progress in { $what }? [y/N]
 error-progress = cannot save progress: { $what }
@@ -249,7 +249,7 @@ record-controls = Controls
 record-beat = Beat
 record-ledgers-title = Ledgers
 record-transcript = Transcript
-record-keys = Keys: Space, PageDown or → go on, PageUp or ← go back, Home and End jump to the start and the end, p plays, b blanks the screen. The address of the page holds the step.
+record-keys = Keys: Space, PageDown or → go forward, PageUp or ← go back, Home and End jump to the start and the end, p plays, b blanks the screen. The page address includes the step.
 record-noscript = Without JavaScript this page shows the start; the transcript below has every beat.
 record-told = The step
 record-picture = Picture of the stage
@@ -261,20 +261,20 @@ record-reveal = Show the answer
 record-pick-one = (one answer)
 record-pick-many = (any number, or none)
 record-pick-ordered = (in the right order)
-record-pick = Select one first.
+record-pick = Select an answer first.
 record-none = Nothing is selected. Check again to answer “none of them”.
 record-again = Change your answer and check again.
-record-unanswerable = This question has too many answers to check here: go on to see the right one.
-record-way = This page goes the first way: { $way }
+record-unanswerable = This question has too many answers to check here. Go on to see the right one.
+record-way = This page follows the first way: { $way }
 record-place = { $step } of { $steps }
-record-score = Right at the first attempt, without a hint: { $right } of { $questions }.
+record-score = Right on the first attempt, without a hint: { $right } of { $questions }.
 
-error-format = the extension of { $file } does not name a recording format; known formats: { $known }
+error-format = the extension of { $file } is not a recording format; known formats: { $known }
 error-option-of-format = { $option } applies to { $format } only
 error-no-pixels = this program was built without pixels, so it writes no .{ $format }: the archives of a release write it, and so does a program built with `cargo install --path . --features pictures`; .svg needs neither
 error-size = { $size } is not a valid screen size; give columns and rows, such as 100x30, at most { $largest }
 error-no-step = the run has no step { $step }; its last step is { $last }
-error-speed = { $speed } is not a speed; give a number from 0.1 to 100
+error-speed = { $speed } is not a valid speed; give a number from 0.1 to 100
 script-good = { $name }: good. { $expectations ->
         [one] one expectation
        *[other] { $expectations } expectations
@@ -312,7 +312,7 @@ arg-of = Which schema: lesson or run
 arg-claims = Lists every claim about MAPI with its citation and mark, and counts them by mark
 arg-thorough = Tries every thread interleaving, not only the default order
 
-arg-play = Plays by itself, including questions and answers, then quits; any navigation key hands control to you
+arg-play = Plays the run by itself, including questions and answers, then quits; any navigation key hands control to you
 arg-looping = With --play: starts over at the end, without stopping
 help-record-script = Opens the stage and records what you do there as a script that repeats it
 help-record-script-examples =

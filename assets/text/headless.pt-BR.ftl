@@ -65,7 +65,7 @@ activity-sending-receiving = enviando e recebendo
 activity-flushing = esvaziando a fila
 activity-logged-off = sem logon
 
-notice-text-only = Este console não interpreta sequências de escape: em vez da tela, segue o mesmo conteúdo em linhas de texto (--plain).
+notice-text-only = Este console não interpreta sequências de escape; em vez da tela, o mesmo conteúdo é mostrado em linhas de texto (--plain).
 error-no-terminal = não há terminal aqui; `teardown replay { $run }` mostra a mesma execução como texto, e `teardown { $run } --play --plain` mostra também as cenas
 error-options-before-command = ponha a execução e as suas opções depois do comando, não antes
 error-standard-output = a saída padrão
@@ -105,7 +105,7 @@ help-worlds = Lista as situações iniciais de uma execução
 help-providers = Lista os provedores de repositório de mensagens
 help-bugs = Lista os bugs que você pode incluir em uma execução
 help-readings = Lista os pontos em que as fontes divergem e como cada um pode ser lido
-help-rules = Lista as regras pelas quais uma execução é julgada
+help-rules = Lista as regras que são conferidas em uma execução
 help-bodies = Mostra corpos incluídos no programa como um arquivo de corpos: instruções, rótulos, campos e páginas
 help-bodies-examples =
     Exemplos:
@@ -126,17 +126,17 @@ arg-help = Mostra a ajuda
 arg-version = Mostra a versão
 arg-lang = Idioma de todos os textos; por padrão, o do ambiente
 arg-run = Uma lição, um arquivo de lição, um caminho, ou PATH:chave=valor,chave=valor
-arg-path = O caminho, se nenhum RUN o indicar
+arg-path = O caminho, se RUN não indicar um
 arg-world = Estado inicial da execução
-arg-flag = A flag de StoreLogoff; também um valor bruto como 0x3
+arg-flag = A flag para StoreLogoff, ou um valor bruto como 0x3
 arg-store = O repositório do qual o cliente faz logoff
 arg-coupled = O transporte cujo PR_OWN_STORE_ENTRYID indica o Store A
 arg-target = O transporte que faz logoff (transport-logoff)
 arg-session = Define se a sessão é compartilhada com outros clientes
-arg-no-mail = O repositório é aberto sem e-mail: o spooler não tem instância dele
+arg-no-mail = Abre o repositório sem e-mail, e o spooler não tem instância dele
 arg-provider = O provedor de repositório de mensagens
 arg-orphans = O que o provedor faz com objetos ainda abertos no Logoff
-arg-children = Define se um filho aberto mantém vivo o seu repositório
+arg-children = Define se um filho aberto mantém o repositório vivo
 arg-lenient = O provedor repassa as flags sem conferir
 arg-client = Define se o cliente, antes de sair, libera o que abriu
 arg-transport = O que um transporte está fazendo, como XP1=sending:M1+receiving:M9; a opção pode ser repetida
@@ -146,16 +146,16 @@ arg-session-flags = As flags de IMAPISession::Logoff
 arg-transport-end = Onde um transporte encerra a sua sessão
 arg-notify = Quando uma notificação chega
 arg-policy = O valor de FastShutdownBehavior
-arg-answer = O que um provedor responde ao encerramento rápido, como store-A=no; a opção pode ser repetida
+arg-answer = A resposta de um provedor à consulta de encerramento rápido, como store-A=no; a opção pode ser repetida
 arg-bug = Um bug do catálogo; a opção pode ser repetida
-arg-reading = Como ler um ponto controverso, como C1=refuse-if-active; a opção pode ser repetida
+arg-reading = A leitura de um ponto controverso, como C1=refuse-if-active; a opção pode ser repetida
 arg-format = Formato da saída
 arg-from = Primeiro passo a mostrar: um número, ou o nome de um método (a primeira chamada)
 arg-until = Último passo a mostrar: um número, ou o nome de um método (o primeiro retorno)
 arg-only = Mostra só o que muda esta lista
 arg-ledgers = Mostra também as quatro listas no fim
 arg-stable = Omite os números dos passos, para que uma instrução a mais não mude todas as linhas seguintes
-arg-bodies-name = Um módulo, MODULE::METHOD ou o nome de um corpo; sem ele, lista os módulos
+arg-bodies-name = Um módulo, MODULE::METHOD ou o nome de um corpo; sem nome, lista os módulos
 arg-shell = O shell
 arg-man-command = Um comando; sem ele, a página do programa
 
@@ -179,7 +179,7 @@ claim-seen = observado em código
 claim-inferred = inferido
 claim-contested = controverso
 claim-nothing = sem afirmação sobre o MAPI
-claim-unmarked = sem lugar nem marca
+claim-unmarked = sem citação nem marca
 check-total = { $bad ->
         [0] { $lessons ->
             [1] A lição está em ordem.
@@ -189,7 +189,7 @@ check-total = { $bad ->
        *[other] { $bad } lições têm erros.
     }
 list-minutes = { $minutes } minutos
-error-exists = { $file } já existe e não é sobrescrito
+error-exists = { $file } já existe e não foi sobrescrito
 new-written = { $file } foi gravado. Verifique com: teardown check { $file }
 
 help-check = Verifica lições: lê, confere e executa cada uma, e compara o resultado com o que ela espera
@@ -213,7 +213,7 @@ arg-ascii = Desenha só com caracteres ASCII
 arg-plain = Escreve linhas de texto em vez de uma tela; automático quando TERM é dumb
 arg-reduced-motion = Mostra mudanças sem animações
 
-help-progress = Lista, exporta, importa ou zera o que você já fez nas lições
+help-progress = Lista, exporta, importa ou zera o seu progresso nas lições
 help-progress-examples =
     Exemplos:
       teardown progress                      até onde você chegou
@@ -226,9 +226,9 @@ arg-yes = Zera sem perguntar
 progress-new = nova
 progress-begun = iniciada
 progress-done = concluída
-progress-detail = { $right } de { $tried } certas, em { $scene }
+progress-detail = { $right } de { $tried } certas; cena { $scene }
 progress-set-aside = O arquivo de progresso estava danificado. Ele foi guardado como { $file }, e você recomeça com um arquivo vazio.
-progress-not-read = não é possível ler seu progresso em { $file }; o arquivo fica como está: { $what }
+progress-not-read = não é possível ler seu progresso em { $file } (arquivo mantido como está): { $what }
 progress-import-what = diga qual arquivo importar
 progress-import-refused = { $file } não é um arquivo de progresso: { $reason }
 progress-imported = { $count ->
@@ -237,7 +237,7 @@ progress-imported = { $count ->
   }
 progress-kept = Nada mudou.
 progress-forgotten = Progresso apagado.
-progress-needs-yes = não há terminal para perguntar; use --yes
+progress-needs-yes = sem terminal não é possível perguntar; use --yes
 progress-all = todas as lições
 progress-ask = Apagar o seu progresso em { $what }? [s/N]
 error-progress = não é possível salvar o progresso: { $what }
@@ -249,7 +249,7 @@ record-controls = Controles
 record-beat = Evento
 record-ledgers-title = Listas
 record-transcript = Transcrição
-record-keys = Teclas: Espaço, PageDown ou → avançam, PageUp ou ← voltam, Home e End vão ao início e ao fim, p reproduz, b apaga a tela. O endereço da página guarda o passo.
+record-keys = Teclas: Espaço, PageDown ou → avançam, PageUp ou ← voltam, Home e End vão ao início e ao fim, p reproduz, b apaga a tela. O endereço da página contém o passo.
 record-noscript = Sem JavaScript, esta página mostra o início; a transcrição abaixo tem todos os eventos.
 record-told = O passo
 record-picture = Imagem do palco
@@ -264,23 +264,23 @@ record-pick-ordered = (na ordem certa)
 record-pick = Marque antes uma resposta.
 record-none = Nada está marcado. Confira de novo para responder “nenhuma das opções”.
 record-again = Mude a sua resposta e confira outra vez.
-record-unanswerable = Esta pergunta tem respostas demais para serem conferidas aqui: avance para ver a certa.
-record-way = Esta página segue o primeiro caminho: { $way }
+record-unanswerable = Esta pergunta tem respostas demais para serem conferidas aqui. Avance para ver a certa.
+record-way = Esta página segue a primeira alternativa: { $way }
 record-place = { $step } de { $steps }
 record-score = Certas na primeira tentativa, sem dica: { $right } de { $questions }.
 
 error-format = a extensão de { $file } não indica um formato de gravação; formatos conhecidos: { $known }
 error-option-of-format = { $option } só vale para { $format }
 error-no-pixels = este programa foi compilado sem pixels e não grava .{ $format }: os arquivos de uma versão publicada gravam, e também um programa compilado com `cargo install --path . --features pictures`; o .svg dispensa os dois
-error-size = { $size } não é um tamanho de tela; informe colunas e linhas, como 100x30, no máximo { $largest }
+error-size = { $size } não é um tamanho de tela válido; informe colunas e linhas, como 100x30, no máximo { $largest }
 error-no-step = a execução não tem o passo { $step }; o último é { $last }
-error-speed = { $speed } não é uma velocidade; informe um número de 0.1 a 100
+error-speed = { $speed } não é uma velocidade válida; informe um número de 0.1 a 100
 script-good = { $name }: em ordem. { $expectations ->
         [1] uma expectativa
        *[other] { $expectations } expectativas
     }, { $seconds } s de tempo virtual
 script-bad = { $name }: falhou
-help-record = Grava uma execução em um arquivo; a extensão é o formato: .txt .md .json .mmd .cast .svg .html .png .gif
+help-record = Grava uma execução em um arquivo; a extensão define o formato: .txt .md .json .mmd .cast .svg .html .png .gif
 help-record-examples =
       teardown record store-logoff -o run.cast                        para o asciinema, com uma marca por evento
       teardown record store-logoff -o step.svg --at StoreLogoff       uma figura para um livro
@@ -309,7 +309,7 @@ arg-animate = Todos os eventos em um SVG animado
 arg-files = Scripts
 arg-stills = A pasta das figuras; por padrão, a do script
 arg-of = Qual schema: lesson ou run
-arg-claims = Lista cada afirmação sobre o MAPI com seu lugar e sua marca, e conta quantas há com cada marca
+arg-claims = Lista cada afirmação sobre o MAPI com citação e marca, e conta quantas há com cada marca
 arg-thorough = Tenta todas as intercalações de threads, não só a ordem padrão
 
 arg-play = Reproduz a execução sem intervenção, com perguntas e respostas, e sai no fim; qualquer tecla de navegação passa o controle a você
@@ -333,7 +333,7 @@ report-skipped = Ignorados, pois não são arquivos de lição: { $files }{ $mor
         [0] {""}
        *[other] {" "}e mais { $more }
     }
-replay-astray = A ordem pedida não pode ser seguida a partir do passo { $step }; onde ela não é possível, vale a ordem padrão.
+replay-astray = A partir do passo { $step }, a ordem pedida nem sempre é possível; onde não é, vale a ordem padrão.
 error-long-film = esta execução tem { $steps } passos; uma gravação animada mostra no máximo { $most }. Um arquivo de texto ou uma única imagem comporta todos
 
 # A command line that means nothing, and what was probably meant.

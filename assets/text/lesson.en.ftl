@@ -33,21 +33,21 @@ hint-nudge-uids = For each entry, ask which logon registered it.
 hint-nudge-objects = For each object, ask who still holds a reference to it.
 hint-nudge-transports = For each transport, ask what it is sending or receiving, and who tells it to stop.
 hint-nudge-messages = For each message, ask where it is now, and who could move it.
-hint-nudge-next-call = Read the code that is running: which statement comes next?
-hint-nudge-out-word = At the moment of the return, look at the queue and at what the transports are doing.
+hint-nudge-next-call = Read the code that is running. Which statement comes next?
+hint-nudge-out-word = Look at the queue and at what the transports are doing when the call returns.
 hint-nudge-count = Count who holds a reference now, and who will release one.
 hint-nudge-blame = Whose code contains the wrong statement?
 hint-nudge-rule = Check one thing at a time: the Release, the flag, the order, what is left over.
-hint-nudge-rows-changed = PR_STATUS_CODE shows what a transport is doing: which transport starts or stops something?
-hint-nudge-rows-added = Rows are added at logon: who logs on?
-hint-nudge-uids-added = An entry is added at logon: who logs on and registers one?
-hint-nudge-objects-added = Objects are created by calls that open something or log on: which such calls are still to come?
+hint-nudge-rows-changed = PR_STATUS_CODE shows what a transport is doing, so ask which one starts or stops an activity.
+hint-nudge-rows-added = Rows are added at logon, so ask who logs on.
+hint-nudge-uids-added = Entries are added at logon, so ask who logs on and adds one.
+hint-nudge-objects-added = Calls that open something or log on create objects. Which of them are still to come?
 hint-pointer =
     { $count ->
-        [one] One answer is right; it happens
-       *[other] { $count } answers are right; the first happens
+        [one] One answer is right; look for it
+       *[other] { $count } answers are right; look for the first
     } inside { $body }.
-hint-pointer-call = The call is made inside { $body }: read on from its current line.
+hint-pointer-call = The call is made inside { $body }. Read on from its current line.
 hint-pointer-word =
     { $count ->
         [one] One flag is set; the value is
@@ -58,7 +58,7 @@ hint-pointer-stays =
     { $count ->
         [one] One answer is right
        *[other] { $count } answers are right
-    }: cross out what does not stay. The first change of that kind is inside { $body }.
+    }. Cross out what does not stay. The first such change is inside { $body }.
 hint-pointer-untouched = Look for a step that removes one of them. Is there one?
 hint-pointer-count =
     { $count ->
@@ -70,8 +70,8 @@ hint-pointer-end =
     { $count ->
         [one] One answer is right
        *[other] { $count } answers are right
-    }; no single step breaks the first: look at what is left when the run is over.
-hint-pointer-nothing = What would have to run for it to happen? See whether it runs.
+    }. No single step breaks the first rule; look at what is left when the run is over.
+hint-pointer-nothing = What code would have to run for that to happen? Check whether it runs.
 hint-worked = Step { $step }, in { $body }: “{ $statement }”. { $said } So { $name } is part of the answer.
 hint-worked-rule = Step { $step }, in { $body }: “{ $statement }”. { $said } That breaks { $name }.
 hint-worked-blame = Step { $step }, in { $body }: “{ $statement }”. { $said } That breaks the rule, and it was up to { $name } to prevent it.
@@ -85,20 +85,20 @@ hint-end = When the run is over, look at { $subject }: what is left of it breaks
 hint-end-blame = When the run is over, look at { $subject }: what is left of it breaks { $rule }, and it was up to { $name } to prevent that.
 hint-more =
     { $count ->
-        [one] One more is found in the same way.
-       *[other] { $count } more are found in the same way.
+        [one] You can find one more in the same way.
+       *[other] You can find { $count } more in the same way.
     }
 hint-nothing-nearest = Step { $step }, in { $body }: “{ $statement }”. { $said } Nothing up to step { $until } comes closer than that. So the right answer is to pick nothing.
 hint-nothing-later = Step { $step }, in { $body }: “{ $statement }”. { $said } That is too late: the question ends at step { $until }. So the right answer is to pick nothing.
 hint-nothing-earlier = Step { $step }, in { $body }: “{ $statement }”. { $said } That has already happened, and it does not happen again. So the right answer is to pick nothing.
-hint-nothing-never = No step up to step { $until } does it. The last step that { $thread } takes by then is step { $step }, in { $body }: “{ $statement }”. { $said } So the right answer is to pick nothing.
+hint-nothing-never = No step up to step { $until } makes that happen. The last step that { $thread } takes by then is step { $step }, in { $body }: “{ $statement }”. { $said } So the right answer is to pick nothing.
 hint-nothing-messages = When the question ends, at step { $until }, the messages are: { $list }. So the right answer is to pick nothing.
 hint-nothing-stays = One after the other, { $list }. The last of these is in { $body }: “{ $statement }”. So none is left, and the right answer is to pick nothing.
 hint-goes-step = step { $step } removes { $name }
 hint-nothing-rule = All { $steps } steps are checked against the rules, and so is what is left at the end. The last object is freed at step { $step }, in { $body }: { $said } No rule is broken, so the right answer is to pick nothing.
 
 recap-title = Where the run differed from your prediction
-recap-clean = You predicted everything right.
+recap-clean = You predicted everything correctly.
 score-line = { $right } of { $questions } right, { $attempts ->
     [one] one attempt
    *[other] { $attempts } attempts
@@ -111,11 +111,11 @@ score-line = { $right } of { $questions } right, { $attempts ->
 explain-bad-cite = A citation names a page of the Outlook MAPI reference by its file name without .md, and a place on it: `imsgstore-storelogoff LOGOFF_QUIET`, `imslogon-logoff#Remarks`, or the number of an item. Other sources have a tag: HDR, SMS, XPS, MRXP, KC, MFC, WINE, OC, KB, BLOG.
 explain-bad-option = The run asks for an option or a value that does not exist. The names are those of the command line; see `teardown --help` and `teardown paths`.
 explain-bad-log = The lesson's log cannot be read. Each line is one JSON object, as docs/log.md describes it; the first has "teardown-log".
-explain-log-differs = The run of this lesson is a log of something that happened. It cannot be run with another option, another body or another way: remove what asks for that.
+explain-log-differs = The run of this lesson is a log of something that happened. It cannot be run with other options, bodies or ways; remove the keys that ask for them.
 explain-bad-world = The lesson's additions to the world cannot be read. They must be part of a world, written as in assets/worlds.yaml: objects, rows, uids, messages, set, link, hold.
 explain-bad-yaml = The text is not valid YAML. Usually the indentation is off, a quote is not closed, or a value with a colon followed by a space needs quotes or a | block.
 explain-control-character = Control characters, raw or written as an escape, can harm a terminal and are refused everywhere in a lesson; so are characters that reverse the direction of text.
-explain-duplicate-key = A mapping has the same key twice. It is not clear which one is meant, so neither is used: remove one of them.
+explain-duplicate-key = A mapping has the same key twice. It is not clear which one is meant, so neither is used. Remove one of them.
 explain-duplicate-scene = Two scenes have the same id. Progress and other tools find a scene by its id, so it must be unique in the lesson.
 explain-duplicate-way = Two ways in the lesson's choices have the same name. Later scenes use that name to say which way they belong to, so it must be unique.
 explain-empty-file = The file is empty. `teardown new` writes a lesson to start from.
@@ -137,7 +137,7 @@ explain-no-fact = The card asks the run for something that it does not have: out
 explain-no-scenes = A lesson needs at least one scene: a moment of the run, and what happens there.
 explain-no-such-file = No file has this name. Check the spelling and the current folder.
 explain-no-such-lesson = There is no bundled lesson with this id. `teardown lessons` lists them; name a file of your own with its extension.
-explain-not-utf8 = The file has a byte that is not UTF-8. Save it as UTF-8; with or without a byte-order mark is fine.
+explain-not-utf8 = The file has a byte that is not UTF-8. Save it as UTF-8, with or without a byte-order mark.
 explain-nth-and-pick = nth counts from the start of the run; pick says first, next, last or each. An anchor uses only one of them.
 explain-nth-zero = Moments are counted from 1, so nth: 2 is the second one.
 explain-odd-minutes = A lesson takes between one minute and an hour; five to fifteen minutes is good.
@@ -149,22 +149,22 @@ explain-rule-not-broken = The lesson announces a broken rule, but the run does n
 explain-same-translation = The Portuguese text is identical to the English one. API names stay as they are; everything else is translated.
 explain-scene-order = A scene happens before one that is listed above it. The stage shows scenes in the order of the run; list them in that order, or use pick: next.
 explain-several-documents = A file holds one lesson. Anything after the --- line would be ignored, so the file is refused.
-explain-too-deep = The text is nested more deeply, or repeats itself through aliases more often, than any lesson needs. Such a file can hang a program, so it is refused.
+explain-too-deep = The text has more nesting, or more repetition through aliases, than any lesson needs. Such a file can hang a program, so it is refused.
 explain-too-large = A lesson file may be at most 1 MiB. A larger one is refused without being read in full.
 explain-too-long = The text does not fit on a screen of 80 columns and 24 lines. One idea per scene: say less, or split it into two scenes.
-explain-too-many-hints = A question has at most three hints: a nudge, a pointer, and a worked step. If there is no third, the program makes one from the run.
+explain-too-many-hints = A question has at most three hints: a nudge, a pointer, and a worked step. If there is no third hint, the program makes one from the run.
 explain-too-much = A lesson is limited so that any file can be read, checked and played in seconds. There are limits on scenes, ways, statements in its bodies, additions to its world, and the cost of its runs; docs/bodies.md names them. If you need more, split it into several lessons.
 explain-uncited = Text that claims something about MAPI must cite the page that says so. If it claims nothing, write cite: [].
 explain-unknown-alias = The text uses an alias with * that no & defines. Write the value out.
 explain-unknown-label = A reason belongs to a statement with a label, the word after ^. No body of this run has a statement with this label; `teardown bodies` prints those of the bundled bodies.
-explain-unknown-flag = There is no flag with this name among the LOGOFF_ flags that the headers define.
+explain-unknown-flag = The headers define no LOGOFF_ flag with this name.
 explain-unknown-focus = A focus is a ledger (status_table, provider_uids, objects, transports) or the name of one thing in it.
 explain-unknown-format = The only format so far is 1. Write format: 1 in the first line.
-explain-unknown-key = There is no such key here. `teardown schema` lists them; an editor that supports JSON Schema completes them.
-explain-unknown-lesson = The lesson names a next lesson that is not bundled. `teardown lessons` lists them.
+explain-unknown-key = There is no such key here. `teardown schema` lists all keys; an editor that supports JSON Schema completes them.
+explain-unknown-lesson = The next lesson named here is not bundled. `teardown lessons` lists the bundled lessons.
 explain-unknown-method = There is no method with this name in the MAPI interfaces that this program knows. Spell it as the headers do.
-explain-unknown-reading = Readings are C1 to C27, the places where the documents disagree. `teardown readings` lists them.
-explain-unknown-rule = Rules are INV-01 to INV-35. `teardown rules` lists them.
+explain-unknown-reading = The readings are C1 to C27, the points on which the documents disagree. `teardown readings` lists them.
+explain-unknown-rule = The rules are INV-01 to INV-35. `teardown rules` lists them.
 explain-unknown-value = The key accepts only certain values, and this is not one of them. The help line lists them.
 explain-unknown-way = A scene belongs to a way that no choice of the lesson offers.
 explain-unreached-scene = The run never reaches the moment that the anchor names, so the scene would never be shown. Look at the run with `teardown replay`.
@@ -181,7 +181,7 @@ explain-some-order-misses = The scene is reached in the default order, but some 
 # Why an answer is wrong in this run.
 why-not-untouched = { $name }: nothing in this run touches it.
 why-not-later = { $name }: something happens to it, but only after the point that the question asks about.
-why-not-other = { $name }: something happens to it at step { $step }, but not what the question asks for.
+why-not-other = { $name }: something happens to it at step { $step }, but not what the question asks about.
 why-not-goes = { $name } does not stay: step { $step } removes it.
 why-not-gone-before = { $name } has already been removed.
 why-not-call-later = { $name } is called, but later than that.
@@ -194,7 +194,7 @@ why-not-count =
         [one] The count changes once between now and then.
        *[other] The count changes { $count } times between now and then.
     }
-why-not-blame = The blame lies with the code that did it or left it out, not with the code that ran into it.
+why-not-blame = The code that made the mistake or omission is to blame, not the code that failed because of it.
 why-not-rule-holds = { $name }: this run tests it, and it holds.
 why-not-rule-untested = { $name }: nothing in this run tests it.
 notice-point-first = Choose first: a letter or an arrow, then Enter.
@@ -211,7 +211,7 @@ trial-differs = { $change }: { $now }. Without the change: { $own }.
 trial-same = { $change }: no difference; { $now }.
 trial-same-run = { $change }: no difference; every step of the run is the same.
 trial-no-end = { $change }: the run never gets that far. Without the change: { $own }.
-trial-nothing = { $change }: then nothing of the kind happens. Without the change: { $own }.
+trial-nothing = { $change }: nothing of the kind happens. Without the change: { $own }.
 trial-mends = { $change }: no rule is broken.
 trial-mends-not = { $change }: { $now }.
 trial-none = { $change }: this cannot be run.
@@ -244,7 +244,7 @@ outcome-out-word = output flags: { $names }
 outcome-count = reference count of { $name }: { $names }
 outcome-blame = to blame: { $names }
 outcome-rule = rules broken: { $names }
-hint-nudge-because = Find the statement that decides it. Which change makes it run differently, or not at all?
+hint-nudge-because = Find the statement that decides the answer. Which change makes it run differently, or not at all?
 hint-nudge-mends = Find the statement that breaks the rule. Which change keeps it from running?
 hint-pointer-because =
     { $count ->
@@ -266,5 +266,5 @@ explain-empty-change = A change to the run sets an option, edits a body, or adds
 explain-few-changes = A question that asks why offers two to five changes: at least one that matters, and one that does not.
 explain-lone-mends = The key mends asks which change leads to a run that breaks no rule. It needs because, and rule: true as the outcome.
 explain-many-changes = A question that asks why offers at most five changes. Each of them is run when the question is answered.
-explain-many-ways = A choice offers at most five ways. Keep the five that teach most, or make two lessons of it.
+explain-many-ways = A choice offers at most five ways. Keep the five that teach the most, or split the lesson in two.
 explain-one-sided = Each change was run, and either none of them makes a difference or all of them do. The help line says what each run did. Offer a change that matters and one that does not.

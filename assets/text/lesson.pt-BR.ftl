@@ -11,7 +11,7 @@ ask-objects-freed = Quais objetos vão ser desalocados?
 ask-objects-invalidated = Quais objetos vão ser invalidados?
 ask-objects-created = Quais objetos vão ser criados?
 ask-objects-stay = Quais objetos ainda vão estar vivos?
-ask-transports-changed = Quais transportes vão mudar o que estão fazendo?
+ask-transports-changed = Quais transportes vão mudar de atividade?
 ask-transports-logged-off = Quais transportes vão fazer logoff?
 ask-transports-stay = Quais transportes ainda vão estar com o logon ativo?
 ask-messages = Quais mensagens vão chegar ao estado { $name }?
@@ -33,21 +33,21 @@ hint-nudge-uids = Para cada entrada, pergunte qual logon a registrou.
 hint-nudge-objects = Para cada objeto, pergunte quem ainda tem uma referência a ele.
 hint-nudge-transports = Para cada transporte, pergunte o que ele está enviando ou recebendo e quem lhe dá a ordem de parar.
 hint-nudge-messages = Para cada mensagem, pergunte onde ela está agora e quem poderia movê-la.
-hint-nudge-next-call = Leia o código que está rodando: qual é a próxima instrução?
+hint-nudge-next-call = Leia o código que está rodando. Qual é a próxima instrução?
 hint-nudge-out-word = Veja o que os transportes estão fazendo e o que há na fila na hora do retorno.
 hint-nudge-count = Conte quem tem referências agora e quem ainda vai liberar as suas.
 hint-nudge-blame = No código de quem está a instrução errada?
 hint-nudge-rule = Verifique uma coisa por vez: o Release, a flag, a ordem, o que sobra.
-hint-nudge-rows-changed = PR_STATUS_CODE mostra o que um transporte faz: qual deles começa ou deixa de fazer algo?
-hint-nudge-rows-added = Um logon cria uma linha: quem faz logon?
-hint-nudge-uids-added = Um logon cria uma entrada: quem faz logon e registra um MAPIUID?
-hint-nudge-objects-added = Uma chamada que abre algo ou faz logon cria um objeto: quais dessas chamadas ainda vão acontecer?
+hint-nudge-rows-changed = PR_STATUS_CODE mostra o que um transporte está fazendo. Qual deles começa ou encerra uma atividade?
+hint-nudge-rows-added = Um logon cria uma linha. Quem faz logon?
+hint-nudge-uids-added = Um logon cria uma entrada. Quem faz logon e registra um MAPIUID?
+hint-nudge-objects-added = Uma chamada que abre algo ou faz logon cria um objeto. Quais dessas chamadas ainda vão acontecer?
 hint-pointer =
     { $count ->
-        [1] Uma resposta está certa e acontece
-       *[other] { $count } respostas estão certas; a primeira acontece
+        [1] Uma resposta está certa; procure-a
+       *[other] { $count } respostas estão certas; procure a primeira
     } dentro de { $body }.
-hint-pointer-call = A chamada é feita dentro de { $body }: continue a leitura a partir da linha atual desse corpo.
+hint-pointer-call = A chamada é feita dentro de { $body }. Continue a leitura a partir da linha atual desse corpo.
 hint-pointer-word =
     { $count ->
         [1] Uma flag está ligada; o valor
@@ -58,14 +58,14 @@ hint-pointer-stays =
     { $count ->
         [1] Uma resposta está certa
        *[other] { $count } respostas estão certas
-    }: risque o que não fica. A primeira mudança desse tipo está dentro de { $body }.
+    }. Risque o que não fica. A primeira mudança desse tipo está dentro de { $body }.
 hint-pointer-untouched = Procure um passo que remova uma dessas coisas. Existe algum?
 hint-pointer-count =
     { $count ->
         [1] Um passo até lá muda a contagem; ele está
        *[other] { $count } passos até lá mudam a contagem; o último está
     } dentro de { $body }.
-hint-pointer-count-untouched = Procure, até lá, um AddRef, um Release ou uma nova referência. Existe algum?
+hint-pointer-count-untouched = Procure um AddRef, um Release ou uma nova referência até lá. Existe algum?
 hint-pointer-end =
     { $count ->
         [1] Uma resposta está certa
@@ -74,7 +74,7 @@ hint-pointer-end =
 hint-pointer-nothing = O que teria de rodar para isso acontecer? Veja se chega a rodar.
 hint-worked = Passo { $step }, em { $body }: “{ $statement }”. { $said } Então { $name } faz parte da resposta.
 hint-worked-rule = Passo { $step }, em { $body }: “{ $statement }”. { $said } Isso viola { $name }.
-hint-worked-blame = Passo { $step }, em { $body }: “{ $statement }”. { $said } Isso viola a regra, e cabe a { $name } evitar isso.
+hint-worked-blame = Passo { $step }, em { $body }: “{ $statement }”. { $said } Isso viola a regra, e cabia a { $name } evitar isso.
 hint-worked-stays = Passo { $step }, em { $body }: “{ $statement }”. { $said } Então { $other } não fica. Nenhum passo faz isso com { $name }, que fica.
 hint-worked-count = Até lá, { $counts }. O último desses passos está em { $body }: “{ $statement }”. Então a contagem é { $name }.
 hint-count-step = o passo { $step } deixa a contagem em { $count }
@@ -95,7 +95,7 @@ hint-nothing-never = Nenhum passo até o passo { $until } faz isso. O último qu
 hint-nothing-messages = No passo { $until }, até onde vai a pergunta, as mensagens estão assim: { $list }. Então a resposta certa é não marcar nada.
 hint-nothing-stays = Em sequência, { $list }. O último desses passos está em { $body }: “{ $statement }”. Não sobra nada, então a resposta certa é não marcar nada.
 hint-goes-step = o passo { $step } remove { $name }
-hint-nothing-rule = As regras julgam cada um dos { $steps } passos e o que sobra no fim. O último objeto é desalocado no passo { $step }, em { $body }: { $said } Nenhuma regra é violada, então a resposta certa é não marcar nada.
+hint-nothing-rule = As regras são conferidas em cada um dos { $steps } passos e no que sobra no fim. O último objeto é desalocado no passo { $step }, em { $body }: { $said } Nenhuma regra é violada, então a resposta certa é não marcar nada.
 
 recap-title = Onde a execução foi diferente da sua previsão
 recap-clean = Você previu tudo certo.
@@ -111,11 +111,11 @@ score-line = { $right } de { $questions } certas, { $attempts ->
 explain-bad-cite = Uma citação indica uma página da referência MAPI do Outlook, pelo nome do arquivo sem .md, e um lugar nela: `imsgstore-storelogoff LOGOFF_QUIET`, `imslogon-logoff#Remarks` ou o número de um item. Outras fontes têm uma sigla: HDR, SMS, XPS, MRXP, KC, MFC, WINE, OC, KB, BLOG.
 explain-bad-option = A execução pede uma opção ou um valor que não existe. Os nomes são os da linha de comando; veja `teardown --help` e `teardown paths`.
 explain-bad-log = Não é possível ler o log da lição. Cada linha é um objeto JSON, como descreve docs/log.md; a primeira tem "teardown-log".
-explain-log-differs = A execução desta lição é o log de algo que aconteceu. Não dá para executá-la com outra opção, outro corpo ou outro caminho: remova o que pede isso.
-explain-bad-world = Não é possível ler o que a lição acrescenta ao mundo. Deve ser uma parte de um mundo, escrita como em assets/worlds.yaml: objects, rows, uids, messages, set, link, hold.
-explain-bad-yaml = O texto não é YAML. Quase sempre a indentação está errada, faltam as aspas de fechamento, ou um texto com dois-pontos e espaço precisa de aspas ou de um bloco |.
+explain-log-differs = A execução desta lição é o log de algo que aconteceu. Não dá para executá-la com outra opção, outro corpo ou outro caminho; remova as chaves que pedem isso.
+explain-bad-world = Não é possível ler o que a lição acrescenta ao mundo. O acréscimo deve ser parte de um mundo, escrito como em assets/worlds.yaml: objects, rows, uids, messages, set, link, hold.
+explain-bad-yaml = O texto não é YAML válido. Quase sempre a indentação está errada, faltam as aspas de fechamento, ou um texto com dois-pontos e espaço precisa de aspas ou de um bloco |.
 explain-control-character = Caracteres de controle, literais ou escritos como escape, podem bagunçar o terminal e são recusados em toda a lição, assim como os que invertem a direção do texto.
-explain-duplicate-key = Um mapeamento tem a mesma chave duas vezes. Não está claro qual delas vale, então nenhuma é usada: remova uma delas.
+explain-duplicate-key = Um mapeamento tem a mesma chave duas vezes. Não está claro qual delas vale, então nenhuma é usada. Remova uma delas.
 explain-duplicate-scene = Duas cenas têm o mesmo id. O progresso e outras ferramentas encontram uma cena pelo id, então ele precisa ser único na lição.
 explain-duplicate-way = Dois caminhos das escolhas da lição têm o mesmo nome. Cenas posteriores usam esse nome para dizer a que caminho pertencem, então ele precisa ser único.
 explain-empty-file = O arquivo está vazio. `teardown new` cria uma lição como ponto de partida.
@@ -134,9 +134,9 @@ explain-no-answer = A pergunta é sobre algo que não acontece depois da cena: n
 explain-no-choice = Só há uma coisa para marcar, então não há como errar, e a pergunta não ensina nada.
 explain-no-expectation = A lição não diz o que deve valer no fim da execução, então uma mudança posterior na execução passaria despercebida.
 explain-no-fact = O cartão pede à execução algo que ela não tem, como flags de saída onde ninguém chama StoreLogoff, ou as chamadas de um objeto que não faz nenhuma.
-explain-no-scenes = Uma lição tem pelo menos uma cena: um momento da execução e o que acontece nele.
+explain-no-scenes = Uma lição precisa de pelo menos uma cena: um momento da execução e o que acontece nele.
 explain-no-such-file = Não existe arquivo com esse nome. Confira a grafia e a pasta em que você está.
-explain-no-such-lesson = Não há lição incluída com este id. `teardown lessons` lista todas; um arquivo seu é indicado com a extensão.
+explain-no-such-lesson = Não há lição incluída com este id. `teardown lessons` lista todas; para usar um arquivo seu, escreva também a extensão.
 explain-not-utf8 = O arquivo tem um byte que não é UTF-8. Salve-o como UTF-8, com ou sem marca de ordem de bytes.
 explain-nth-and-pick = nth conta desde o início da execução; pick vale first, next, last ou each. Uma âncora usa só um dos dois.
 explain-nth-zero = Momentos são contados a partir de 1; nth: 2 é o segundo.
@@ -150,25 +150,25 @@ explain-same-translation = O texto em português é idêntico ao inglês. Nomes 
 explain-scene-order = Uma cena acontece antes de outra que está listada acima dela. O palco mostra as cenas na ordem da execução; escreva-as nessa ordem, ou use pick: next.
 explain-several-documents = Um arquivo contém uma lição. O que vem depois da linha com --- seria ignorado, então o arquivo é recusado.
 explain-too-deep = O texto tem mais níveis, ou mais repetições por aliases, do que qualquer lição precisa. Um arquivo assim pode travar um programa, então é recusado.
-explain-too-large = Um arquivo de lição tem no máximo 1 MiB. Um arquivo maior é recusado sem ser lido até o fim.
+explain-too-large = Um arquivo de lição pode ter no máximo 1 MiB. Um arquivo maior é recusado sem ser lido até o fim.
 explain-too-long = Um texto não cabe no seu lugar em uma tela de 80 colunas e 24 linhas. Uma ideia por cena: diga menos, ou divida em duas cenas.
 explain-too-many-hints = Uma pergunta tem no máximo três dicas: uma leve, uma mais direta e uma com o passo resolvido. Se faltar a terceira, o programa a cria a partir da execução.
 explain-too-much = Uma lição tem limites, para que qualquer arquivo seja lido, verificado e reproduzido em segundos: cenas, caminhos, as instruções dos corpos, o que ela acrescenta ao mundo e o custo das execuções. docs/bodies.md diz quais são. Se precisar de mais, divida a lição em várias.
 explain-uncited = Um texto que afirma algo sobre o MAPI precisa citar a página que diz isso. Se não afirma nada, escreva cite: [].
 explain-unknown-alias = O texto se refere com * a um nome que nenhum & define. Escreva o valor por extenso.
 explain-unknown-label = Um motivo pertence a uma instrução com rótulo, a palavra depois de ^. Nenhum corpo desta execução tem uma instrução com esse rótulo; `teardown bodies` mostra os rótulos dos corpos incluídos no programa.
-explain-unknown-flag = Não há flag com este nome entre as flags LOGOFF_ que os cabeçalhos definem.
+explain-unknown-flag = Os cabeçalhos não definem nenhuma flag LOGOFF_ com este nome.
 explain-unknown-focus = Um foco é uma lista (status_table, provider_uids, objects, transports) ou o nome de um item dela.
 explain-unknown-format = O único formato até agora é o 1. Escreva format: 1 na primeira linha.
-explain-unknown-key = Esta chave não existe aqui. `teardown schema` lista todas; um editor que conhece JSON Schema as completa.
-explain-unknown-lesson = A lição indica uma próxima lição que não está incluída. `teardown lessons` lista todas.
+explain-unknown-key = Esta chave não existe aqui. `teardown schema` lista todas; um editor com suporte a JSON Schema sugere as chaves.
+explain-unknown-lesson = A lição indica como próxima uma lição que não está incluída. `teardown lessons` lista as incluídas.
 explain-unknown-method = Não há método com este nome nas interfaces MAPI que este programa conhece. Escreva o nome como nos cabeçalhos.
 explain-unknown-reading = As leituras vão de C1 a C27, os pontos em que os documentos discordam. `teardown readings` lista todas.
 explain-unknown-rule = As regras vão de INV-01 a INV-35. `teardown rules` lista todas.
 explain-unknown-value = A chave só aceita alguns valores, e este não é um deles. A linha de ajuda lista quais são.
 explain-unknown-way = Uma cena pertence a um caminho que nenhuma escolha da lição oferece.
 explain-unreached-scene = A execução nunca chega ao momento que a âncora indica, então a cena nunca seria mostrada. Veja a execução com `teardown replay`.
-explain-unreached-until = Uma pergunta vai até um momento que, depois da cena, a execução nunca alcança.
+explain-unreached-until = Uma pergunta vai até um momento que a execução nunca alcança depois da cena.
 explain-unreadable = O arquivo existe, mas não pode ser lido. Confira as permissões.
 explain-untold-way = Um dos caminhos de uma escolha não tem cena própria que explique o resultado. Acrescente uma cena com way: NOME e um say, em geral no fim da execução.
 explain-watch-only = A lição nunca pergunta nada. Só assistir quase não ensina; prever antes, sim. Acrescente um predict ou um choose.
@@ -181,7 +181,7 @@ explain-some-order-misses = A cena é alcançada na ordem padrão, mas em outra 
 # Por que uma resposta está errada nesta execução.
 why-not-untouched = Nesta execução, nada acontece com { $name }.
 why-not-later = Algo acontece com { $name }, mas só depois do momento da pergunta.
-why-not-other = No passo { $step } algo acontece com { $name }, mas não aquilo que a pergunta pede.
+why-not-other = No passo { $step } algo acontece com { $name }, mas não aquilo de que trata a pergunta.
 why-not-goes = { $name } não fica: sai no passo { $step }.
 why-not-gone-before = { $name } já saiu antes.
 why-not-call-later = { $name } é chamado, porém mais tarde.
@@ -248,8 +248,8 @@ hint-nudge-because = Ache a instrução que decide a resposta. Qual mudança a f
 hint-nudge-mends = Ache a instrução que viola a regra. Qual mudança impede que ela rode?
 hint-pointer-because =
     { $count ->
-        [one] Uma mudança está certa. O que decide a resposta roda dentro de { $body }.
-       *[other] { $count } mudanças estão certas. O que decide a resposta roda dentro de { $body }.
+        [one] Uma mudança está certa. A instrução que decide a resposta roda dentro de { $body }.
+       *[other] { $count } mudanças estão certas. A instrução que decide a resposta roda dentro de { $body }.
     }
 hint-pointer-because-none =
     { $count ->
@@ -258,9 +258,9 @@ hint-pointer-because-none =
     }
 hint-worked-because = { $told } As execuções divergem no passo { $step }, em { $body }: “{ $statement }”.
 hint-worked-because-none = Nenhuma das mudanças faz diferença.
-explain-bad-edit = Uma mudança em um corpo tira uma instrução, move-a para antes ou depois de outra, ou escreve instruções novas. O nome de uma instrução é o seu rótulo, a palavra depois de ^ no corpo.
-explain-bad-name = O progresso e os scripts guardam as mudanças pelo nome; por isso um nome só tem letras, dígitos, hífens, sublinhados e pontos.
-explain-duplicate-change = Duas mudanças de uma pergunta têm o mesmo nome: não há como saber a qual delas uma resposta se refere.
+explain-bad-edit = Uma mudança em um corpo remove uma instrução, move-a para antes ou depois de outra, ou acrescenta instruções novas. O nome de uma instrução é o seu rótulo, a palavra depois de ^ no corpo.
+explain-bad-name = O progresso e os scripts se referem às mudanças pelo nome; por isso, um nome só pode ter letras, dígitos, hífens, sublinhados e pontos.
+explain-duplicate-change = Duas mudanças de uma pergunta têm o mesmo nome, e não há como saber a qual delas uma resposta se refere.
 explain-edit-misses = A execução não tem um corpo com esse nome, ou o corpo não tem uma instrução com esse rótulo. `teardown replay` mostra quais corpos rodam; a linha de ajuda traz os nomes mais próximos.
 explain-empty-change = Uma mudança na execução define uma opção, edita um corpo ou acrescenta uma referência. Esta mudança não faz nada, então nunca pode estar certa.
 explain-few-changes = Uma pergunta sobre o porquê oferece de duas a cinco mudanças: ao menos uma que importa e uma que não importa.

@@ -3,16 +3,16 @@
 help-judge = Judges a log of a real shutdown, or a provider in a module of bodies: what breaks a rule, and whose mistake it is
 help-judge-examples =
     Examples:
-      teardown judge shutdown.log                       how far it is lawful, and the first call that breaks a rule
+      teardown judge shutdown.log                       how many calls are lawful, and the first one that breaks a rule
       teardown judge shutdown.log --format json | jq .findings
-      teardown diff shutdown.log release:world=plain    beside a run of the model
-arg-judge-log = The log, as docs/log.md describes it, or a module of bodies (docs/bodies.md)
+      teardown diff shutdown.log release:world=plain    compared with a run of the model
+arg-judge-log = A log (see docs/log.md), or a module of bodies (see docs/bodies.md)
 
 log-title = A recorded log
 log-heading = Log { $name }: { $steps ->
         [one] one step
        *[other] { $steps } steps
-    }. A log has calls and results; the code that made them is not in it.
+    }. A log has calls and results, but not the code that made the calls.
 log-note = (note: { $note })
 narrate-first-seen = { $object } ({ $interface }) appears in the log for the first time.
 log-no-what-if = This is a log of what really happened. Press c to see the run of the model that it fits best.
@@ -22,7 +22,7 @@ log-cannot-tell = Cannot tell: { $rules }. `teardown judge` says why.
 log-problems = { $count ->
         [one] One line
        *[other] { $count } lines
-    } of the log could not be read, or are odd; all others were read.
+    } of the log could not be read, or looked odd; all others were read.
 
 judge-read = { $records ->
         [one] one record
@@ -36,25 +36,25 @@ judge-end-exit = The process ended in an orderly way.
 judge-end-stopped = The recording was stopped; the process kept running.
 judge-end-crash = The process crashed in { $place }.
 judge-end-unknown = The log breaks off; nothing says how the process ended.
-judge-end-open = Open when the log ends: { $place }. A crash, a hang and a killed process look like this.
+judge-end-open = Still open when the log ends: { $place }. A crash, a hang and a killed process all look like this.
 judge-outside = no recorded call
 judge-lawful-all = Lawful: all { $calls } calls. No call breaks a rule, as far as this log can tell.
-judge-lawful = Lawful: the first { $calls ->
-        [0] 0 calls
-        [one] call
-       *[other] { $calls } calls
-    }, before line { $line }.
+judge-lawful = Lawful: { $calls ->
+        [0] no call
+        [one] the one call
+       *[other] all { $calls } calls
+    } before line { $line }.
 judge-first = The first call that breaks a rule, line { $line }:
 judge-omitted = What had still not happened by the end of the log (line { $line }):
 judge-rest = The rest:
 judge-rule = { $rule } { $name }: { $statement }
-judge-blame = to blame: { $blame }, about { $object }
+judge-blame = to blame: { $blame }; object: { $object }
 judge-blame-crash = { $blame } was running in the innermost recorded call; calls made from there may not be in the log
 judge-allowed = allowed here: { $calls }
 judge-mend = instead: { $mend }
 judge-pages = pages: { $pages }
 judge-symptom = leads to: { $symptom }
-judge-bug = resembles most: bug { $bug }, { $title }
+judge-bug = closest match: bug { $bug }, { $title }
 judge-lesson = taught in: lesson { $lesson }
 judge-leans = contested: { $points }
 judge-no-mistake = no mistake under the reading { $settings }
@@ -76,21 +76,21 @@ judge-result-broken = broken: { $rules }
 judge-result-held = held: { $rules }
 judge-result-not-tested = not tested: { $rules }
 judge-result-cannot-tell = cannot tell, { $why }: { $rules }
-judge-doubt-calls = calls of { $interface } are not all recorded
+judge-doubt-calls = not all calls to { $interface } are recorded
 judge-doubt-everything = not all interfaces are recorded
 judge-doubt-counts = not all counts are recorded, or they do not agree
 judge-doubt-flags = flags are missing
 judge-doubt-results = results are missing
 judge-doubt-objects = creation and destruction of objects are not recorded
-judge-doubt-start = the log may not begin at the beginning
+judge-doubt-start = the beginning may be missing from the log
 judge-doubt-end = the log does not show the end
-judge-doubt-inside = no call shows it
+judge-doubt-inside = no recorded call shows this
 judge-doubt-caller = the log does not show whose code took or released references
 judge-doubt-gone = the log does not show that an object is gone, or is still the same one
 judge-doubt-who = it is not known which client a thread belongs to
 judge-strategy-eager = StoreLogoffTransports is called in StoreLogoff: the eager strategy (C5).
 judge-strategy-deferred = StoreLogoffTransports is called in Release or Logoff: the deferred strategy, or a store that nobody logged off (C5).
-judge-fit = Fits best: { $run }
+judge-fit = Best fit: { $run }
 judge-fit-counts = { $run }: { $common ->
         [one] one call or answer
        *[other] { $common } calls and answers
@@ -99,10 +99,10 @@ judge-fit-same = no difference: { $settings }
 judge-fit-long = The log is too long to be compared with several runs; `teardown diff` compares it with one.
 judge-fit-diff = `teardown diff { $log } { $run }` shows the difference.
 
-refuse-log-option = a log is a fixed record: it takes no option { $key }
-refuse-log-option-help = `teardown diff LOG RUN` compares it with a run that has options
-refuse-log-explore = a log is one run: there is nothing to search
-refuse-log-explore-help = `teardown explore` searches a run of the model; `teardown judge` says which one a log fits best
+refuse-log-option = a log is a fixed record, so option { $key } does not apply
+refuse-log-option-help = `teardown diff LOG RUN` compares a log with a run that has options
+refuse-log-explore = a log is one run, so there is nothing to search
+refuse-log-explore-help = `teardown explore` searches a run of the model; `teardown judge` says which run a log fits best
 refuse-log-judge = { $name } is neither a log nor a module of bodies
 refuse-log-judge-help = a log begins with a line such as {"{"}"teardown-log":1{"}"}; docs/log.md says how to record one
 
@@ -115,11 +115,11 @@ help-log-examples =
 arg-log-action = What to do
 arg-log-file = A log as plain text: StoreLogoff(store=0x1f3c, *lpulFlags=0x2) -> S_OK, 0x10000
 arg-log-output = The log to write (default: standard output)
-refuse-no-calls = { $name } has no line that is a call
+refuse-no-calls = { $name } contains no calls
 refuse-no-calls-help = a call is a line such as StoreLogoff(store=0x1f3c, *lpulFlags=0x2) -> S_OK, 0x10000; docs/log.md has more
 
 from-log-title = A log: { $name }
-from-log-goal = You can say which call of this log is wrong, whose mistake it is, and what should have been called instead.
+from-log-goal = You can say which call in this log is wrong, whose mistake it is, and what should have been called instead.
 from-log-no-symptom = Nothing: as far as this log can tell, the shutdown is lawful.
 from-log-begin = This is the log of a real shutdown: { $records ->
         [one] one record
@@ -127,10 +127,10 @@ from-log-begin = This is the log of a real shutdown: { $records ->
     }, { $calls ->
         [one] one call
        *[other] { $calls } calls
-    }. Names and addresses are replaced; the code is not in it.
-from-log-ask = Step through it first if you like. Which rules does it break? "None" is a valid answer.
-from-log-end = The log is over, and something never came.
-from-log-close = That is what this log proves. What it cannot tell is listed by the rules panel and by `teardown judge`.
+    }. Names and addresses are replaced, and the code is not in the log.
+from-log-ask = Step through the log first if you like. Which rules does it break? "None" is a valid answer.
+from-log-end = The log has ended, and something never happened.
+from-log-close = That is what this log proves. The rules panel and `teardown judge` list what it cannot tell.
 arg-from-log = The log of a real program to write the lesson about
 
 # The stage on a log: what is known, and what the log does not show.

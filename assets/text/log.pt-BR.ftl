@@ -5,17 +5,17 @@ help-judge-examples =
     Exemplos:
       teardown judge shutdown.log                       até onde está certo, e a primeira chamada que viola uma regra
       teardown judge shutdown.log --format json | jq .findings
-      teardown diff shutdown.log release:world=plain    ao lado de uma execução do modelo
-arg-judge-log = O log, como docs/log.md o descreve, ou um módulo de bodies (docs/bodies.md)
+      teardown diff shutdown.log release:world=plain    comparado com uma execução do modelo
+arg-judge-log = Um log (veja docs/log.md) ou um módulo de bodies (veja docs/bodies.md)
 
 log-title = Um log gravado
 log-heading = Log { $name }: { $steps ->
         [1] um passo
        *[other] { $steps } passos
-    }. Um log tem chamadas e resultados; o código que as fez não está nele.
+    }. Um log tem chamadas e resultados, mas não o código que fez as chamadas.
 log-note = (nota: { $note })
 narrate-first-seen = { $object } ({ $interface }) aparece no log pela primeira vez.
-log-no-what-if = Isto é um log: aconteceu assim. Pressione c para ver a execução do modelo que mais se parece com ele.
+log-no-what-if = Este é um log do que aconteceu de verdade. Pressione c para ver a execução do modelo mais parecida.
 log-healthy = { $run }, do modelo
 log-clean = Veredito: limpo, até onde este log permite dizer. Ele não mostra nenhuma regra violada.
 log-cannot-tell = Não dá para dizer: { $rules }. `teardown judge` diz por quê.
@@ -32,29 +32,29 @@ judge-read = { $records ->
        *[other] { $calls } chamadas
     }; gravado por { $recorder }
 judge-recorder-unknown = um gravador desconhecido
-judge-end-exit = O processo terminou em ordem.
-judge-end-stopped = A gravação foi parada; o processo continuou.
+judge-end-exit = O processo terminou normalmente.
+judge-end-stopped = A gravação foi encerrada; o processo continuou.
 judge-end-crash = O processo caiu em { $place }.
 judge-end-unknown = O log se interrompe; nada diz como o processo terminou.
 judge-end-open = Em aberto quando o log acaba: { $place }. Uma queda, um travamento e um processo encerrado à força têm este aspecto.
 judge-outside = nenhuma chamada gravada
-judge-lawful-all = Certas: todas as { $calls } chamadas. Nenhuma viola uma regra sobre a qual este log permita dizer algo.
+judge-lawful-all = Certas: todas as { $calls } chamadas. Nenhuma viola uma regra, até onde este log permite dizer.
 judge-lawful = Certas: { $calls ->
-        [0] 0 chamadas
-        [1] a primeira chamada
-       *[other] as primeiras { $calls } chamadas
-    }, antes da linha { $line }.
+        [0] nenhuma chamada
+        [1] a única chamada
+       *[other] todas as { $calls } chamadas
+    } antes da linha { $line }.
 judge-first = A primeira chamada que viola uma regra, linha { $line }:
-judge-omitted = O que não aconteceu, visto no fim do log (linha { $line }):
+judge-omitted = O que ainda não tinha acontecido no fim do log (linha { $line }):
 judge-rest = O resto:
 judge-rule = { $rule } { $name }: { $statement }
-judge-blame = erro de: { $blame }, sobre { $object }
-judge-blame-crash = quem estava rodando era { $blame }, na chamada gravada mais interna; as chamadas dentro dela podem não estar no log
+judge-blame = erro de: { $blame }; objeto: { $object }
+judge-blame-crash = { $blame } estava rodando na chamada gravada mais interna; as chamadas feitas dali podem não estar no log
 judge-allowed = permitido aqui: { $calls }
 judge-mend = em vez disso: { $mend }
 judge-pages = páginas: { $pages }
 judge-symptom = leva a: { $symptom }
-judge-bug = parece mais com: bug { $bug }, { $title }
+judge-bug = mais parecido com: bug { $bug }, { $title }
 judge-lesson = ensinado em: lição { $lesson }
 judge-leans = ponto em disputa: { $points }
 judge-no-mistake = não é erro sob a leitura { $settings }
@@ -74,7 +74,7 @@ judge-task-cannot-tell = não dá para dizer ({ $why })
 judge-rules = Regras
 judge-result-broken = violadas: { $rules }
 judge-result-held = respeitadas: { $rules }
-judge-result-not-tested = não postas à prova: { $rules }
+judge-result-not-tested = não testadas: { $rules }
 judge-result-cannot-tell = não dá para dizer, { $why }: { $rules }
 judge-doubt-calls = nem todas as chamadas de { $interface } foram gravadas
 judge-doubt-everything = nem todas as interfaces foram gravadas
@@ -82,12 +82,12 @@ judge-doubt-counts = nem todas as contagens foram gravadas, ou elas não batem
 judge-doubt-flags = faltam flags
 judge-doubt-results = faltam resultados
 judge-doubt-objects = a criação e a destruição dos objetos não foram gravadas
-judge-doubt-start = o log pode não começar no começo
+judge-doubt-start = o começo pode não estar no log
 judge-doubt-end = o log não mostra o fim
-judge-doubt-inside = nenhuma chamada o mostra
-judge-doubt-caller = nada diz de quem é o código que conta, onde nenhuma chamada gravada o faz
+judge-doubt-inside = nenhuma chamada gravada mostra isso
+judge-doubt-caller = o log não mostra de quem é o código que obteve ou liberou referências
 judge-doubt-gone = o log não mostra se um objeto foi destruído ou se ainda é o mesmo
-judge-doubt-who = não se sabe de que cliente é uma thread
+judge-doubt-who = não se sabe a que cliente uma thread pertence
 judge-strategy-eager = StoreLogoffTransports é chamado em StoreLogoff: a estratégia eager (C5).
 judge-strategy-deferred = StoreLogoffTransports é chamado em Release ou Logoff: a estratégia deferred, ou um repositório do qual ninguém fez logoff (C5).
 judge-fit = Mais parecido com: { $run }
@@ -99,23 +99,23 @@ judge-fit-same = sem diferença: { $settings }
 judge-fit-long = O log é longo demais para ser comparado com várias execuções; `teardown diff` o compara com uma.
 judge-fit-diff = `teardown diff { $log } { $run }` mostra a diferença.
 
-refuse-log-option = um log aconteceu assim: não aceita a opção { $key }
-refuse-log-option-help = `teardown diff LOG RUN` o compara com uma execução que tem opções
-refuse-log-explore = um log é uma só execução: não há o que procurar
-refuse-log-explore-help = `teardown explore` examina uma execução do modelo; `teardown judge` diz com qual delas um log mais se parece
+refuse-log-option = um log é um registro fixo e não aceita a opção { $key }
+refuse-log-option-help = `teardown diff LOG RUN` compara um log com uma execução que tem opções
+refuse-log-explore = um log é uma só execução, então não há o que procurar
+refuse-log-explore-help = `teardown explore` examina uma execução do modelo; `teardown judge` diz com qual execução um log mais se parece
 refuse-log-judge = { $name } não é um log nem um módulo de bodies
 refuse-log-judge-help = um log começa com uma linha como {"{"}"teardown-log":1{"}"}; docs/log.md diz como gravar um
 
 unsure-rule = não dá para dizer: { $why }
 
-help-log = Faz um log a partir de texto simples, uma chamada por linha, como se cola de um depurador
+help-log = Faz um log a partir de texto simples colado de um depurador, com uma chamada por linha
 help-log-examples =
     Exemplos:
       teardown log convert calls.txt -o calls.log       depois: teardown judge calls.log
 arg-log-action = O que fazer
 arg-log-file = Um log em texto simples: StoreLogoff(store=0x1f3c, *lpulFlags=0x2) -> S_OK, 0x10000
-arg-log-output = O log a escrever; a saída padrão, se não for dado
-refuse-no-calls = { $name } não tem nenhuma linha que seja uma chamada
+arg-log-output = O log a escrever; se omitido, a saída padrão
+refuse-no-calls = { $name } não contém nenhuma chamada
 refuse-no-calls-help = uma chamada é uma linha como StoreLogoff(store=0x1f3c, *lpulFlags=0x2) -> S_OK, 0x10000; veja docs/log.md
 
 from-log-title = Um log: { $name }
@@ -127,8 +127,8 @@ from-log-begin = Este é o log de um encerramento real: { $records ->
     }, { $calls ->
         [one] uma chamada
        *[other] { $calls } chamadas
-    }. Nomes e endereços foram trocados; o código não está nele.
-from-log-ask = Se quiser, percorra-o antes. Que regras ele viola? "Nenhuma" é uma resposta válida.
+    }. Nomes e endereços foram trocados, e o código não está no log.
+from-log-ask = Se quiser, percorra o log antes. Que regras ele viola? "Nenhuma" é uma resposta válida.
 from-log-end = O log acabou, e algo não chegou a acontecer.
 from-log-close = É isto que o log prova. O que ele não permite dizer está no painel de regras e em `teardown judge`.
 arg-from-log = O log de um programa real sobre o qual escrever a lição

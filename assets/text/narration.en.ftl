@@ -1,8 +1,8 @@
 # Texts of the narration.
 
 narrate-call = { $who } calls { $method }({ $args }) on { $object }.
-narrate-call-release = { $who } calls Release() on { $object }: it releases one reference.
-narrate-call-addref = { $who } calls AddRef() on { $object }: it takes one more reference.
+narrate-call-release = { $who } calls Release() on { $object }, releasing one reference.
+narrate-call-addref = { $who } calls AddRef() on { $object }, taking one more reference.
 narrate-call-invalid = { $who } calls { $method }({ $args }) on { $object }, which was made invalid: AddRef and Release still work on it (QueryInterface: C14).
 narrate-call-freed = { $who } calls { $method }({ $args }) on { $object }, whose memory has already been freed.
 narrate-return = { $object } returns { $result } from { $method }.
@@ -17,23 +17,23 @@ narrate-return-count =
        *[other] { $method } on { $object } returns { $count }: { $count } references are still held.
     }
 
-narrate-uid-added = MAPI registers { $uid } for { $owner }: calls with its entry identifiers are routed there from now on.
+narrate-uid-added = MAPI registers { $uid } for { $owner }. From now on, calls with matching entry IDs are routed there.
 narrate-uid-removed =
     { $twins ->
-        [0] MAPI unregisters { $uid } of { $owner }: entry identifiers no longer lead to that provider.
+        [0] MAPI unregisters { $uid } of { $owner }, so entry IDs no longer lead to that provider.
        *[other] MAPI unregisters { $uid } of { $owner }, but another registration of the same MAPIUID stays.
     }
 narrate-row-added =
     { $kind ->
-        [store] MAPI adds row { $row } ({ $display }) to the status table: clients that watch it see the store arrive.
-        [transport] MAPI adds row { $row } ({ $display }) to the status table: clients that watch it see the transport arrive.
+        [store] MAPI adds row { $row } ({ $display }) to the status table, so clients that watch it see the store appear.
+        [transport] MAPI adds row { $row } ({ $display }) to the status table, so clients that watch it see the transport appear.
        *[other] MAPI adds row { $row } ({ $display }) to the status table.
     }
 narrate-row-removed =
     { $kind ->
-        [store] MAPI removes row { $row } ({ $display }) from the status table: clients that watch it see the store leave.
-        [transport] MAPI removes row { $row } ({ $display }) from the status table: clients that watch it see the transport leave.
-        [address-book] MAPI removes row { $row } ({ $display }) from the status table: clients that watch it see the address book leave.
+        [store] MAPI removes row { $row } ({ $display }) from the status table, so clients that watch it see the store disappear.
+        [transport] MAPI removes row { $row } ({ $display }) from the status table, so clients that watch it see the transport disappear.
+        [address-book] MAPI removes row { $row } ({ $display }) from the status table, so clients that watch it see the address book disappear.
        *[other] MAPI removes row { $row } ({ $display }) from the status table.
     }
 narrate-row-changed =
@@ -72,7 +72,7 @@ state-unsent = unsent
 narrate-message =
     { $to ->
         [queued] { $message } returns to the outgoing queue; it was { $from }.
-        [in-process] { $message } is now in process; it was { $from }.
+        [in-process] { $message } is now being processed; it was { $from }.
         [sent] { $message } is sent; it was { $from }.
         [deferred] { $message } is deferred: its transport keeps it for later. It was { $from }.
         [with-transport] { $message } stays with its transport, to be delivered later; it was { $from }.
@@ -85,7 +85,7 @@ narrate-message-unlocked = { $message } is unlocked again.
 narrate-transport =
     { $what ->
         [on] { $transport } is logged on.
-        [off] { $transport } is logged off: it no longer sends or receives.
+        [off] { $transport } is logged off and no longer sends or receives.
         [flush] { $transport } starts flushing its queue.
         [flushed] { $transport } has finished flushing.
         [sends] { $transport } starts sending { $message }.
@@ -103,7 +103,7 @@ narrate-unlink = { $object } removes { $value } from { $field }.
 narrate-wait-until = { $thread } cannot continue until { $condition }.
 narrate-wait-first = { $thread } waits until there is something to do.
 narrate-notify = MAPI notifies { $to }: { $what }.
-narrate-unload = The library { $library } is unloaded from the process: its code can no longer be called.
+narrate-unload = The library { $library } is unloaded from the process, so its code can no longer be called.
 narrate-exit = The process ends.
 narrate-crash = The process crashes: { $cause }.
 narrate-crash-on = The process crashes on { $object }: { $cause }.

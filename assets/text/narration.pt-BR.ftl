@@ -20,8 +20,8 @@ narrate-return-count =
 narrate-uid-added = O MAPI registra { $uid } para { $owner }: chamadas com os seus identificadores de entrada passam a ser encaminhadas para lá.
 narrate-uid-removed =
     { $twins ->
-        [0] O MAPI remove { $uid } de { $owner } da tabela de MAPIUIDs: os identificadores de entrada já não levam a esse provedor.
-       *[other] O MAPI remove { $uid } de { $owner } da tabela de MAPIUIDs: outra entrada do mesmo MAPIUID permanece.
+        [0] O MAPI remove { $uid } de { $owner } da tabela de MAPIUIDs, e os identificadores de entrada não levam mais a esse provedor.
+       *[other] O MAPI remove { $uid } de { $owner } da tabela de MAPIUIDs, mas outra entrada do mesmo MAPIUID permanece.
     }
 narrate-row-added =
     { $kind ->
@@ -85,7 +85,7 @@ narrate-message-unlocked = { $message } é desbloqueada.
 narrate-transport =
     { $what ->
         [on] { $transport } faz logon.
-        [off] { $transport } faz logoff: não envia nem recebe mais nada.
+        [off] { $transport } faz logoff e não envia nem recebe mais nada.
         [flush] { $transport } começa a esvaziar a sua fila.
         [flushed] { $transport } terminou de esvaziar a sua fila.
         [sends] { $transport } começa a enviar { $message }.
@@ -97,13 +97,13 @@ narrate-transport =
 
 narrate-test-holds = A condição “{ $condition }” é verdadeira.
 narrate-test-fails = A condição “{ $condition }” é falsa.
-narrate-set = { $object } anota: { $field } agora é { $value }.
+narrate-set = { $object } define { $field } como { $value }.
 narrate-link = { $object } inclui { $value } em { $field }.
 narrate-unlink = { $object } retira { $value } de { $field }.
 narrate-wait-until = { $thread } espera pela condição “{ $condition }”.
 narrate-wait-first = { $thread } espera até que haja algo a fazer.
 narrate-notify = O MAPI notifica { $to }: { $what }.
-narrate-unload = A biblioteca { $library } é descarregada do processo: o seu código não pode mais ser chamado.
+narrate-unload = A biblioteca { $library } é descarregada do processo, e o seu código não pode mais ser chamado.
 narrate-exit = O processo termina.
 narrate-crash = O processo cai: { $cause }.
 narrate-crash-on = O processo cai em { $object }: { $cause }.
@@ -122,11 +122,11 @@ ending-crash = O processo caiu{ $step ->
        *[other] {" no passo "}{ $step }
     } em { $code } de { $actor }: { $fault }. Estava executando `{ $statement }`; responsável: { $blame }.
 ending-stuck = { $thread } { $since ->
-        [0] espera desde antes da execução
-        [unnumbered] espera
-       *[other] espera desde o passo { $since }
+        [0] está esperando desde antes da execução
+        [unnumbered] está esperando
+       *[other] está esperando desde o passo { $since }
     } em { $place }, na instrução `{ $statement }`. { $could } Responsável: { $blame }.
-ending-could-thread = `{ $statement }` em { $code } poderia encerrar a espera, mas { $thread }, que o executaria, também espera.
+ending-could-thread = `{ $statement }` em { $code } poderia encerrar a espera, mas { $thread }, que o executaria, também está esperando.
 ending-could-itself = `{ $statement }` em { $code } poderia encerrar a espera, mas essa chamada está mais acima na pilha da mesma thread.
 ending-could-code = `{ $statement }` em { $code } poderia encerrar a espera, mas nenhuma thread vai executá-lo.
 ending-could-nobody = Nenhuma instrução desta execução poderia encerrar a espera.

@@ -24,7 +24,7 @@ card-missing =
     }
 card-answer = A resposta: { $names }
 card-answer-nothing = A resposta: nenhuma das opções.
-card-see = Avance para ver isso acontecer, no passo { $step }.
+card-see = Avance para ver isso acontecer no passo { $step }.
 card-see-later = Avance; isso vai acontecer mais adiante, no passo { $step }.
 card-see-why = Avance para ler o porquê.
 recap-next = Próxima lição: { $title }
@@ -46,7 +46,7 @@ broken-title = A lição salva tem erros; abaixo está a última versão válida
 notice-answer-first = Responda primeiro: marque e tecle Enter; H dá uma dica, S mostra a resposta.
 notice-mark-any = Nada está marcado. Marque o que você prevê, ou “nenhuma das opções”.
 notice-chosen = Você escolheu: { $way }
-notice-reloaded = A lição foi salva: esta é a primeira cena alterada.
+notice-reloaded = A lição foi salva; esta é a primeira cena alterada.
 notice-first-start = Primeira vez aqui? Enter inicia um passeio de noventa segundos. ? lista as teclas.
 notice-not-saved = Seu progresso não pôde ser salvo: { $error }
 notice-damaged = O arquivo de progresso estava danificado; foi guardado como { $file }.
@@ -72,7 +72,7 @@ card-go-step = passo
 card-go-why = o porquê, no passo { $step }
 card-go-scene = próxima cena ({ $at } de { $all })
 card-go-last = ao fim
-notice-mark-one = Marque antes uma resposta, com Espaço ou pela letra; depois Enter responde.
+notice-mark-one = Marque antes uma resposta, com Espaço ou pela letra; depois tecle Enter.
 
 # What changed since a question that is explained.
 card-changed = Mudou desde a pergunta: { $list }.

@@ -128,7 +128,7 @@ fn five_hundred_hostile_lessons_end_in_time_and_within_their_memory() {
 const TOLD: [(&str, &str, &str); 13] = [
     ("- let n = 1\n- do a\n", "a:\n  - do a\n", "levels deep"),
     ("- do a\n", "a:\n  - do b\n  - do b\nb:\n  - do c\n  - do c\nc:\n  - do a\n", "levels deep"),
-    ("- let x = PARENS\n", "", "nests too deep"),
+    ("- let x = PARENS\n", "", "nested too deeply"),
     ("- let x = ANDS\n", "", "too long"),
     (
         "- let x = live(\"IMsgStore\")\n- for ever:\n    - x = x | x\n    - store.AddRef()\n",

@@ -85,10 +85,10 @@ fn can_go_down(model: &Model, context: Context) -> bool {
         Context::Home => model.home.selected() + 1 < lines_of_home(model),
         Context::Question => model.lesson().is_none_or(|lesson| {
             let hidden = lesson.phase == CardPhase::Choosing && !lesson.pointed;
-            hidden || lesson.cursor + 1 < lesson.options()
+            hidden || lesson.cursor + 1 < lesson.choices()
         }),
         _ => model.stage().is_none_or(|stage| match stage.focus {
-            Focus::Ledger(of) => stage.selected[index(of)] + 1 < stage.lines().count(of),
+            Focus::Ledger(of) => stage.selected[index(of)].wrapping_add(1) < stage.lines().count(of),
             Focus::Run => true,
         }),
     }

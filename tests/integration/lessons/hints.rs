@@ -33,7 +33,7 @@ fn the_last_hint_works_out_a_step_of_this_very_question() {
             None,
             "rows",
             "Row R5 (Transport 1 (SMTP)) loses STATUS_INBOUND_ENABLED. So R5 is part of the \
-             answer. One more is found",
+             answer. You can find one more",
         ),
         ("02", None, "next_call", "So the answer is support-A.StoreLogoffTransports."),
         ("01", None, "count", "No step between now and then changes the count, so it is still 1."),
