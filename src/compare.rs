@@ -124,8 +124,8 @@ impl Comparison {
         self.divergence
     }
 
-    /// The first step at which they do different things, even if no effect shows it; of a log, which
-    /// has no code, the first effect that differs. `None` if they do the same to the end.
+    /// The first step at which they do different things, even if no effect shows it; of a log,
+    /// which has no code, the first effect that differs. `None` if they do the same to the end.
     pub fn first_step(&self) -> Option<usize> {
         self.first_step
     }

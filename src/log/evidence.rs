@@ -10,7 +10,7 @@ mod proof;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::record::{CallLog, LogEnd, NONE};
-use super::survey::Survey;
+use super::survey::{Survey, says_whose};
 use crate::sim::body::Who;
 use crate::sim::event::Event;
 use crate::sim::rules::Blame;
@@ -121,10 +121,6 @@ impl Evidence {
                 calls_seen: log.observes(log.texts.text(it.interface)),
             }
         };
-        let named = |name: &String| {
-            ["client-1", "client-2", "other-process"].contains(&name.as_str())
-                || name.starts_with("spooler")
-        };
         let is_session = |text: u32| log.texts.text(text) == "IMAPISession";
         Self {
             base,
@@ -136,7 +132,7 @@ impl Evidence {
             objects: observed.objects,
             from_start: observed.from_start,
             sessions: survey.instances.iter().filter(|it| is_session(it.interface)).count(),
-            anonymous: log.threads.iter().filter(|name| !named(name)).count(),
+            anonymous: log.threads.iter().filter(|name| !says_whose(name)).count(),
             complete: !matches!(log.end, LogEnd::Unknown),
             over: matches!(log.end, LogEnd::Exit | LogEnd::Crash),
             open: false,

@@ -37,7 +37,7 @@ pub struct LogFinding {
     /// Settings of the model under which the same call breaks no rule.
     pub right_under: Vec<String>,
     /// Readings under which it is no mistake, whatever the model makes of them.
-    pub no_mistake_under: &'static [&'static str],
+    pub no_mistake_under: &'static [String],
     /// Contested points that the rule leans on.
     pub leans_on: &'static [String],
 }
@@ -133,15 +133,13 @@ pub fn judge(run: &LoggedRun) -> LogJudgement {
     LogJudgement { findings, rules, tasks, calls, lawful, strategy, fit }
 }
 
-/// Readings under which a finding is no mistake: as the rule says, or as the log shows.
-fn no_mistake_under(timeline: &Timeline, found: &Violation) -> &'static [&'static str] {
+/// Readings under which a finding is no mistake, where the rule or the log shows it to be one of
+/// those that a reading frees.
+fn no_mistake_under(timeline: &Timeline, found: &Violation) -> &'static [String] {
     let is_left = (found.rule, found.blame) == ("INV-06", Blame::Provider);
-    match RULES.iter().find(|rule| rule.id == found.rule) {
-        Some(rule) if is_left && readings::went_with_another(timeline, found.subject) => {
-            rule.no_mistake_under
-        }
-        _ => found.no_mistake_under,
-    }
+    let is_freed =
+        found.contested || is_left && readings::went_with_another(timeline, found.subject);
+    catalogue::rule(found.rule).filter(|_| is_freed).map_or(&[], |rule| &rule.no_mistake_under)
 }
 
 /// Whether the rule looks at the last step itself, and not at the end of the log.

@@ -10,7 +10,7 @@ use serde_json::{Map, Value, json};
 use super::interface::noun;
 use super::record::{CallLog, LogEnd, LogRecord, LogValue, NONE, ObjectState, Outside, RecordKind};
 use super::shape::{ObservedShape, VERSION};
-use super::survey::{Survey, flags_of, survey};
+use super::survey::{Survey, flags_of, says_whose, survey};
 use super::walk::{Walk, WalkStep};
 use crate::mapi::{FlagSet, flag_names, hresult_name};
 
@@ -53,13 +53,10 @@ struct StableNames<'a> {
 
 /// Threads whose names say whose they are keep them; the others are numbered.
 fn threads(log: &CallLog) -> Vec<String> {
-    let says_who = |name: &str| {
-        ["client-1", "client-2", "other-process"].contains(&name) || name.starts_with("spooler")
-    };
     let mut others = 0;
     let named = log.threads.iter().map(|name| match name.as_str() {
         name if name.starts_with("spooler") => "spooler".to_owned(),
-        name if says_who(name) => name.to_owned(),
+        name if says_whose(name) => name.to_owned(),
         _ => {
             others += 1;
             format!("thread-{others}")

@@ -22,7 +22,7 @@ use crate::sim::body::Who;
 use crate::sim::state::Holder;
 
 use account::receiver;
-pub use account::{column, counts, flags_of, is_spooler};
+pub use account::{column, counts, flags_of, is_spooler, says_whose};
 pub use bonds::Bonds;
 use bonds::SurveyView;
 use count::Counted;

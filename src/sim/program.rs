@@ -168,6 +168,24 @@ pub fn holder_name(holder: Holder) -> &'static str {
     }
 }
 
+impl Holder {
+    /// On whose account code of this party holds references, on a thread of this name.
+    pub fn of(who: Who, thread: &str) -> Self {
+        match who {
+            Who::Client => match thread {
+                "client-2" => Holder::Client2,
+                "other-process" => Holder::OtherProcess,
+                _ => Holder::Client1,
+            },
+            Who::Mapi => Holder::Mapi,
+            Who::Spooler => Holder::Spooler,
+            Who::Provider => Holder::Provider,
+            Who::Transport => Holder::Transport,
+            Who::AddressBook => Holder::AddressBook,
+        }
+    }
+}
+
 impl Program {
     /// The family of the flag word in a field, if it holds one.
     pub fn flags_in(&self, field: FieldId) -> Option<FlagSet> {
@@ -300,17 +318,6 @@ impl Program {
 
     /// On whose account the code of this object, on this thread, holds references.
     pub fn holder(&self, state: &State, thread: ThreadId, object: ObjectId) -> Holder {
-        match self.class(state, object).who {
-            Who::Client => match self.thread_name(state, thread) {
-                "client-2" => Holder::Client2,
-                "other-process" => Holder::OtherProcess,
-                _ => Holder::Client1,
-            },
-            Who::Mapi => Holder::Mapi,
-            Who::Spooler => Holder::Spooler,
-            Who::Provider => Holder::Provider,
-            Who::Transport => Holder::Transport,
-            Who::AddressBook => Holder::AddressBook,
-        }
+        Holder::of(self.class(state, object).who, self.thread_name(state, thread))
     }
 }

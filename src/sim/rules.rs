@@ -61,14 +61,12 @@ pub struct Rule {
     step: Option<Check>,
     /// Looks at the end of a run.
     end: Option<Check>,
-    /// Readings of the documents, as `point=value`, under which what it finds may be no mistake.
-    pub no_mistake_under: &'static [&'static str],
 }
 
 type Check = fn(&Look<'_>, &mut Report<'_>);
 
 const fn on_step(id: &'static str, name: &'static str, kinds: Kinds, step: Check) -> Rule {
-    Rule { id, name, kinds, step: Some(step), end: None, no_mistake_under: &[] }
+    Rule { id, name, kinds, step: Some(step), end: None }
 }
 
 const fn on_both(
@@ -78,7 +76,7 @@ const fn on_both(
     step: Check,
     end: Check,
 ) -> Rule {
-    Rule { id, name, kinds, step: Some(step), end: Some(end), no_mistake_under: &[] }
+    Rule { id, name, kinds, step: Some(step), end: Some(end) }
 }
 
 /// The rule that a crash breaks, whatever else it breaks.
@@ -94,23 +92,18 @@ pub const RULES: [Rule; 35] = [
         Kinds::RETURN.and(Kinds::FREED).and(Kinds::INVALIDATED),
         transports::slt_once,
         transports::slt_once_at_end,
-    )
-    // Both pages end by saying that LOGOFF_ABORT does nothing while mail is under way.
-    .but_not_under(&["C1=refuse-if-active"]),
+    ),
     on_step("INV-02", "slt-before-support", Kinds::CALL, transports::slt_before_support),
     on_step("INV-03", "flag-fidelity", Kinds::CALL, transports::flag_fidelity),
     on_step("INV-04", "one-input-flag", Kinds::CALL, transports::one_input_flag),
-    // What StoreLogoff does not return binds nobody.
-    on_step("INV-05", "after-complete", Kinds::CALL, transports::after_complete)
-        .but_not_under(&["C12=not-listed"]),
+    on_step("INV-05", "after-complete", Kinds::CALL, transports::after_complete),
     on_both(
         "INV-06",
         "uids-gone",
         Kinds::RETURN.and(Kinds::UID_REMOVED),
         ledgers::uids_gone,
         ledgers::uids_gone_at_end,
-    )
-    .but_not_under(&["C24=per-provider"]),
+    ),
     on_both(
         "INV-07",
         "row-gone",
@@ -147,9 +140,7 @@ pub const RULES: [Rule; 35] = [
         "shutdown-after-logons",
         Kinds::CALL.and(Kinds::FREED),
         logoff::shutdown_after_logons,
-    )
-    // On the page about wrapped stores Shutdown ends the session objects that there are.
-    .but_not_under(&["C18=spooler"]),
+    ),
     on_both(
         "INV-16",
         "unload-last",
@@ -194,16 +185,13 @@ pub const RULES: [Rule; 35] = [
         counts::refcount_sane,
         counts::refcount_sane_at_end,
     ),
-    // The page's own example releases the store although a second client uses it.
-    on_step("INV-27", "sole-user", Kinds::CALL, transports::sole_user)
-        .but_not_under(&["C13=released-at-once"]),
+    on_step("INV-27", "sole-user", Kinds::CALL, transports::sole_user),
     Rule {
         id: NO_ENDLESS_WAIT,
         name: "no-endless-wait",
         kinds: Kinds::NONE,
         step: None,
         end: Some(endings::no_endless_wait),
-        no_mistake_under: &[],
     },
     on_step(NO_CRASH, "no-crash", Kinds::ALL, endings::no_crash),
     on_step(
@@ -334,12 +322,7 @@ fn ask(
 }
 
 impl Rule {
-    const fn but_not_under(self, no_mistake_under: &'static [&'static str]) -> Self {
-        Self { no_mistake_under, ..self }
-    }
-
     fn found(&'static self, subject: ObjectId, blame: Blame, contested: bool) -> Violation {
-        let no_mistake_under = if contested { self.no_mistake_under } else { &[] };
-        Violation { rule: self.id, name: self.name, step: 0, subject, blame, no_mistake_under }
+        Violation { rule: self.id, name: self.name, step: 0, subject, blame, contested }
     }
 }

@@ -39,18 +39,12 @@ pub fn is_spooler(log: &CallLog, thread: u8) -> bool {
 
 /// On whose account code holds references, on a thread.
 pub fn column(log: &CallLog, thread: u8, who: Who) -> Holder {
-    match who {
-        Who::Client => match log.threads.get(usize::from(thread)).map_or("", String::as_str) {
-            "client-2" => Holder::Client2,
-            "other-process" => Holder::OtherProcess,
-            _ => Holder::Client1,
-        },
-        Who::Mapi => Holder::Mapi,
-        Who::Spooler => Holder::Spooler,
-        Who::Provider => Holder::Provider,
-        Who::Transport => Holder::Transport,
-        Who::AddressBook => Holder::AddressBook,
-    }
+    Holder::of(who, log.threads.get(usize::from(thread)).map_or("", String::as_str))
+}
+
+/// Whether the name of a thread says whose it is.
+pub fn says_whose(name: &str) -> bool {
+    ["client-1", "client-2", "other-process"].contains(&name) || name.starts_with("spooler")
 }
 
 /// Who gets the first reference on a new object: MAPI has provider, logon and support objects,

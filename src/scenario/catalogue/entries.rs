@@ -81,6 +81,9 @@ pub struct RuleText {
     /// Contested points on which it depends.
     #[serde(default)]
     pub readings: Vec<String>,
+    /// Values of those points, as `point=value`, under which what the rule finds may be no mistake.
+    #[serde(default)]
+    pub no_mistake_under: Vec<String>,
     /// How certain the statement is.
     #[serde(default = "documented", with = "Spelling")]
     pub confidence: Confidence,

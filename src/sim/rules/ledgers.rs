@@ -133,8 +133,7 @@ pub(super) fn row_gone_at_end(look: &Look<'_>, report: &mut Report<'_>) {
 /// A client that still holds the store it logged off leaks it; otherwise the provider kept the
 /// support object.
 fn blame_for_leak(look: &Look<'_>, logon: ObjectId) -> Blame {
-    let store = look.object_in(logon, look.watched.field_store);
-    match store {
+    match look.store_of(logon) {
         Some(store) if look.life(store) == Life::Live && look.client_refs(store) > 0 => {
             Blame::Client
         }

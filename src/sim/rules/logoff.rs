@@ -172,7 +172,7 @@ pub(super) fn shutdown_after_logons(look: &Look<'_>, report: &mut Report<'_>) {
         let logons = look.all(look.watched.store_logon).filter(of_provider);
         let open: Vec<ObjectId> = logons.filter(|logon| look.life(*logon) != Life::Freed).collect();
         let untold = open.iter().any(|logon| {
-            let store = look.object_in(*logon, look.watched.field_store);
+            let store = look.store_of(*logon);
             let has_store = store.is_some_and(|store| look.life(store) != Life::Freed);
             has_store && look.memo(Memo::LogoffCalls, *logon) == 0
         });

@@ -99,6 +99,14 @@ impl<'a> Look<'a> {
             .filter(|logon| self.is_kind(*logon, self.watched.store_logon))
     }
 
+    /// The store of a logon object: as it says, or as the store does.
+    pub fn store_of(&self, logon: ObjectId) -> Option<ObjectId> {
+        let is_its =
+            |store: &ObjectId| self.object_in(*store, self.watched.field_logon) == Some(logon);
+        let said = self.object_in(logon, self.watched.field_store);
+        said.or_else(|| self.all(self.watched.store).find(is_its))
+    }
+
     /// All objects of an interface.
     pub fn all(&self, kind: Option<Word>) -> impl Iterator<Item = ObjectId> + use<'a> {
         let program = self.program;

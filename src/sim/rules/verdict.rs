@@ -76,7 +76,7 @@ impl Report<'_> {
         (self.found)(subject, blame, false);
     }
 
-    /// The same, but under the readings that the rule names it is no mistake.
+    /// The same, but a reading that the rule leans on says that it is no mistake.
     pub(super) fn contested(&mut self, subject: ObjectId, blame: Blame) {
         self.tested = true;
         (self.found)(subject, blame, true);
@@ -104,13 +104,13 @@ pub struct Violation {
     pub subject: ObjectId,
     /// Whose mistake it is: who did the thing or left it out, whosever code ran into it.
     pub blame: Blame,
-    /// Readings of the documents, as `point=value`, under which it is no mistake.
-    pub no_mistake_under: &'static [&'static str],
+    /// A reading of the documents that the rule leans on says that it is no mistake.
+    pub contested: bool,
 }
 
 impl Violation {
     /// Whose mistake it is under every reading.
     pub fn is_mistake_of(&mut self, blame: Blame) {
-        (self.blame, self.no_mistake_under) = (blame, &[]);
+        (self.blame, self.contested) = (blame, false);
     }
 }

@@ -113,9 +113,8 @@ pub fn returned(back: &str) -> String {
 /// own reference on that back.
 pub fn logon(number: u32) -> Vec<String> {
     let call = |object: &str, interface: &str, method: &str, args: &str| {
-        format!(
-            r#"! {{"record":"call","object":"{object}","interface":"{interface}","method":"{method}","args":{{{args}}}}}"#
-        )
+        let head = format!(r#"! {{"record":"call","object":"{object}","interface":"{interface}","#);
+        format!(r#"{head}"method":"{method}","args":{{{args}}}}}"#)
     };
     let support = format!("support{number}");
     let opened = format!(r#""lpMAPISup":"{support}","lpEntryID":"store {number}""#);

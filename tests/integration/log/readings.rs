@@ -40,7 +40,7 @@ fn every_reading_that_a_rule_depends_on_frees_somebody_or_nobody() {
     for rule in &RULES {
         let text = catalogue::rule(rule.id).expect("a text");
         let mut frees = Vec::new();
-        for setting in rule.no_mistake_under {
+        for setting in &text.no_mistake_under {
             let (point, value) = setting.split_once('=').expect("a point and a value");
             let reading = catalogue::reading(point).expect("a point");
             let others = &reading.values[1..];
