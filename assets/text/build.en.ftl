@@ -177,3 +177,5 @@ home-task-solved = { $statements } { $statements ->
         [one] statement
        *[other] statements
     }
+bench-not-all = Not every statement is needed.
+bench-all-put = Nothing is left in the pool: { $judge } judges.

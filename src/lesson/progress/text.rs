@@ -78,7 +78,7 @@ impl fmt::Display for Progress {
             }
             writeln!(f)?;
         }
-        self.tasks.iter().try_for_each(|(id, task)| task.print(id, f))
+        self.tasks.iter().try_for_each(|(id, task)| task.print(&plain(id), f))
     }
 }
 

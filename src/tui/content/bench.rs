@@ -10,7 +10,7 @@ use crate::tui::model::key::label;
 use crate::tui::model::message::{BenchMessage, Message};
 use crate::tui::model::theme::Role;
 use crate::workbench::judge::JudgedBench;
-use crate::workbench::task::titled;
+use crate::workbench::task::{StatementKind, titled};
 use crate::workbench::{BenchJudgement, hint, told};
 
 type Paragraph = (Role, String);
@@ -118,7 +118,13 @@ fn asks(model: &Model, bench: &BenchScreen) -> (String, Vec<Paragraph>) {
     let (task, lang) = (&bench.bench.task, model.lang);
     let mut lines = Vec::new();
     if !bench.bench.can_undo() {
-        lines.push((Role::Changed, with_keys(model, "bench-start")));
+        let mut start = with_keys(model, "bench-start");
+        if task.statements.iter().any(|it| it.kind == StatementKind::Distractor) {
+            start = format!("{start} {}", model.text("bench-not-all"));
+        }
+        lines.push((Role::Changed, start));
+    } else if bench.bench.pool().is_empty() {
+        lines.push((Role::Changed, with_keys(model, "bench-all-put")));
     }
     if model.kept_solution().is_some() {
         lines.push((Role::Good, with_keys(model, "bench-solved-before")));

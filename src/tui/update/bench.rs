@@ -11,7 +11,8 @@ use crate::tui::model::lesson::LessonStage;
 use crate::tui::model::message::{BenchMessage, Effect, Message};
 use crate::tui::model::show::Show;
 use crate::tui::model::{Model, Screen};
-use crate::tui::update::{moved, open_runs, run};
+use crate::tui::update::settle::settle;
+use crate::tui::update::{moved, open_runs, run, stack};
 use crate::workbench::judge::JudgedBench;
 use crate::workbench::{BenchMove, PutTarget};
 
@@ -303,4 +304,6 @@ fn shortest(model: &mut Model) {
         stage.healthy = Healthy::Unknown;
         stage.title = Some(title);
     }
+    stack::to_provider(model);
+    settle(model);
 }

@@ -94,6 +94,13 @@ const MISTAKES: &[(&str, &str, &str, &str, &str)] = &[
     ("next: [02-orderly-logoff]", "next: [nowhere]", "unknown-lesson", "nowhere", ""),
     (
         "next: [02-orderly-logoff]",
+        "next: [build:1-ordr]",
+        "unknown-lesson",
+        "build:1-ordr",
+        "1-order",
+    ),
+    (
+        "next: [02-orderly-logoff]",
         "next: [02-ordely-logoff]",
         "unknown-lesson",
         "02-o",
