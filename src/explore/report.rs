@@ -79,8 +79,8 @@ pub struct Breach {
     /// Whose mistake it is; `None` only if the replay does not break the rule, which a test rules
     /// out.
     pub blame: Option<Blame>,
-    /// Readings of the documents, as `point=value`, under which it is no mistake.
-    pub no_mistake_under: &'static [&'static str],
+    /// Whether it is no mistake under the readings that the catalogue names for the rule.
+    pub contested: bool,
 }
 
 /// A goal, and the shortest run that reaches it if one does.
@@ -170,7 +170,7 @@ impl Breach {
                 machine.program().object_name(timeline.final_state(), found.subject)
             }),
             blame: found.map(|found| found.blame),
-            no_mistake_under: found.map_or(&[], |found| found.no_mistake_under),
+            contested: found.is_some_and(|found| found.contested),
         }
     }
 }

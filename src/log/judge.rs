@@ -139,7 +139,7 @@ fn no_mistake_under(timeline: &Timeline, found: &Violation) -> &'static [String]
     let is_left = (found.rule, found.blame) == ("INV-06", Blame::Provider);
     let is_freed =
         found.contested || is_left && readings::went_with_another(timeline, found.subject);
-    catalogue::rule(found.rule).filter(|_| is_freed).map_or(&[], |rule| &rule.no_mistake_under)
+    catalogue::no_mistake_under(found.rule, is_freed)
 }
 
 /// Whether the rule looks at the last step itself, and not at the end of the log.

@@ -82,6 +82,11 @@ pub fn rule(key: &str) -> Option<&'static RuleText> {
     rules().iter().find(|rule| rule.id == key || rule.name == key)
 }
 
+/// Readings, as `point=value`, under which what broke a rule is no mistake, if it is contested.
+pub fn no_mistake_under(rule_id: &str, is_contested: bool) -> &'static [String] {
+    rule(rule_id).filter(|_| is_contested).map_or(&[], |rule| &rule.no_mistake_under)
+}
+
 /// The bug with this id.
 pub fn bug(id: &str) -> Option<&'static BugText> {
     bugs().iter().find(|bug| bug.id == id)

@@ -121,8 +121,9 @@ fn broken(rule: &RuleStanding<'_>, file: Option<&str>, lang: Lang) -> Vec<String
         let timeline = report.timeline(breach);
         if let Some(found) = report.found(&timeline, rule.rule) {
             lines.push(format!("  {}", case(&timeline, found, timeline.state(), lang)));
-            if !found.no_mistake_under.is_empty() {
-                let settings = [("settings", found.no_mistake_under.join(", ").into())];
+            let readings = catalogue::no_mistake_under(found.rule, found.contested);
+            if !readings.is_empty() {
+                let settings = [("settings", readings.join(", ").into())];
                 lines.push(format!("  {}", words.with("judge-no-mistake", &settings)));
             }
         }

@@ -2,7 +2,6 @@
 //!
 //! It must not know how a search goes.
 
-use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::atomic::Ordering;
@@ -13,6 +12,7 @@ use super::super::{CommandResult, Ended, Failure, print};
 use crate::cli::{JudgeArgs, ListFormat};
 use crate::explore::report::Breach;
 use crate::run;
+use crate::scenario::catalogue;
 use crate::scenario::problem::refuse;
 use crate::text::Lang;
 use crate::workbench::judge::RuleStanding;
@@ -98,8 +98,8 @@ fn rule(it: &RuleStanding<'_>) -> Value {
         (true, 0) => "not-tested",
         (true, _) => "held",
     };
-    let readings: BTreeSet<&str> =
-        it.broken.iter().flat_map(|(_, breach)| breach.no_mistake_under).copied().collect();
+    let is_contested = it.broken.iter().any(|(_, breach)| breach.contested);
+    let readings = catalogue::no_mistake_under(it.rule, is_contested);
     let under: Vec<Value> = it
         .broken
         .iter()

@@ -88,7 +88,9 @@ fn can_go_down(model: &Model, context: Context) -> bool {
             hidden || lesson.cursor + 1 < lesson.choices()
         }),
         _ => model.stage().is_none_or(|stage| match stage.focus {
-            Focus::Ledger(of) => stage.selected[index(of)].wrapping_add(1) < stage.lines().count(of),
+            Focus::Ledger(of) => {
+                stage.selected[index(of)].wrapping_add(1) < stage.lines().count(of)
+            }
             Focus::Run => true,
         }),
     }
