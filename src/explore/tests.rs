@@ -4,6 +4,7 @@ mod bounds;
 mod eventually;
 mod every_path;
 mod jugs;
+mod known;
 mod lock;
 mod threads;
 
