@@ -18,7 +18,7 @@ use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::fontdb::{Database, Source};
 use resvg::usvg::{Options, Tree};
 
-use self::colours::{Colours, UNCHANGED};
+use self::colours::{PixelColours, UNCHANGED};
 use super::paint::Paper;
 use super::showing::{Shot, Showing};
 use super::svg::{CELL, FONT, draw_row};
@@ -62,7 +62,7 @@ pub fn still(picture: &Buffer, paper: Paper, out: &mut dyn Write) -> io::Result<
 /// What `out` reports.
 pub fn film(showing: &Showing<'_>, out: &mut dyn Write) -> io::Result<()> {
     let paper = Paper::of(showing.screen.look);
-    let mut colours = Colours::new(paper);
+    let mut colours = PixelColours::new(paper);
     showing.play(&mut |_, shot| {
         if let Shot::Picture(picture) = shot {
             colours.see(picture);
@@ -129,7 +129,7 @@ impl Brush {
 struct Reel<'o> {
     encoder: Encoder<&'o mut dyn Write>,
     brush: Brush,
-    colours: Colours,
+    colours: PixelColours,
     size: (u16, u16),
     /// Painted rows, as colours, by what is drawn.
     painted: BTreeMap<String, Rc<[u8]>>,
@@ -144,7 +144,7 @@ impl<'o> Reel<'o> {
     fn new(
         size: (u16, u16),
         paper: Paper,
-        mut colours: Colours,
+        mut colours: PixelColours,
         out: &'o mut dyn Write,
     ) -> io::Result<Self> {
         let (w, h) = (size.0 * CELL.0, size.1 * CELL.1);

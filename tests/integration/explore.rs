@@ -2,9 +2,8 @@
 //! and the size of each search and the length of each shortest run are pinned, so that a changed
 //! machine announces itself.
 //!
-//! The pins are one table, `tests/integration/snapshots/integration__explore__searches.snap`. When
-//! a body or a world was changed on purpose, `INSTA_UPDATE=always cargo test explore` writes it
-//! again; what must be broken and what must not is said here and does not change with it.
+//! The pins are the snapshot `integration__explore__searches.snap`. When a body or a world was
+//! changed on purpose, `INSTA_UPDATE=always cargo test explore` writes it again.
 
 mod bounds;
 mod command;

@@ -17,7 +17,7 @@ const SHADES: usize = 24;
 type Rgb = [u8; 3];
 
 /// The colours that a film needs, known once all its frames have been seen.
-pub struct Colours {
+pub struct PixelColours {
     paper: Paper,
     /// How many cells have a text colour on a background.
     pairs: BTreeMap<(u32, u32), u64>,
@@ -25,7 +25,7 @@ pub struct Colours {
     known: BTreeMap<Rgb, u8>,
 }
 
-impl Colours {
+impl PixelColours {
     /// No frame has been seen yet.
     pub fn new(paper: Paper) -> Self {
         Self { paper, pairs: BTreeMap::new(), table: Vec::new(), known: BTreeMap::new() }
@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn text_and_background_are_exact_and_an_edge_is_near() {
         let paper = Paper::of(Palette::Dark);
-        let mut colours = Colours::new(paper);
+        let mut colours = PixelColours::new(paper);
         let mut picture = Buffer::empty(Rect::new(0, 0, 200, 1));
         // More pairs than there is room for: those of most cells are kept.
         for at in 0..200u16 {
