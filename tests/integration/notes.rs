@@ -332,13 +332,13 @@ fn a_projector_that_was_killed_comes_back_at_its_place() {
     }
     projector.child.kill().expect("kills");
     projector.child.wait().expect("is over");
-    notes.wait_for("does not answer");
+    notes.wait_for("is not responding");
     assert!(socket(home.path()).exists(), "nobody took it away");
     let mut again = start(home.path(), &["present", "02"]);
     again.wait_for("5 of 9");
     again.wait_for("continues where it was interrupted");
     let begun = Instant::now();
-    while notes.screen().contains("does not answer") {
+    while notes.screen().contains("is not responding") {
         notes.look(Duration::from_millis(20));
         assert!(begun.elapsed() < Duration::from_secs(3), "{}", notes.screen());
     }

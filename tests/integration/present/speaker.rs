@@ -59,7 +59,7 @@ fn notes_are_scrolled_and_followers_have_none() {
     assert!(!picture(&notes).contains("line 0 ") && picture(&notes).contains("line 40"));
     notes::hear(&mut notes, Heard { standing: LinkState::Waiting, now: Some(now.clone()) });
     assert!(
-        picture(&notes).contains("line 40") && picture(&notes).contains("does not answer"),
+        picture(&notes).contains("line 40") && picture(&notes).contains("is not responding"),
         "the place stays"
     );
     assert_eq!(now.for_followers().speaker, None);
@@ -101,7 +101,7 @@ fn the_help_begins_with_the_keys_of_this_place() {
     press(&mut model, "?");
     first(&picture(&model), "Here, on the projector", "PgDn");
     press(&mut model, "Esc PgDn PgDn ?");
-    first(&picture(&model), "Here, on the projector", "the number of hands");
+    first(&picture(&model), "Here, on the projector", "enter the hands");
     let mut notes = notes;
     press(&mut notes, "?");
     first(&picture(&notes), "Here, in the notes", "PgDn");

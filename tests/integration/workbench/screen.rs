@@ -231,7 +231,7 @@ fn the_home_screen_lists_the_tasks_with_marks_and_opens_them() {
         update(&mut model, Message::Resize(size.0, size.1));
         press(&mut model, "End");
         let shown = picture(&model);
-        assert!(shown.contains("Build: An empty page"), "{shown}");
+        assert!(shown.contains("Build: A blank page"), "{shown}");
         press(&mut model, "Enter");
         assert_eq!(model.context(), Context::Bench);
         let task = &model.bench.as_deref().expect("is open").bench.task;
