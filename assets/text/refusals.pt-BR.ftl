@@ -17,15 +17,15 @@ refuse-transport-syntax = transport: escreva XP1=idle ou XP1=sending:M1, não { 
 refuse-activity = transporte { $transport }: { $given } não é idle, flushing, sending:M, receiving:M, offered:M nem deferred:M
 refuse-queue-syntax = queue: escreva M1:XP1, não { $given }
 refuse-message-name = uma mensagem precisa de um nome, como M1
-refuse-message-twice = { $message } não pode estar em dois lugares: foi indicada duas vezes
+refuse-message-twice = { $message } foi indicada duas vezes, mas só pode estar em um lugar
 refuse-no-reader = transporte { $transport }: { $given } contradiz no-mail: o spooler não abriu o Store A, e nenhuma mensagem dele está em trânsito
-refuse-no-reader-help = omita no-mail, ou deixe a mensagem na fila: queue=M1:{ $transport }
+refuse-no-reader-help = omita no-mail, ou coloque a mensagem na fila: queue=M1:{ $transport }
 refuse-line-occupied = { $transport } já tem uma mensagem nessa direção
 refuse-unknown = não existe { $what } { $name }
 refuse-one-of = valores possíveis: { $known }
 refuse-did-you-mean = você quis dizer { $known }?
-refuse-no-lessons = não há lição nesta pasta
-refuse-no-lessons-help = uma lição é um arquivo .yaml ou .yml na própria pasta; indique as subpastas uma a uma
+refuse-no-lessons = não há lições nesta pasta
+refuse-no-lessons-help = uma lição é um arquivo .yaml ou .yml na própria pasta; indique cada subpasta à parte
 refuse-no-such-run = não existe lição, caminho nem arquivo { $name }
 refuse-no-such-run-help = veja `teardown paths` e `teardown lessons`
 refuse-no-such-run-near = não existe lição, caminho nem arquivo { $name }
@@ -36,7 +36,7 @@ refuse-kind-bug = bug
 refuse-kind-reading = leitura
 refuse-kind-flag = flag
 refuse-kind-provider = provedor
-refuse-kind-provider-that-answers = provedor que responda com o nome
+refuse-kind-provider-that-answers = provedor consultado com o nome
 refuse-kind-world = mundo
 refuse-kind-transport = transporte
 refuse-kind-activity = atividade
@@ -52,7 +52,7 @@ refuse-kind-label = instrução com o rótulo
 refuse-kind-value-of = valor de { $of }
 refuse-kind-answer-of = resposta de { $of }
 refuse-unknown-method = este modelo não tem o método { $name }
-refuse-unknown-method-help = o modelo tem { $known }
+refuse-unknown-method-help = métodos: { $known }
 refuse-unknown-method-near = este modelo não tem o método { $name }
 refuse-unknown-method-near-help = você quis dizer { $known }?
 refuse-unknown-method-of = este modelo não tem o método { $name } de { $interface }

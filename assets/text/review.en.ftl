@@ -26,15 +26,15 @@ review-standing-next = Review: { $due ->
 review-title = Review { $at } of { $all }{ $apart }{ $lesson }
 review-go-next = next question
 review-go-end = the result
-notice-review-stays = A review stays at its question. Open the lesson to move through its run.
+notice-review-stays = A review stays on its question. Open the lesson to move through its run.
 reviewed-title = Review
 reviewed-known = { $count ->
-    [one] One answer was right at once. The question comes
-   *[other] { $count } answers were right at once. The first of these questions comes
+    [one] One answer was right the first time. The question comes
+   *[other] { $count } answers were right the first time. The first of these questions comes
 } back on { $day }.
 reviewed-helped = { $count ->
-    [one] One answer was right with a hint or at a later attempt. The question comes
-   *[other] { $count } answers were right with a hint or at a later attempt. The first of these questions comes
+    [one] One answer was right with a hint or on a later attempt. The question comes
+   *[other] { $count } answers were right with a hint or on a later attempt. The first of these questions comes
 } back on { $day }.
 reviewed-missed = { $count ->
     [one] One answer was shown. The question comes
@@ -43,22 +43,22 @@ reviewed-missed = { $count ->
 reviewed-more = Continue: { $start }
 key-review = review
 key-review-due = review: { $due } due
-key-review-help = on the home screen: ask again what you missed in lessons and what is due today, ten minutes at most
+key-review-help = on the home screen: review questions missed in lessons and those due today, for ten minutes at most
 finder-review = review
 finder-review-title = Review what you missed
 finder-review-names = review, repeat, repetition, spaced repetition, practise, practice, again
 plain-review = review: { $start } Type review to begin.
 
-help-review = Asks again what you missed in lessons, after growing intervals, ten minutes at most
+help-review = Repeats questions that you missed in lessons, at growing intervals, for ten minutes at most
 help-review-examples =
     Examples:
       teardown review                        the questions that are due today
-      teardown review 02 05                  only those of two lessons
-      teardown review --list                 what is due, and what comes back when
+      teardown review 02 05                  only those from two lessons
+      teardown review --list                 what is due, and when the rest comes back
       teardown review --list --format json   the same for a script
 arg-review-lessons = Lessons (default: all of them)
-arg-review-list = Lists the questions and their days instead of asking
-error-review-no-terminal = this is not a terminal; `teardown review --plain` asks in lines of text, and `teardown review --list` lists the questions
+arg-review-list = Lists the questions and their dates instead of asking them
+error-review-no-terminal = this is not a terminal; `teardown review --plain` asks in plain text, and `teardown review --list` lists the questions
 review-list-due = Due now
 review-list-later = Later
 review-list-new = missed in the lesson, not reviewed yet

@@ -13,7 +13,7 @@ review-start = { $count ->
 }
 review-nothing-today = Nada a revisar hoje. A próxima pergunta volta em { $day }.
 review-nothing-yet = Ainda não há nada a revisar.
-review-how = Uma pergunta volta quando você errou a resposta em uma lição, pediu uma dica ou viu a resposta. `teardown lessons` lista as lições.
+review-how = Uma pergunta volta se você errou a resposta em uma lição, pediu uma dica ou viu a resposta. `teardown lessons` lista as lições.
 review-standing = Revisão: { $due ->
     [one] há uma pergunta
    *[other] há { $due } perguntas
@@ -58,7 +58,7 @@ help-review-examples =
       teardown review --list --format json   o mesmo para um script
 arg-review-lessons = Lições; por padrão, todas
 arg-review-list = Lista as perguntas e suas datas em vez de perguntar
-error-review-no-terminal = não há terminal aqui; `teardown review --plain` pergunta em linhas de texto, `teardown review --list` lista as perguntas
+error-review-no-terminal = não há terminal aqui; `teardown review --plain` faz as perguntas em linhas de texto, e `teardown review --list` lista as perguntas
 review-list-due = Para hoje
 review-list-later = Mais tarde
 review-list-new = errada na lição, ainda sem revisão

@@ -2,7 +2,7 @@
 
 key-caller = quem chamou
 key-caller-help = ver o código e as variáveis do método que chamou; depois da chamada mais externa, as outras threads
-key-callee = quem foi chamado
+key-callee = método chamado
 key-callee-help = voltar em direção ao método em execução
 key-code-up = código acima
 key-code-up-help = rolar o código para cima

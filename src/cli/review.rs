@@ -14,7 +14,7 @@ pub struct ReviewArgs {
     /// Only the questions of these lessons; all if there is none.
     #[arg(value_name = "LESSON", value_parser = Known(lessons), hide_possible_values = true)]
     pub lessons: Vec<String>,
-    /// Lists the questions and their days instead of asking.
+    /// Lists the questions and their dates instead of asking them.
     #[arg(long)]
     pub list: bool,
     /// Form of the list.

@@ -129,6 +129,6 @@ fn the_answers_to_a_fast_shutdown_are_in_the_picker() {
     press(&mut model, "Right");
     assert_eq!(model.home.form.to_string(), "fast-shutdown:answer=XP1=no");
     let shown = picture(&model);
-    assert!(shown.contains("XP1 answers fast shutdown"), "{shown}");
+    assert!(shown.contains("XP1: fast-shutdown answer"), "{shown}");
     assert!(shown.contains("imapiprovidershutdown-queryfastshutdown"), "the page\n{shown}");
 }

@@ -95,7 +95,7 @@ fn a_folder_without_lessons_is_no_success() {
     let other = check(&["--lang", "pt-BR"]);
     assert_eq!(other.status.code(), Some(66), "{}", stdout(&other));
     let told = stderr(&other);
-    assert!(told.contains("notes.txt") && told.contains("não há lição nesta pasta"), "{told}");
+    assert!(told.contains("notes.txt") && told.contains("não há lições nesta pasta"), "{told}");
     assert_eq!(teardown(&["new", &format!("{name}/mine.yaml")]).status.code(), Some(0));
     assert_eq!(check(&[]).status.code(), Some(0));
     // A good lesson beside it does not hide that a folder has none.

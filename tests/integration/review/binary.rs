@@ -89,7 +89,7 @@ fn a_wrong_answer_in_a_lesson_comes_back_and_then_later() {
     again.send("\r");
     again.wait_for("Explanation");
     again.send("\r");
-    again.wait_for("One answer was right at once");
+    again.wait_for("One answer was right the first time");
     again.send("\r");
     again.wait_for("Lessons");
     again.send("q");
@@ -102,7 +102,7 @@ fn a_wrong_answer_in_a_lesson_comes_back_and_then_later() {
 #[test]
 fn lines_of_text_carry_a_review_in_both_languages() {
     for (lang, title, end) in [
-        ("en", "Review 1 of 1, 02 The orderly logoff", "One answer was right at once"),
+        ("en", "Review 1 of 1, 02 The orderly logoff", "One answer was right the first time"),
         ("pt-BR", "Revisão 1 de 1, 02 O logoff ordenado", "Uma resposta certa de primeira"),
     ] {
         let folder = home(MISSED);

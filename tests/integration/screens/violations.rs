@@ -113,7 +113,7 @@ fn who_holds_a_leaked_object_names_what_is_gone() {
     press(&mut model, "] 3 Down w");
     let shown = picture(&model, (120, 36));
     assert!(shown.contains("support-A") && shown.contains("store-A.support"), "{shown}");
-    assert!(shown.contains("but was freed itself"), "{shown}");
+    assert!(shown.contains("but has itself been freed"), "{shown}");
 }
 
 #[test]
