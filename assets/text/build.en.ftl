@@ -85,7 +85,7 @@ help-build-examples =
     Examples:
       teardown build                   lists the tasks
       teardown build 1 --seed 7        the first task, with the pool in another order
-arg-build-task = A task's id or number, or the file of one
+arg-build-task = A task's id or number, a bug to mend such as PB4, or a task file
 arg-build-seed = The order of the pool: a number
 arg-bodies = A file of bodies that replace the provider's, as docs/bodies.md describes it
 arg-judge-client = A client that judges a module of bodies
@@ -179,3 +179,27 @@ home-task-solved = { $statements } { $statements ->
     }
 bench-not-all = Not every statement is needed.
 bench-all-put = Nothing is left in the pool: { $judge } judges.
+
+# The provider as C++
+build-saved-cpp = { $file } has your provider as C++. The page's places are in its comments.
+cpp-head = Written by teardown build, from task { $task }. What is only declared here is for you to write.
+cpp-header = teardown has this header in examples/cpp; your provider includes MAPI's own.
+cpp-of-the-model = The model knows this of its objects; your provider has to keep it itself.
+
+# A provider as a lesson
+from-bodies-title = A provider: { $name }
+from-bodies-goal = You can say which statement of this provider breaks a rule, and with which client.
+from-bodies-no-symptom = Nothing: with this client, the provider breaks no rule.
+from-bodies-begin = This lesson has a provider of its own. You see what it does when { $client }.
+from-bodies-clean = The run is over, and no rule was broken.
+from-bodies-end = The run ends here.
+from-bodies-close = The provider's code is in the file of this lesson, under bodies. Change it and play the lesson again: the new run answers the questions.
+arg-new-task = A task for the workbench in place of a lesson
+
+# A bug to mend
+repair-title = Mend { $id }: { $title }
+repair-say = This is how the bug has it. Move, take back or put in what is needed.
+refuse-no-repair = { $name } is not in a statement of a store provider
+refuse-no-repair-help = `teardown bugs` has the run that shows it, `teardown replay` runs it
+refuse-repair-unseen = no client of the workbench sees { $name }
+refuse-repair-unseen-help = `teardown bugs` has the run that shows it, `teardown replay` runs it

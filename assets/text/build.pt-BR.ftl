@@ -85,7 +85,7 @@ help-build-examples =
     Exemplos:
       teardown build                   lista as tarefas
       teardown build 1 --seed 7        a primeira tarefa, com as instruções em outra ordem
-arg-build-task = O id ou o número de uma tarefa, ou o arquivo de uma
+arg-build-task = O id ou o número de uma tarefa, um bug a consertar, como PB4, ou um arquivo de tarefa
 arg-build-seed = A ordem das instruções: um número
 arg-bodies = Um arquivo de bodies que substituem os do provedor, como docs/bodies.md descreve
 arg-judge-client = Um cliente que julga um módulo de bodies
@@ -179,3 +179,27 @@ home-task-solved = { $statements } { $statements ->
     }
 bench-not-all = Nem toda instrução é necessária.
 bench-all-put = Não sobrou instrução: { $judge } julga.
+
+# The provider as C++
+build-saved-cpp = { $file } tem o seu provedor em C++. Os lugares da página estão nos comentários.
+cpp-head = Escrito por teardown build, a partir da tarefa { $task }. O que aqui só está declarado fica por sua conta.
+cpp-header = O teardown tem este cabeçalho em examples/cpp; o seu provedor inclui os do MAPI.
+cpp-of-the-model = O modelo sabe isto dos objetos dele; o seu provedor precisa guardar essa informação.
+
+# A provider as a lesson
+from-bodies-title = Um provedor: { $name }
+from-bodies-goal = Você sabe dizer qual instrução deste provedor viola uma regra, e com qual cliente.
+from-bodies-no-symptom = Nenhum: com este cliente, o provedor não viola regra alguma.
+from-bodies-begin = Esta lição traz um provedor próprio. Você vê o que ele faz quando { $client }.
+from-bodies-clean = A execução acabou, e nenhuma regra foi violada.
+from-bodies-end = A execução termina aqui.
+from-bodies-close = O código do provedor está no arquivo desta lição, em bodies. Mude-o e execute a lição de novo: a nova execução responde às perguntas.
+arg-new-task = Uma tarefa para a bancada no lugar de uma lição
+
+# A bug to mend
+repair-title = Conserte { $id }: { $title }
+repair-say = É assim que o bug está no código. Mova, tire ou ponha o que for preciso.
+refuse-no-repair = { $name } não está em uma instrução de um provedor de repositório
+refuse-no-repair-help = `teardown bugs` diz a execução que o mostra; `teardown replay` a executa
+refuse-repair-unseen = nenhum cliente da bancada percebe { $name }
+refuse-repair-unseen-help = `teardown bugs` diz a execução que o mostra; `teardown replay` a executa

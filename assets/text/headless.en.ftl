@@ -201,7 +201,7 @@ help-check-examples =
 help-lessons = Lists the lessons
 help-card = Prints lessons' reference cards as Markdown, for handouts
 help-new = Writes a commented lesson to start from
-help-schema = Prints the JSON Schema of a lesson, or of a line of jsonl output
+help-schema = Prints the JSON Schema of a lesson, of a task, or of a line of jsonl output or of a log
 
 arg-lessons = Lessons (default: all bundled ones)
 arg-paths = Lessons, files or folders (default: all bundled lessons)
@@ -308,7 +308,7 @@ arg-projected = The screen to show: stage, or present (what the room saw)
 arg-animate = All beats in one SVG that plays by itself
 arg-files = Scripts
 arg-stills = The folder for stills (default: the script's folder)
-arg-of = Which schema: lesson or run
+arg-of = Which schema: lesson, run, log or task
 arg-claims = Lists every claim about MAPI with its citation and mark, and counts them by mark
 arg-thorough = Tries every thread interleaving, not only the default order
 

@@ -201,7 +201,7 @@ help-check-examples =
 help-lessons = Lista as lições
 help-card = Gera os cartões de referência das lições em Markdown, para imprimir e distribuir
 help-new = Cria uma lição comentada como ponto de partida
-help-schema = Mostra o JSON Schema de uma lição ou de uma linha da saída jsonl
+help-schema = Mostra o JSON Schema de uma lição, de uma tarefa ou de uma linha da saída jsonl ou de um log
 
 arg-lessons = Lições; por padrão, todas as incluídas
 arg-paths = Lições, arquivos ou pastas; por padrão, todas as lições incluídas
@@ -308,7 +308,7 @@ arg-projected = Qual tela: stage, ou present para o que o público viu
 arg-animate = Todos os eventos em um SVG animado
 arg-files = Scripts
 arg-stills = A pasta das figuras; por padrão, a do script
-arg-of = Qual schema: lesson ou run
+arg-of = Qual schema: lesson, run, log ou task
 arg-claims = Lista cada afirmação sobre o MAPI com citação e marca, e conta quantas há com cada marca
 arg-thorough = Tenta todas as intercalações de threads, não só a ordem padrão
 

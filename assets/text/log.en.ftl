@@ -131,7 +131,7 @@ from-log-begin = This is the log of a real shutdown: { $records ->
 from-log-ask = Step through the log first if you like. Which rules does it break? "None" is a valid answer.
 from-log-end = The log has ended, and something never happened.
 from-log-close = That is what this log proves. The rules panel and `teardown judge` list what it cannot tell.
-arg-from-log = The log of a real program to write the lesson about
+arg-from-log = The log of a real program, or a module of bodies, to write the lesson about
 
 # The stage on a log: what is known, and what the log does not show.
 log-start = The log begins here. An object appears where the log first mentions it. What no call shows is not drawn.

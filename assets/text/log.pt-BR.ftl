@@ -131,7 +131,7 @@ from-log-begin = Este é o log de um encerramento real: { $records ->
 from-log-ask = Se quiser, percorra o log antes. Que regras ele viola? "Nenhuma" é uma resposta válida.
 from-log-end = O log acabou, e algo não chegou a acontecer.
 from-log-close = É isto que o log prova. O que ele não permite dizer está no painel de regras e em `teardown judge`.
-arg-from-log = O log de um programa real sobre o qual escrever a lição
+arg-from-log = O log de um programa real, ou um módulo de corpos, sobre o qual escrever a lição
 
 # O palco com um log: o que se sabe, e o que o log não mostra.
 log-start = O log começa aqui. Cada objeto aparece quando o log o menciona pela primeira vez. O que nenhuma chamada mostra não é desenhado.

@@ -9,6 +9,7 @@ mod expression;
 mod names;
 mod piece;
 mod reading;
+mod skeleton;
 mod statement;
 mod types;
 mod variables;
@@ -39,8 +40,8 @@ pub type BodyLine<'a> = (u8, &'a str);
 /// The provider whose bodies are printed: its fields, and the pieces that `do` can name.
 #[derive(Clone, Debug, Default)]
 pub struct CppPrinter {
-    /// Fields of the provider's objects, by name, and the interface of each.
-    fields: BTreeMap<String, Vec<String>>,
+    /// Fields of the provider's objects, by name: the interfaces that have one, and its first value.
+    fields: BTreeMap<String, Vec<(String, String)>>,
     pieces: BTreeMap<String, CppPiece>,
 }
 
@@ -53,9 +54,9 @@ impl CppPrinter {
         while let Some(name) = next.take() {
             let Some(listed) = modules.iter().find(|it| it.module.name == name) else { break };
             for (interface, fields) in &listed.module.objects {
-                for (field, _) in fields {
+                for (field, first) in fields {
                     let known = printer.fields.entry(field.clone()).or_default();
-                    known.push(interface.clone());
+                    known.push((interface.clone(), first.clone()));
                 }
             }
             for (_, body) in listed.bodies().filter(|(kind, _)| *kind == BodyKind::Piece) {

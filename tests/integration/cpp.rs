@@ -108,7 +108,7 @@ fn is_the_models_alone(object: &str, argument: &str) -> bool {
     elsewhere.iter().any(|prefix| object.starts_with(prefix) || argument.starts_with(prefix))
 }
 
-fn required() -> bool {
+pub fn required() -> bool {
     std::env::var("TEARDOWN_CPP").is_ok_and(|value| value == "required")
 }
 
@@ -128,7 +128,7 @@ fn runs(program: &str, argument: &str) -> bool {
 }
 
 /// The compilers of this machine; `c++` only where it is none of the others by another name.
-fn compilers() -> Vec<&'static str> {
+pub fn compilers() -> Vec<&'static str> {
     let mut found: Vec<_> =
         ["g++", "clang++"].into_iter().filter(|it| runs(it, "--version")).collect();
     if found.is_empty() && runs("c++", "--version") {

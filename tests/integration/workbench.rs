@@ -2,7 +2,9 @@
 //! and the same without a terminal.
 
 mod cpp;
+mod files;
 mod lines;
+mod repair;
 mod screen;
 mod tasks;
 

@@ -362,7 +362,12 @@ impl Session {
     }
 
     fn save(&mut self, file: &Path, out: &mut String) -> Result<(), Failure> {
-        let text = self.bench.layout().module(&self.bench.task).text;
+        let (layout, task) = (self.bench.layout(), &self.bench.task);
+        let is_cpp = file.extension().is_some_and(|end| end.eq_ignore_ascii_case("cpp"));
+        let (text, id) = match is_cpp {
+            true => (layout.skeleton(task, self.lang), "build-saved-cpp"),
+            false => (layout.module(task).text, "build-saved"),
+        };
         // Only a file that was saved from this bench is replaced.
         let is_own = self.saved.iter().any(|known| known == file);
         save::save(file, text.as_bytes(), is_own)?;
@@ -370,7 +375,7 @@ impl Session {
             self.saved.push(file.to_owned());
         }
         let arguments = [("file", shown(&file.display().to_string()).into())];
-        _ = writeln!(out, "{}", self.words.with("build-saved", &arguments));
+        _ = writeln!(out, "{}", self.words.with(id, &arguments));
         Ok(())
     }
 }

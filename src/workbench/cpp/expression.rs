@@ -283,9 +283,15 @@ impl ExpressionPrinter {
     }
 
     fn bits(&mut self, sign: &str, a: &Expr, b: &Expr) -> CppValue {
+        let is_same = match a {
+            Expr::Union(..) => sign == "|",
+            Expr::Common(..) => sign == "&",
+            _ => false,
+        };
         let (a, b) = (self.value(a), self.value(b));
         let kind = a.kind.clone();
-        let [a, b] = [&a, &b].map(|it| it.within(CppBond::Sign));
+        let a = a.within(if is_same { CppBond::Bits } else { CppBond::Sign });
+        let b = b.within(CppBond::Sign);
         value(format!("{a} {sign} {b}"), kind, CppBond::Bits)
     }
 

@@ -146,7 +146,6 @@ pub(super) fn parameters(method: &str, names: &[String], gives: bool) -> String 
     }
     let one = |name: &String| match name.as_str() {
         "flags" if takes_pointer(method) => "ULONG FAR *lpulFlags".to_owned(),
-        "flags" => "ULONG ulFlags".to_owned(),
         name => {
             let kind = expected(name);
             format!("{}{}", kind.declared(), variable(name, &kind))

@@ -81,7 +81,7 @@ impl CppPrinter {
             let has_all = |interface: &&str| {
                 let has = |field: &&String| {
                     let known = self.fields.get(*field);
-                    known.is_some_and(|known| known.iter().any(|it| it == interface))
+                    known.is_some_and(|known| known.iter().any(|(it, _)| it == interface))
                 };
                 !fields.is_empty() && fields.iter().all(has)
             };

@@ -256,8 +256,14 @@ impl CppWriter<'_> {
         match code {
             Code::Return { result, out } => self.give_back(result, out),
             Code::Free { object } => {
-                let object = self.expressions.value(object).within(CppBond::Sign);
-                self.push(format!("delete {object};"));
+                let object = self.expressions.value(object);
+                let text = object.within(CppBond::Sign);
+                // What somebody else implements has no destructor that can be called from here.
+                let free = match object.kind {
+                    CppType::Interface(_) => self.helper("Free", &text),
+                    _ => format!("delete {text}"),
+                };
+                self.push(format!("{free};"));
             }
             Code::Set { object, field, value } => {
                 let field = Expr::Field(Box::new(object.clone()), *field);

@@ -107,13 +107,15 @@ impl<'p> NameTable<'p> {
     }
 }
 
-/// Gives every variable its name in C++; no two have the same.
-pub(super) fn name_all(variables: &mut [CppVariable]) {
+/// Gives every variable its name in C++; no two have the same. `is_pointer`: the parameter `flags`
+/// is a pointer.
+pub(super) fn name_all(variables: &mut [CppVariable], is_pointer: bool) {
     let mut taken: Vec<String> = Vec::new();
     for known in variables {
         let wanted = match (known.is_constant, known.name.as_str()) {
             (true, name) => name.to_owned(),
             (_, UNASKED) => "ulFlags".to_owned(),
+            (_, "flags") if known.is_parameter && is_pointer => "lpulFlags".to_owned(),
             (_, name) => variable(name, &known.kind),
         };
         let wanted = identifier(&wanted);

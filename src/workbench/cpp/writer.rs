@@ -84,17 +84,17 @@ impl<'a> CppWriter<'a> {
             depth: 0,
         };
         writer.find_types();
-        name_all(&mut writer.expressions.variables);
+        let is_pointer = names::takes_pointer(&writer.name);
+        name_all(&mut writer.expressions.variables, is_pointer);
         writer.name_flags();
         writer
     }
 
-    /// The `flags` of a method come through a pointer.
+    /// The `flags` of a method come through a pointer, and what they are is behind it.
     fn name_flags(&mut self) {
-        let is_pointer = names::takes_pointer(&self.name);
         for known in &mut self.expressions.variables {
-            if known.is_parameter && known.name == "flags" {
-                known.cpp = if is_pointer { "*lpulFlags" } else { "ulFlags" }.to_owned();
+            if known.is_parameter && known.cpp == "lpulFlags" {
+                known.cpp = "*lpulFlags".to_owned();
             }
         }
     }
@@ -295,7 +295,7 @@ impl<'a> CppWriter<'a> {
                 self.block(read, inner.0, inner.1);
             }
             CppRead::Else => {
-                self.push("// else");
+                self.push(if self.is_alone { "} else {" } else { "// else" });
                 self.block(read, inner.0, inner.1);
             }
             CppRead::Guard(name, value) => {

@@ -10,7 +10,7 @@ use super::{all, broken, judged, layout, task};
 /// methods with `--` between them, two blanks for each block.
 const SOLUTIONS: &str = include_str!("solutions.txt");
 
-fn layouts(task: &BuildTask) -> Vec<Layout> {
+pub fn layouts(task: &BuildTask) -> Vec<Layout> {
     let of = |text: &str| {
         let methods: Vec<Vec<&str>> =
             text.split("\n--\n").map(|method| method.lines().collect()).collect();
