@@ -63,7 +63,7 @@ pub fn write(title: &str, lines: &[String], run: &LoggedRun, judgement: &LogJudg
 }
 
 /// A text in both languages.
-fn both(out: &mut String, key: &str, indent: usize, text: impl Fn(Lang) -> String) {
+pub(crate) fn both(out: &mut String, key: &str, indent: usize, text: impl Fn(Lang) -> String) {
     let _ = writeln!(out, "{:indent$}{key}:", "");
     for (lang, name) in LANGS {
         let _ = writeln!(out, "{:indent$}  {name}: {}", "", Value::from(text(lang)));
@@ -71,7 +71,7 @@ fn both(out: &mut String, key: &str, indent: usize, text: impl Fn(Lang) -> Strin
 }
 
 /// The symptom of the first finding, else that there is none.
-fn symptom(timeline: &Timeline, lang: Lang) -> String {
+pub(crate) fn symptom(timeline: &Timeline, lang: Lang) -> String {
     let rule = timeline.violations().first().and_then(|found| catalogue::rule(found.rule));
     rule.map_or_else(
         || Words::of(lang).text("from-log-no-symptom"),
@@ -117,7 +117,7 @@ fn push_begin(out: &mut String, records: usize, calls: usize) {
 
 /// A scene where a rule is broken for the `nth` time: what happened, the rule, and for the speaker
 /// whose mistake it is and what to do instead.
-fn push_finding(out: &mut String, timeline: &Timeline, found: &Violation, nth: usize) {
+pub(crate) fn push_finding(out: &mut String, timeline: &Timeline, found: &Violation, nth: usize) {
     let Some(rule) = catalogue::rule(found.rule) else { return };
     let id = found.rule.to_lowercase();
     let _ = writeln!(out, "  - id: {id}-{nth}");
