@@ -169,10 +169,16 @@ pub enum SchemaOf {
     Run,
     /// A line of a log of a real program.
     Log,
+    /// A task for the workbench.
+    Task,
 }
 
-const SCHEMAS: [(&str, SchemaOf); 3] =
-    [("lesson", SchemaOf::Lesson), ("run", SchemaOf::Run), ("log", SchemaOf::Log)];
+const SCHEMAS: [(&str, SchemaOf); 4] = [
+    ("lesson", SchemaOf::Lesson),
+    ("run", SchemaOf::Run),
+    ("log", SchemaOf::Log),
+    ("task", SchemaOf::Task),
+];
 
 /// Formats of a replay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -11,7 +11,7 @@ use super::ListFormat;
 use super::StageArgs;
 use super::args::LIST_FORMATS;
 use super::known::{Known, KnownOrFile, one_of};
-use crate::workbench::{CLIENTS, TASKS};
+use crate::workbench::{CLIENTS, TASKS, repair};
 
 /// Arguments of the command `judge`.
 #[derive(Args, Debug)]
@@ -46,7 +46,7 @@ fn clients() -> Vec<String> {
 }
 
 fn tasks() -> Vec<String> {
-    TASKS.iter().map(|(id, _)| (*id).to_owned()).collect()
+    TASKS.iter().map(|(id, _)| *id).chain(repair::bugs()).map(str::to_owned).collect()
 }
 
 /// Arguments of the command `log`.
@@ -85,4 +85,7 @@ pub struct NewArgs {
     #[arg(long = "from", id = "from-log", value_name = "LOG")]
     #[arg(value_hint = clap::ValueHint::FilePath)]
     pub from: Option<PathBuf>,
+    /// A task for the workbench in place of a lesson.
+    #[arg(long, conflicts_with = "from-log")]
+    pub task: bool,
 }

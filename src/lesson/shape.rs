@@ -60,13 +60,13 @@ fn controls(node: &Node, found: &mut Vec<Place>) {
     }
 }
 
-/// Every error of shape.
-pub fn problems(file: &str, root: &Node) -> Vec<Diagnostic> {
-    let mut walk = SchemaWalk { file, root: schema(), found: Vec::new() };
+/// Every error of shape in a file that this schema describes.
+pub fn problems(file: &str, root: &Node, schema: &Json) -> Vec<Diagnostic> {
+    let mut walk = SchemaWalk { file, root: schema, found: Vec::new() };
     if matches!(root.value, NodeValue::Scalar(ScalarKind::Null, _)) {
         walk.found.push(refuse("empty-file", "empty-file", &[]).at(file, None));
     } else {
-        walk.visit(root, schema(), "");
+        walk.visit(root, schema, "");
     }
     walk.found
 }

@@ -8,6 +8,7 @@ use std::path::Path;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value as Json;
 
 use super::marked::Marked;
 use super::schema::{FORMAT, LessonFile};
@@ -85,7 +86,7 @@ impl LessonSource {
                 Some(complaint) => Err(vec![complaint]),
                 None => Ok(lesson),
             },
-            Err(problem) => Err(self.explain(&node, problem)),
+            Err(problem) => Err(self.explain(&node, problem, shape::schema())),
         }
     }
 
@@ -96,18 +97,17 @@ impl LessonSource {
         self.refuse_format(&lesson.format).is_none().then_some(lesson)
     }
 
-    /// Parses the text as another file of format 1, under the same bounds.
+    /// Parses the text as a file of format 1 that this schema describes, under the same bounds.
     ///
     /// # Errors
-    /// The text is not YAML, has another format, or the first thing that does not fit.
-    pub fn parse_as<T: DeserializeOwned>(&self) -> Result<T, Vec<Diagnostic>> {
+    /// The text is not YAML, has another format, or all errors of its shape.
+    pub fn parse_as<T: DeserializeOwned>(&self, schema: &Json) -> Result<T, Vec<Diagnostic>> {
         let node = self.node()?;
         let format = typed::<FormatOnly>(&node).ok().and_then(|it| it.format);
         if let Some(complaint) = format.and_then(|format| self.refuse_format(&format)) {
             return Err(vec![complaint]);
         }
-        typed(&node)
-            .map_err(|problem| vec![misfit("bad-yaml", &problem).at(&self.name, problem.place)])
+        typed(&node).map_err(|problem| self.explain(&node, problem, schema))
     }
 
     fn node(&self) -> Result<Node, Vec<Diagnostic>> {
@@ -135,7 +135,7 @@ impl LessonSource {
         Some(refused.at(&self.name, Some(format.place)))
     }
 
-    fn explain(&self, node: &Node, problem: YamlError) -> Vec<Diagnostic> {
+    fn explain(&self, node: &Node, problem: YamlError, schema: &Json) -> Vec<Diagnostic> {
         // A newer format may have keys that are unknown here; saying that the format is newer is
         // then more useful.
         let only_format = typed::<FormatOnly>(node);
@@ -144,7 +144,7 @@ impl LessonSource {
         {
             return vec![complaint];
         }
-        let found = shape::problems(&self.name, node);
+        let found = shape::problems(&self.name, node, schema);
         match found.is_empty() {
             true => vec![misfit("bad-yaml", &problem).at(&self.name, problem.place)],
             false => found,

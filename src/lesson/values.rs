@@ -97,7 +97,7 @@ pub fn schema_with_values() -> Json {
 const VERDICTS: [&str; 5] = ["clean", "violated", "crashed", "stuck", "bounded"];
 
 /// Puts keywords beside those of a part of the schema; an empty value stays allowed where it was.
-fn refine(whole: &mut Json, pointer: &str, values: Json) {
+pub(crate) fn refine(whole: &mut Json, pointer: &str, values: Json) {
     let Some(part) = whole.pointer_mut(pointer).and_then(Json::as_object_mut) else {
         debug_assert!(false, "the schema has no {pointer}");
         return;
@@ -115,7 +115,7 @@ fn refine(whole: &mut Json, pointer: &str, values: Json) {
 }
 
 /// Parts that several places refer to.
-fn definitions() -> serde_json::Map<String, Json> {
+pub(crate) fn definitions() -> serde_json::Map<String, Json> {
     let rules = || RULES.iter().map(|rule| rule.id);
     let readings = catalogue::readings().iter();
     let readings = readings.flat_map(|reading| {
@@ -218,7 +218,7 @@ fn flag_names() -> Vec<&'static str> {
 }
 
 /// One of these words and nothing else.
-fn one_of(words: impl IntoIterator<Item = impl Into<Json>>) -> Json {
+pub(crate) fn one_of(words: impl IntoIterator<Item = impl Into<Json>>) -> Json {
     json!({"enum": words.into_iter().map(Into::into).collect::<Vec<Json>>()})
 }
 

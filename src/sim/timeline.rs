@@ -69,8 +69,13 @@ impl Timeline {
     /// Runs a machine: first the given choices as long as they are possible, then the default
     /// order, at most `bound` steps.
     pub fn run_with(machine: Arc<Machine>, choices: &[Choice], bound: usize) -> Self {
+        Self::run_within(machine, choices, Budget::of_steps(bound))
+    }
+
+    /// The same, within a budget.
+    pub fn run_within(machine: Arc<Machine>, choices: &[Choice], budget: Budget) -> Self {
         let mut state = machine.start().clone();
-        let record = Record::of(&machine, &mut state, choices, Budget::of_steps(bound));
+        let record = Record::of(&machine, &mut state, choices, budget);
         let mut it = Self { at: record.events.len(), record: Arc::new(record), state, machine };
         it.seek(0);
         it

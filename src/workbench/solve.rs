@@ -13,11 +13,17 @@ use super::task::{BuildTask, StatementKind};
 use crate::diagnostic::Diagnostic;
 use crate::lesson::LessonSource;
 use crate::scenario::{Replacement, Scenario};
-use crate::sim::Timeline;
 use crate::sim::rules::{Blame, NO_CRASH};
+use crate::sim::{Budget, Timeline};
 
-/// The most runs that are loaded to find a solution.
+/// The most runs that are loaded to check a task.
 const MOST_RUNS: usize = 6_000;
+
+/// The most states that all judgements of a check visit.
+const MOST_STATES: u64 = 2_000_000;
+
+/// What a run may cost: a right provider's needs less than a tenth of it.
+const RUN_BUDGET: Budget = Budget { steps: MOST_STEPS, work: 2_000_000 };
 
 /// The longest run that is looked at, in steps.
 const MOST_STEPS: usize = 3_000;
@@ -37,7 +43,8 @@ pub fn check(task: &BuildTask, source: &LessonSource) -> Vec<Diagnostic> {
     let problem = |code, message: &str, help: &str| {
         vec![Diagnostic::error(code, &source.name, None, message).help(help)]
     };
-    if in_order(task).any(|layout| is_accepted(task, &layout)) {
+    let mut effort = Effort::default();
+    if in_order(task).any(|layout| is_accepted(task, &layout, &mut effort)) {
         let help = "list the pool in another order";
         return problem(
             "solved-as-listed",
@@ -57,17 +64,45 @@ pub fn check(task: &BuildTask, source: &LessonSource) -> Vec<Diagnostic> {
 
 /// A layout that no client can break a rule with; `None` if none is found within the bound.
 pub fn solve(task: &BuildTask) -> Option<Layout> {
-    let mut solver = Solver { task, left: MOST_RUNS, cheap: cheap(task) };
+    let mut solver = Solver { task, effort: Effort::default(), cheap: cheap(task) };
     solver.go(Layout(vec![Vec::new(); task.methods.len()]), 0)
 }
 
+/// What checking a task has cost until now.
+#[derive(Debug, Default)]
+struct Effort {
+    runs: usize,
+    states: u64,
+}
+
+impl Effort {
+    /// Takes a run, unless there were too many.
+    fn take_run(&mut self) -> bool {
+        self.runs += 1;
+        self.runs <= MOST_RUNS && self.states < MOST_STATES
+    }
+}
+
 /// Whether no client can break a rule with this layout.
-pub fn is_accepted(task: &BuildTask, layout: &Layout) -> bool {
+fn is_accepted(task: &BuildTask, layout: &Layout, effort: &mut Effort) -> bool {
     let module = layout.module(task).replacement(&task.id);
-    let is_clean = |client: &JudgingClient| runs(task, client, &module, true);
-    task.clients.iter().all(|client| is_clean(client))
-        && judge(&module, &task.provider, &task.clients, &mut |_| ControlFlow::Continue(()))
-            .is_ok_and(|judgement| judgement.is_accepted())
+    let mut is_clean =
+        |client: &JudgingClient| effort.take_run() && runs(task, client, &module, true);
+    if !task.clients.iter().all(|client| is_clean(client)) {
+        return false;
+    }
+    let (mut client, mut before) = (0, effort.states);
+    let judgement = judge(&module, &task.provider, &task.clients, &mut |progress| {
+        if progress.client != client {
+            (client, before) = (progress.client, effort.states);
+        }
+        effort.states = before + progress.states;
+        match effort.states < MOST_STATES {
+            true => ControlFlow::Continue(()),
+            false => ControlFlow::Break(()),
+        }
+    });
+    judgement.is_ok_and(|judgement| judgement.is_accepted())
 }
 
 /// The clients whose runs are looked at after each statement.
@@ -80,7 +115,7 @@ fn cheap(task: &BuildTask) -> Vec<&'static JudgingClient> {
 fn runs(task: &BuildTask, client: &JudgingClient, module: &Replacement, whole: bool) -> bool {
     let options = client.options(&task.provider);
     let Ok(scenario) = Scenario::load(&options, std::slice::from_ref(module)) else { return false };
-    let timeline = scenario.timeline(MOST_STEPS);
+    let timeline = Timeline::run_within(scenario.machine, &[], RUN_BUDGET);
     if timeline.is_bounded() {
         return false;
     }
@@ -102,8 +137,7 @@ fn is_unfinished(timeline: &Timeline) -> bool {
 
 struct Solver<'a> {
     task: &'a BuildTask,
-    /// Runs that may still be loaded.
-    left: usize,
+    effort: Effort,
     cheap: Vec<&'static JudgingClient>,
 }
 
@@ -111,7 +145,7 @@ impl Solver<'_> {
     /// Continues a layout whose methods before `method` are finished.
     fn go(&mut self, layout: Layout, method: usize) -> Option<Layout> {
         if method == self.task.methods.len() {
-            return is_accepted(self.task, &layout).then_some(layout);
+            return is_accepted(self.task, &layout, &mut self.effort).then_some(layout);
         }
         let given = &self.task.start.0[method];
         let lines = &layout.0[method];
@@ -163,11 +197,10 @@ impl Solver<'_> {
     fn fits(&mut self, layout: &Layout, open: usize) -> bool {
         let ends = |method: usize| (method >= open).then(|| self.ends(method, &layout.0[method]));
         let module = layout.module_with(self.task, ends).replacement(&self.task.id);
-        self.cheap.clone().into_iter().all(|client| {
-            let Some(left) = self.left.checked_sub(1) else { return false };
-            self.left = left;
-            runs(self.task, client, &module, false)
-        })
+        self.cheap
+            .clone()
+            .into_iter()
+            .all(|client| self.effort.take_run() && runs(self.task, client, &module, false))
     }
 
     /// Stops the run wherever the next statement could be.

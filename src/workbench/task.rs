@@ -4,15 +4,18 @@
 //! reported with its place. It must not know a learner.
 
 mod check;
+pub mod schema;
 
 use std::ffi::OsStr;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::client::JudgingClient;
 use super::layout::{BenchLine, Layout};
+use super::repair;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lesson::tasks::{TASKS, bundled_task};
 use crate::lesson::{LessonSource, Marked, Prose};
@@ -20,20 +23,26 @@ use crate::scenario::problem::refuse;
 use crate::text::Lang;
 
 /// A task as it is in the file.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct TaskFile {
+    /// Version of the format: 1.
     #[serde(rename = "format")]
     _format: Marked<u32>,
+    /// A short title, in both languages.
     title: Marked<Prose>,
+    /// What the learner can do afterwards, in terms that can be tested.
     goal: Marked<Prose>,
+    /// How long it takes, in minutes.
     minutes: Marked<u32>,
+    /// What is to be built.
     build: Marked<BuildSpec>,
 }
 
 /// What is to be built.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Build")]
 struct BuildSpec {
     /// The provider of the model that has everything else.
     provider: Marked<String>,
@@ -51,8 +60,9 @@ struct BuildSpec {
 }
 
 /// A method or piece to fill.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Slot")]
 struct SlotSpec {
     /// Its head, as in a file of bodies.
     head: Marked<String>,
@@ -64,10 +74,13 @@ struct SlotSpec {
 }
 
 /// Something that the page asks for.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(rename = "Ask")]
 struct AskSpec {
+    /// What it asks for, in both languages.
     say: Marked<Prose>,
+    /// The pages, with the places on them, that say so.
     cite: Marked<Vec<Marked<String>>>,
 }
 
@@ -155,7 +168,7 @@ impl BuildTask {
     /// All errors of shape, of names and of places. Whether there is a solution is found by
     /// [`super::solve::check`].
     pub fn parse(source: &LessonSource) -> Result<Self, Vec<Diagnostic>> {
-        let file: TaskFile = source.parse_as()?;
+        let file: TaskFile = source.parse_as(schema::shape())?;
         check::checked(source, file)
     }
 
@@ -172,11 +185,15 @@ impl BuildTask {
         })
     }
 
-    /// Finds a task: a bundled one by its id or number, or a file by its path.
+    /// Finds a task: a bundled one by its id or number, a bug to mend by its id, or a file by its
+    /// path.
     ///
     /// # Errors
     /// There is no such task, with the nearest ids; or all errors in the file.
     pub fn find(word: &OsStr) -> Result<Self, Vec<Diagnostic>> {
+        if let Some(found) = word.to_str().and_then(repair::find) {
+            return found.map_err(|it| vec![it]);
+        }
         Self::parse(&Self::source(word).map_err(|it| vec![it])?)
     }
 
@@ -196,7 +213,7 @@ impl BuildTask {
         if Path::new(word).is_file() || name.ends_with(".yaml") || name.ends_with(".yml") {
             return LessonSource::read(Path::new(word));
         }
-        let near = nearest(&name, TASKS.iter().map(|(id, _)| *id));
+        let near = nearest(&name, TASKS.iter().map(|(id, _)| *id).chain(repair::bugs()));
         let known = if near.is_empty() { TASKS.map(|(id, _)| id).to_vec() } else { near };
         let arguments = [("name", &*format!("{name:?}")), ("known", &*known.join(", "))];
         Err(refuse("no-such-task", "no-such-task", &arguments))

@@ -20,11 +20,18 @@ const MOST_STATEMENTS: usize = 80;
 /// The longest statement or head, in bytes.
 const WIDEST: usize = 300;
 
+/// The longest that a task takes.
+const MOST_MINUTES: u32 = 60;
+
 /// The deepest block of a statement that is given.
 const DEEPEST: u8 = 8;
 
 /// The most things that the page asks for.
 const MOST_ASKS: usize = 40;
+
+/// The most statements that insert a piece of the task itself: pieces that insert each other grow
+/// with every level.
+const MOST_INSERTS: usize = 12;
 
 struct TaskProblems<'a> {
     source: &'a LessonSource,
@@ -58,14 +65,21 @@ pub(super) fn checked(source: &LessonSource, file: TaskFile) -> Result<BuildTask
     let build = &file.build.value;
     found.prose(&file.title);
     found.prose(&file.goal);
+    if !(1..=MOST_MINUTES).contains(&file.minutes.value) {
+        let message = format!("a task takes 1 to {MOST_MINUTES} minutes");
+        found.say("unknown-value", file.minutes.place, message, "");
+    }
     let providers = Scenario::providers();
     if !providers.contains(&build.provider.as_str()) {
         let message = format!("there is no provider {:?}", build.provider.value);
-        let help = format!("one of: {}", providers.join(", "));
+        let near = nearest(&build.provider, providers.iter().copied());
+        let listed = if near.is_empty() { providers.join(", ") } else { near.join(", ") };
+        let help = format!("one of: {listed}");
         found.say("unknown-value", build.provider.place, message, &help);
     }
     let given: usize = build.methods.iter().map(|method| method.given.len()).sum();
     let all = build.pool.len() + build.distractors.len() + given;
+    let is_large = build.methods.len() > MOST_METHODS || all > MOST_STATEMENTS;
     if build.methods.is_empty() || build.methods.len() > MOST_METHODS {
         let message = format!("a task has 1 to {MOST_METHODS} methods");
         found.say("too-large", build.methods.place, message, "");
@@ -74,7 +88,8 @@ pub(super) fn checked(source: &LessonSource, file: TaskFile) -> Result<BuildTask
         let message = format!("a task has 1 to {MOST_STATEMENTS} statements");
         found.say("too-large", build.pool.place, message, "");
     }
-    if !found.problems.is_empty() {
+    // What is too large is not looked at any further.
+    if is_large {
         return Err(found.problems);
     }
     let mut statements = Vec::new();
@@ -87,6 +102,7 @@ pub(super) fn checked(source: &LessonSource, file: TaskFile) -> Result<BuildTask
         }
     }
     let (methods, start) = methods_of(&file, &mut statements, &mut found);
+    inserts(&file, &methods, &statements, &mut found);
     let clients = clients_of(&build.clients, &build.provider, &mut found);
     let asks = asks_of(&file, &mut found);
     if !found.problems.is_empty() {
@@ -104,6 +120,23 @@ pub(super) fn checked(source: &LessonSource, file: TaskFile) -> Result<BuildTask
         asks,
         start,
     })
+}
+
+/// Statements that insert a piece of the task itself.
+fn inserts(
+    file: &TaskFile,
+    methods: &[TaskMethod],
+    statements: &[TaskStatement],
+    found: &mut TaskProblems<'_>,
+) {
+    let is_own = |name: &str| methods.iter().any(|it| !it.is_method() && it.shown() == name);
+    let piece =
+        |it: &TaskStatement| it.shown().strip_prefix("do ").map(str::trim).is_some_and(is_own);
+    if statements.iter().filter(|it| piece(it)).count() > MOST_INSERTS {
+        let message =
+            format!("at most {MOST_INSERTS} statements insert a piece of the task itself");
+        found.say("too-large", file.build.pool.place, message, "");
+    }
 }
 
 fn methods_of(
