@@ -60,7 +60,7 @@ pub mod template;
 pub mod thorough;
 mod unanswered;
 mod unused;
-mod values;
+pub(crate) mod values;
 pub mod wrong;
 
 pub use course::{Course, Moved, Question};

@@ -6,6 +6,7 @@
 //! a provider is right if no client in the task can break a rule with it. It must not know a
 //! screen, files or the clock.
 
+pub mod as_lesson;
 pub mod bench;
 pub mod client;
 pub mod cpp;
@@ -14,6 +15,7 @@ pub mod judge;
 mod kept;
 pub mod layout;
 pub mod module;
+pub mod repair;
 pub mod solve;
 pub mod task;
 pub mod told;

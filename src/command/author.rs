@@ -2,6 +2,7 @@
 //! card`, with which a lesson ends.
 
 use std::ffi::OsString;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -18,6 +19,8 @@ use crate::log::{self, stable::stable};
 use crate::run::{self, RunError, find_lesson};
 use crate::text::Lang;
 use crate::words::Words;
+use crate::workbench::judge::JudgeProgress;
+use crate::workbench::{CLIENTS, as_lesson, judge, task};
 
 pub(super) fn new(args: &NewArgs, lang: Lang) -> CommandResult {
     let path = args.file.as_path();
@@ -30,7 +33,9 @@ pub(super) fn new(args: &NewArgs, lang: Lang) -> CommandResult {
         return Err(Failure::usage(Diagnostic::error("exists", "", None, message)));
     }
     let text = match &args.from {
+        Some(bodies) if run::names_bodies(bodies.as_os_str()) => from_bodies(bodies, title)?,
         Some(log) => from_log(log, title)?,
+        None if args.task => task::schema::template(title),
         None => template::template(title),
     };
     save(path, text.as_bytes(), false)?;
@@ -67,11 +72,34 @@ fn from_log(path: &Path, title: &str) -> Result<String, Failure> {
     Ok(lesson)
 }
 
+/// A lesson whose run is a provider from a file of bodies, with the client that breaks a rule first.
+fn from_bodies(path: &Path, title: &str) -> Result<String, Failure> {
+    let file = run::read_bodies(path)?;
+    if let Err(found) = &file.module {
+        return Err(file.problem(found.clone()).into());
+    }
+    let provider = file.provider().unwrap_or_else(|| "eager".to_owned());
+    let clients: Vec<_> = CLIENTS.iter().filter(|client| client.suits(&provider)).collect();
+    let mut watch = |progress: JudgeProgress| match progress.broken > 0 {
+        true => ControlFlow::Break(()),
+        false => ControlFlow::Continue(()),
+    };
+    let judgement = judge(&file.bodies, &provider, &clients, &mut watch)
+        .map_err(|found| file.problem(found))?;
+    let lesson = as_lesson::write(title, &file.bodies, &judgement);
+    lesson.filter(|lesson| lesson.len() <= MAX_BYTES).ok_or_else(|| {
+        let message = "this module is too long for a lesson".to_owned();
+        let found = Diagnostic::error("too-much", &file.bodies.file, None, message);
+        RunError::Lesson(vec![found], Vec::new()).into()
+    })
+}
+
 pub(super) fn schema(args: &SchemaArgs) -> CommandResult {
     let text = match args.of {
         SchemaOf::Lesson => template::schema_text(),
         SchemaOf::Run => jsonl::schema_text(),
         SchemaOf::Log => log::shape::schema_text(),
+        SchemaOf::Task => task::schema::schema_text(),
     };
     print(|out| out.write_all(text.as_bytes()))?;
     Ok(Ended::Well)

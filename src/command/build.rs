@@ -5,6 +5,7 @@
 
 mod lines;
 
+use std::ffi::OsStr;
 use std::io::{self, BufRead, IsTerminal};
 use std::sync::Arc;
 
@@ -16,7 +17,7 @@ use crate::run::RunError;
 use crate::text::Lang;
 use crate::tui::{BenchScreen, Settings, Start, is_on_terminal, shows_text_only};
 use crate::words::Words;
-use crate::workbench::{Bench, BuildTask};
+use crate::workbench::{Bench, BuildTask, repair};
 
 /// Bytes of a line that are looked at.
 const LONGEST: u64 = 4096;
@@ -27,13 +28,7 @@ pub(super) fn build(args: &BuildArgs, lang: Lang) -> CommandResult {
         end_on_signals();
     }
     let Some(word) = &args.task else { return list(lang) };
-    let source = BuildTask::source(word).map_err(|found| match found.code {
-        "no-such-task" | "no-such-file" | "unreadable" => RunError::Missing(found),
-        _ => RunError::Lesson(vec![found], Vec::new()),
-    })?;
-    let task = BuildTask::parse(&source).map_err(|found| {
-        RunError::Lesson(found, vec![(source.name.clone(), source.text.clone())])
-    })?;
+    let task = task(word)?;
     let seed = args.seed.unwrap_or_else(|| task.seed());
     let bench = Bench::new(Arc::new(task), seed);
     if plain {
@@ -42,6 +37,25 @@ pub(super) fn build(args: &BuildArgs, lang: Lang) -> CommandResult {
     let start = Start::Bench(Box::new(BenchScreen::new(bench)));
     let no_terminal = no_terminal(None, lang);
     show(start, &args.stage, Settings::from_environment(lang), no_terminal)
+}
+
+/// The task that a word means: a bundled one, a bug to mend, or a file.
+fn task(word: &OsStr) -> Result<BuildTask, Failure> {
+    if let Some(found) = word.to_str().and_then(repair::find) {
+        let task = found.map_err(RunError::Missing)?;
+        return match repair::is_seen(&task) {
+            true => Ok(task),
+            false => Err(RunError::Missing(repair::unseen(&task)).into()),
+        };
+    }
+    let source = BuildTask::source(word).map_err(|found| match found.code {
+        "no-such-task" | "no-such-file" | "unreadable" => RunError::Missing(found),
+        _ => RunError::Lesson(vec![found], Vec::new()),
+    })?;
+    let task = BuildTask::parse(&source);
+    Ok(task.map_err(|found| {
+        RunError::Lesson(found, vec![(source.name.clone(), source.text.clone())])
+    })?)
 }
 
 /// The workbench as lines of text, to the end of the input.

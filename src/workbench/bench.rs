@@ -91,9 +91,13 @@ impl Bench {
     /// follows from the seed.
     pub fn new(task: Arc<BuildTask>, seed: u64) -> Self {
         let is_given = |at: &usize| task.statements[*at].kind == StatementKind::Given;
-        let (given, mut order): (Vec<usize>, Vec<usize>) =
+        let (given, free): (Vec<usize>, Vec<usize>) =
             (0..task.statements.len()).partition(is_given);
-        shuffle(&mut order, seed);
+        // What lies in its method from the beginning is numbered as it lies there.
+        let (mut order, mut pool): (Vec<usize>, Vec<usize>) =
+            free.into_iter().partition(|at| task.start.find(*at).is_some());
+        shuffle(&mut pool, seed);
+        order.extend(pool);
         order.extend(given);
         let layout = task.start.clone();
         Self { task, layout, order, past: Vec::new(), future: Vec::new(), moves: 0 }

@@ -16,8 +16,8 @@ pub struct Layout(pub Vec<Vec<BenchLine>>);
 
 /// Whether a statement has a block below it.
 pub fn opens(statement: &str) -> bool {
-    ["if ", "quietly if ", "each "].iter().any(|head| statement.starts_with(head))
-        || statement == "else"
+    ["if ", "quietly if ", "each ", "when "].iter().any(|head| statement.starts_with(head))
+        || ["else", "otherwise"].contains(&statement)
 }
 
 impl Layout {

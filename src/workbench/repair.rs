@@ -1,0 +1,159 @@
+//! A sick provider on the bench: a bug of the catalogue as a task. All statements are in their
+//! methods, as the bug has them; what it dropped lies in the pool.
+//!
+//! Which clients see the bug, only a search says. It must not know how it is mended.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use super::client::CLIENTS;
+use super::judge::judge;
+use super::layout::{BenchLine, Layout};
+use super::task::{BuildTask, StatementKind, TaskMethod, TaskStatement};
+use crate::diagnostic::{Diagnostic, Place};
+use crate::lesson::{Marked, Prose};
+use crate::scenario::edits::{self, Edit};
+use crate::scenario::listing::{self, ListedStatement, cited};
+use crate::scenario::module::{Module, RawBody};
+use crate::scenario::problem::refuse;
+use crate::scenario::{RunOptions, Scenario, catalogue};
+use crate::text::{Lang, Text};
+use crate::words::Words;
+
+/// The bugs whose code is a store provider's, in the order of the catalogue.
+pub fn bugs() -> Vec<&'static str> {
+    Scenario::bugs().into_iter().map(|(id, _)| id).filter(|id| id.starts_with("PB")).collect()
+}
+
+/// The task of mending a bug; `None` if the word is no bug's.
+///
+/// # Errors
+/// The bug is in no statement of a store provider.
+pub fn find(word: &str) -> Option<Result<BuildTask, Diagnostic>> {
+    let (id, bug) = Scenario::bugs().into_iter().find(|(id, _)| id.eq_ignore_ascii_case(word))?;
+    let options = RunOptions::parse(&bug.run).unwrap_or_default();
+    let provider = options.get("provider").unwrap_or("eager").to_owned();
+    let task = task(id, &provider, &bug.edits, &bug.rules);
+    Some(task.ok_or_else(|| refuse("no-such-task", "no-repair", &[("name", id)])))
+}
+
+/// Whether a client of the task breaks a rule with what is on the bench at first.
+pub fn is_seen(task: &BuildTask) -> bool {
+    let module = task.start.module(task).replacement(&task.id);
+    let mut watch = |progress: super::judge::JudgeProgress| match progress.broken > 0 {
+        true => ControlFlow::Break(()),
+        false => ControlFlow::Continue(()),
+    };
+    judge(&module, &task.provider, &task.clients, &mut watch)
+        .is_ok_and(|judgement| judgement.shortest().is_some())
+}
+
+/// Why a bug is no task: no client of the workbench sees it.
+pub fn unseen(task: &BuildTask) -> Diagnostic {
+    refuse("no-such-task", "repair-unseen", &[("name", &task.id)])
+}
+
+/// The provider's module, and those that it extends.
+fn modules(provider: &str) -> Vec<Arc<Module>> {
+    let all = listing::modules().unwrap_or_default();
+    let named = |name: &str| all.iter().find(|it| it.module.name == name);
+    let first = named(provider).map(|it| Arc::clone(&it.module));
+    let next = |module: &Arc<Module>| {
+        let above = module.extends.as_deref().and_then(named);
+        above.map(|it| Arc::clone(&it.module))
+    };
+    std::iter::successors(first, next).take(8).collect()
+}
+
+/// The body that a provider has under a name: its own, or the nearest that it inherits.
+fn body<'m>(modules: &'m [Arc<Module>], name: &str) -> Option<&'m RawBody> {
+    let of = |module: &'m Arc<Module>| module.methods.iter().chain(&module.pieces);
+    modules.iter().flat_map(of).find(|body| body.name == name || body.full_name() == name)
+}
+
+fn task(id: &str, provider: &str, edits: &[Edit], rules: &[String]) -> Option<BuildTask> {
+    let healthy = modules(provider);
+    // What the bug changes besides, in a client's script, is not the provider's to mend.
+    let edits: Vec<Edit> =
+        edits.iter().filter(|edit| body(&healthy, &edit.body).is_some()).cloned().collect();
+    let mut sick = healthy.clone();
+    edits::apply(&mut sick, id, &edits).ok()?;
+    let mut names: Vec<&str> = Vec::new();
+    for edit in &edits {
+        if !names.contains(&edit.body.as_str()) {
+            names.push(&edit.body);
+        }
+    }
+    let text = catalogue::bug(id)?;
+    let mut task = BuildTask {
+        id: id.to_owned(),
+        title: both(|lang| {
+            let arguments = [("id", id.into()), ("title", text.title.get(lang).into())];
+            Words::of(lang).with("repair-title", &arguments)
+        }),
+        goal: prose(&text.symptom),
+        minutes: 5,
+        provider: provider.to_owned(),
+        methods: Vec::new(),
+        statements: Vec::new(),
+        clients: CLIENTS.iter().filter(|client| client.suits(provider)).collect(),
+        asks: rules.iter().filter_map(|id| ask(id)).collect(),
+        start: Layout::default(),
+    };
+    let mut dropped = Vec::new();
+    for name in names {
+        let (was, is) = (body(&healthy, name)?, body(&sick, name)?);
+        let mut left: Vec<String> = listing::statements(was).iter().map(written).collect();
+        let mut lines = Vec::new();
+        for statement in listing::statements(is) {
+            let text = written(&statement);
+            if let Some(at) = left.iter().position(|known| *known == text) {
+                left.remove(at);
+            }
+            let indent = u8::try_from(statement.depth).unwrap_or(u8::MAX);
+            lines.push(BenchLine { statement: task.statements.len(), indent });
+            task.statements.push(TaskStatement { text, kind: StatementKind::Pool });
+        }
+        dropped.extend(left);
+        task.start.0.push(lines);
+        task.methods.push(TaskMethod {
+            head: listing::head(is),
+            name: is.name.to_string(),
+            say: both(|lang| Words::of(lang).text("repair-say")),
+        });
+    }
+    let pool = dropped.into_iter().map(|text| TaskStatement { text, kind: StatementKind::Pool });
+    task.statements.extend(pool);
+    (!task.methods.is_empty()).then_some(task)
+}
+
+/// A statement with its annotations, as a file of bodies has it.
+fn written(statement: &ListedStatement) -> String {
+    let mut text = statement.text.clone();
+    let cites: Vec<String> = statement.cites.iter().map(cited).collect();
+    if !cites.is_empty() {
+        text += &format!(" @ {}", cites.join(", "));
+    }
+    for (sign, note) in [("~", &statement.mark), ("^", &statement.label)] {
+        if let Some(note) = note {
+            text += &format!(" {sign} {note}");
+        }
+    }
+    text
+}
+
+/// A rule that the bug breaks, with the places that say so.
+fn ask(id: &str) -> Option<(Prose, Vec<String>)> {
+    let rule = catalogue::rule(id)?;
+    Some((prose(&rule.statement), rule.cites.clone()))
+}
+
+fn prose(text: &Text) -> Prose {
+    both(|lang| text.get(lang).to_owned())
+}
+
+fn both(text: impl Fn(Lang) -> String) -> Prose {
+    let place = Place { line: 1, column: 1, length: 0 };
+    let [en, pt_br] = [Lang::En, Lang::PtBr].map(|lang| Some(Marked { value: text(lang), place }));
+    Prose::Both { en, pt_br }
+}
