@@ -108,3 +108,16 @@ fn comment(text: &str) -> String {
     let clean = |c: char| if c.is_control() || c == '\u{2028}' { ' ' } else { c };
     text.chars().map(clean).map(|c| if c == '\\' { '/' } else { c }).collect()
 }
+
+/// A text in quotes.
+fn quoted(text: &str) -> String {
+    let clean = text.chars().map(|c| if c.is_control() { ' ' } else { c });
+    let mut quoted = String::from("\"");
+    for c in clean {
+        if matches!(c, '"' | '\\' | '?') {
+            quoted.push('\\');
+        }
+        quoted.push(c);
+    }
+    quoted + "\""
+}

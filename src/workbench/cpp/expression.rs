@@ -182,7 +182,7 @@ impl ExpressionPrinter {
             Value::Number(number) => value(number.to_string(), CppType::Count, CppBond::Name),
             Value::Word(word) => {
                 let text = self.words.words.text(*word);
-                value(quoted(text), CppType::Text, CppBond::Name)
+                value(super::quoted(text), CppType::Text, CppBond::Name)
             }
             Value::HResult(code) => {
                 let name = crate::mapi::hresult_name(*code);
@@ -388,17 +388,4 @@ fn kind_in(condition: &Expr, depth: u8, words: &Interner) -> Option<String> {
         },
         _ => None,
     }
-}
-
-/// A text in quotes.
-pub(super) fn quoted(text: &str) -> String {
-    let clean = text.chars().map(|c| if c.is_control() { ' ' } else { c });
-    let mut quoted = String::from("\"");
-    for c in clean {
-        if matches!(c, '"' | '\\' | '?') {
-            quoted.push('\\');
-        }
-        quoted.push(c);
-    }
-    quoted + "\""
 }

@@ -79,7 +79,7 @@ impl CppWriter<'_> {
                 }
                 CppRead::Guard(None, value) => self.expressions.condition(value, true).text,
                 _ => {
-                    let what = super::expression::quoted(self.reading.lines[at].1);
+                    let what = super::quoted(self.reading.lines[at].1);
                     self.helper("Choose", &what)
                 }
             };
@@ -286,7 +286,7 @@ impl CppWriter<'_> {
             }
             Code::Message { message, to, locked } => {
                 let message = self.expressions.value(message).text;
-                let state = super::expression::quoted(message_state_name(*to));
+                let state = super::quoted(message_state_name(*to));
                 let set = self.helper("SetMessageState", &format!("{message}, {state}"));
                 self.push(format!("{set};"));
                 if let Some(locked) = locked {
