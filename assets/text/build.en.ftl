@@ -203,3 +203,6 @@ refuse-no-repair = { $name } is not in a statement of a store provider
 refuse-no-repair-help = `teardown bugs` has the run that shows it, `teardown replay` runs it
 refuse-repair-unseen = no client of the workbench sees { $name }
 refuse-repair-unseen-help = `teardown bugs` has the run that shows it, `teardown replay` runs it
+key-bench-cpp = C++
+key-bench-cpp-help = show the statements as C++, or as on the stage again
+key-bench-model = as on the stage

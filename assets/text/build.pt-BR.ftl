@@ -203,3 +203,6 @@ refuse-no-repair = { $name } não está em uma instrução de um provedor de rep
 refuse-no-repair-help = `teardown bugs` diz a execução que o mostra; `teardown replay` a executa
 refuse-repair-unseen = nenhum cliente da bancada percebe { $name }
 refuse-repair-unseen-help = `teardown bugs` diz a execução que o mostra; `teardown replay` a executa
+key-bench-cpp = C++
+key-bench-cpp-help = mostrar as instruções em C++, ou de novo como no palco
+key-bench-model = como no palco

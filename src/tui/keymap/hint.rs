@@ -167,6 +167,9 @@ fn of_bench(model: &Model, context: Context, binding: &Binding) -> Option<(u8, &
             Some((rank, if in_pool { binding.text } else { "key-bench-here" }))
         }
         M::Bench(BenchMessage::Judge) if bench.is_judged() => None,
+        M::Bench(BenchMessage::Cpp) if bench.cpp.is_some() => {
+            Some((binding.hint, "key-bench-model"))
+        }
         M::Hint if bench.accepted().is_some() => None,
         // Tab says it.
         M::Right if !bench.is_on_own_line() => None,

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use crate::lesson::progress::KeptSolution;
 use crate::tui::model::Model;
+use crate::workbench::cpp::CppPrinter;
 use crate::workbench::judge::{JudgeProgress, JudgedBench};
 use crate::workbench::layout::{BenchLine, opens};
 use crate::workbench::task::StatementKind;
@@ -65,6 +66,8 @@ pub struct BenchScreen {
     pub attempts: usize,
     /// The lesson from which it was opened.
     pub lesson: Option<String>,
+    /// The statements as lines of C++, while they are shown so.
+    pub cpp: Option<Arc<[Vec<String>]>>,
 }
 
 impl BenchScreen {
@@ -82,6 +85,7 @@ impl BenchScreen {
             hints: 0,
             attempts: 0,
             lesson: None,
+            cpp: None,
         }
     }
 
@@ -167,6 +171,26 @@ impl BenchScreen {
     pub fn accepted(&self) -> Option<&BenchJudgement> {
         let judgement = self.verdict().and_then(|judged| judged.result.as_ref().ok());
         judgement.filter(|it| it.is_accepted())
+    }
+
+    /// Shows the statements as C++, or as on the stage again.
+    pub fn turn_cpp(&mut self) {
+        let task = &self.bench.task;
+        self.cpp = match self.cpp.take() {
+            Some(_) => None,
+            None => {
+                let printer = CppPrinter::new(&task.provider);
+                Some(task.statements.iter().map(|it| printer.statement(&it.text)).collect())
+            }
+        };
+    }
+
+    /// The lines of a statement, as they are shown.
+    pub fn lines_of(&self, statement: usize) -> Vec<&str> {
+        match self.cpp.as_deref().and_then(|cpp| cpp.get(statement)) {
+            Some(lines) => lines.iter().map(String::as_str).collect(),
+            None => vec![self.bench.task.statements[statement].shown()],
+        }
     }
 
     /// The bundled task that comes after this one.

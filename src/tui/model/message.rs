@@ -188,6 +188,8 @@ pub enum BenchMessage {
     Show,
     /// Goes to the workbench: back from a run, or to the task that a lesson names.
     Open,
+    /// Shows the statements as C++, or as on the stage again.
+    Cpp,
     /// Opens the next task.
     Next,
     /// Puts the learner's best solution on the bench.

@@ -121,6 +121,10 @@ fn work(model: &mut Model, message: Message) {
     let kept = model.kept_solution().cloned();
     let Some(bench) = model.bench.as_deref_mut() else { return };
     let refused = match message {
+        Message::Bench(BenchMessage::Cpp) => {
+            bench.turn_cpp();
+            None
+        }
         Message::Bench(BenchMessage::TakeUp) => {
             if let Some(kept) = kept {
                 bench.bench.take_up(&kept);

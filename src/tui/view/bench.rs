@@ -113,7 +113,8 @@ fn shown(model: &Model, bench: &BenchScreen, pane: BenchPane, columns: u16) -> V
         };
         let margin = 5 + 2 * u16::from(indent);
         let room = columns.saturating_sub(margin).max(8);
-        let texts = wrap(it.shown(), room).into_iter().enumerate();
+        let texts = bench.lines_of(statement).into_iter().flat_map(|line| wrap(line, room));
+        let texts = texts.enumerate();
         let lines = texts.map(|(row, text)| {
             let head = if row == 0 { format!("{number:>3}") } else { "   ".to_owned() };
             let mark = if row == 0 { mark(is_selected) } else { " " };

@@ -90,6 +90,13 @@ pub(super) const BINDINGS: &[Binding] = &[
         "key-bench-kept",
         (G::Bench, 5, W::HasSolution),
     ),
+    binding(
+        &[K::Char('c')],
+        BENCH,
+        M::Bench(BenchMessage::Cpp),
+        "key-bench-cpp",
+        (G::Bench, 8, W::Always),
+    ),
     binding(&[K::Char('s')], BENCH, M::Save, "key-bench-save", (G::Bench, 9, W::Always)),
     binding(&[K::Escape], BENCH, M::Escape, "key-home", (G::Bench, 20, W::Always)),
     binding(
