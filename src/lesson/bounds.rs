@@ -6,6 +6,7 @@ use super::schema::{Expect, LessonFile};
 use super::shape::MOST_PROBLEMS;
 use super::source::LessonSource;
 use crate::diagnostic::{Diagnostic, Place};
+use crate::scenario::problem::{Arguments, refuse, said};
 use crate::sim::Timeline;
 
 /// The most scenes in a lesson; a file with more is refused.
@@ -40,20 +41,24 @@ pub const MOST_CITES: usize = 100;
 /// per scene to be found, and characters that are read.
 pub const MOST_WORK: usize = 40_000_000;
 
-/// The error that a lesson exceeds a bound.
-pub fn too_much(file: &str, place: Place, message: String) -> Diagnostic {
-    Diagnostic::error("too-much", file, Some(place), message).help("split it into several lessons")
+/// The error that a lesson exceeds a bound, with the text `refuse-ID`.
+pub(super) fn too_much(file: &str, place: Place, id: &str, arguments: Arguments<'_>) -> Diagnostic {
+    let found = refuse("too-much", id, arguments);
+    found.help_in_both(said("refuse-split-lesson", &[])).at(file, Some(place))
+}
+
+/// That `count` is more than `most`.
+fn more(source: &LessonSource, place: Place, id: &str, count: usize, most: usize) -> Diagnostic {
+    let (count, most) = (count.to_string(), most.to_string());
+    too_much(&source.name, place, id, &[("count", &count), ("most", &most)])
 }
 
 /// The bounds that a lesson exceeds.
 pub(super) fn crossed(source: &LessonSource, lesson: &LessonFile) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     if let Some(scene) = lesson.scenes.get(MOST_SCENES) {
-        let message = format!(
-            "{} scenes are too many: a lesson has at most {MOST_SCENES}",
-            lesson.scenes.len()
-        );
-        found.push(too_much(&source.name, scene.place, message));
+        let count = lesson.scenes.len();
+        found.push(more(source, scene.place, "too-many-scenes", count, MOST_SCENES));
     }
     let ways = || {
         lesson
@@ -63,15 +68,12 @@ pub(super) fn crossed(source: &LessonSource, lesson: &LessonFile) -> Vec<Diagnos
             .flat_map(|choose| choose.ways.iter())
     };
     if let Some(way) = ways().nth(MOST_WAYS) {
-        let message =
-            format!("{} ways are too many: a lesson has at most {MOST_WAYS}", ways().count());
-        found.push(too_much(&source.name, way.place, message));
+        found.push(more(source, way.place, "too-many-ways", ways().count(), MOST_WAYS));
     }
     let exercises = || lesson.scenes.iter().filter_map(|scene| scene.exercise.as_ref());
     if let Some(exercise) = exercises().nth(MOST_WAYS) {
         let count = exercises().count();
-        let message = format!("{count} exercises are too many: a lesson has at most {MOST_WAYS}");
-        found.push(too_much(&source.name, exercise.place, message));
+        found.push(more(source, exercise.place, "too-many-exercises", count, MOST_WAYS));
     }
     let changes = || {
         let asked = lesson.scenes.iter().filter_map(|scene| scene.predict.as_ref());
@@ -79,21 +81,19 @@ pub(super) fn crossed(source: &LessonSource, lesson: &LessonFile) -> Vec<Diagnos
     };
     if let Some(change) = changes().nth(MOST_ALL_CHANGES) {
         let count = changes().count();
-        let message =
-            format!("{count} changes are too many: a lesson has at most {MOST_ALL_CHANGES}");
-        found.push(too_much(&source.name, change.name.place, message));
+        let place = change.name.place;
+        found.push(more(source, place, "too-many-changes", count, MOST_ALL_CHANGES));
     }
     let card = lesson.card.as_ref();
     if let Some(line) = card.and_then(|card| card.get(MOST_CARD_LINES)) {
-        let message = format!("a card has at most {MOST_CARD_LINES} lines");
-        found.push(too_much(&source.name, line.place, message));
+        let count = card.map_or(0, |card| card.len());
+        found.push(more(source, line.place, "long-card", count, MOST_CARD_LINES));
     }
     let cited = lesson.scenes.iter().map(|scene| scene.cite.as_ref());
     let card = card.iter().flat_map(|card| card.iter()).map(|line| line.cite.as_ref());
     for cites in cited.chain(card).chain([lesson.close.cite.as_ref()]).flatten() {
         if let Some(cite) = cites.get(MOST_CITES) {
-            let message = format!("a text cites at most {MOST_CITES} places");
-            found.push(too_much(&source.name, cite.place, message));
+            found.push(more(source, cite.place, "too-many-cites", cites.len(), MOST_CITES));
         }
     }
     found.truncate(MOST_PROBLEMS);
@@ -110,18 +110,16 @@ pub fn looks(
     let (scenes, steps) = (lesson.scenes.len(), timeline.len());
     let place = lesson.scenes.place;
     if scenes.saturating_mul(steps) > MOST_LOOKS {
-        let message = format!("{scenes} scenes in a run of {steps} steps are too many");
-        return Some(too_much(&source.name, place, message));
+        let said = [("count", &*scenes.to_string()), ("steps", &*steps.to_string())];
+        return Some(too_much(&source.name, place, "long-run-scenes", &said));
     }
     let state = timeline.final_state();
     let things =
         state.objects.len() + state.messages.len() + state.rows.len() + state.uids.len() + steps;
     let asked = asked(lesson);
-    let message = format!(
-        "{asked} questions, expectations and facts in a run of {things} steps and things are too \
-         many"
-    );
-    (asked.saturating_mul(things) > MOST_LOOKS).then(|| too_much(&source.name, place, message))
+    let said = [("count", &*asked.to_string()), ("things", &*things.to_string())];
+    let is_too_much = asked.saturating_mul(things) > MOST_LOOKS;
+    is_too_much.then(|| too_much(&source.name, place, "long-run-questions", &said))
 }
 
 /// How often checking a lesson looks at everything in its run and its world.

@@ -23,6 +23,7 @@ use super::source::LessonSource;
 use super::unused::Unused;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::scenario::options::OPTIONS;
+use crate::scenario::problem::refuse;
 use crate::scenario::{RunOptions, Scenario};
 
 pub use codes::{CODES, explain};
@@ -82,10 +83,8 @@ pub fn check_for(source: &LessonSource, room: &Room) -> LessonReport {
         }
     }
     if let Some(next) = known.get(MOST_PROBLEMS) {
-        let message =
-            format!("only the first {MOST_PROBLEMS} of {} problems are listed", known.len());
-        let rest = too_much(&report.name, next.place.unwrap_or_default(), message)
-            .help("fix those that are listed, and check again");
+        let said = [("most", &*MOST_PROBLEMS.to_string()), ("count", &*known.len().to_string())];
+        let rest = refuse("too-much", "many-problems", &said).at(&report.name, next.place);
         known.truncate(MOST_PROBLEMS);
         known.push(rest);
     }
@@ -193,8 +192,8 @@ fn pay(
         let place = ways_of(lesson)
             .find(|it| Some(it.name.value.as_str()) == way)
             .map(|way| way.name.place);
-        let message = "the runs of this lesson are too long to check all of its ways".to_owned();
-        found.push(too_much(&lesson.source.name, place.unwrap_or(lesson.file.run.place), message));
+        let place = place.unwrap_or(lesson.file.run.place);
+        found.push(too_much(&lesson.source.name, place, "long-ways", &[]));
         return false;
     }
     *left = left.saturating_sub(cost);
@@ -208,8 +207,7 @@ fn exercises(lesson: &Lesson, left: &mut usize, found: &mut Vec<Diagnostic>) {
         set_all(&mut options, &exercise.set, &lesson.source.name, found);
         if found.len() == before && !exercise.set.0.is_empty() {
             if *left == 0 {
-                let message = "this lesson is too large to check all of its exercises".to_owned();
-                found.push(too_much(&lesson.source.name, exercise.place, message));
+                found.push(too_much(&lesson.source.name, exercise.place, "long-exercises", &[]));
                 return;
             }
             *left = left.saturating_sub(reading_cost(lesson, 0));

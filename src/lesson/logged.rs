@@ -10,6 +10,7 @@ use super::run::{load, place_in};
 use crate::diagnostic::Diagnostic;
 use crate::log::{self, CallLog, LoggedRun};
 use crate::scenario::RunOptions;
+use crate::scenario::problem::refuse;
 use crate::sim::Timeline;
 
 /// The run of a lesson with these options.
@@ -36,8 +37,8 @@ pub fn logged(lesson: &Lesson) -> Option<Result<LoggedRun, Vec<Diagnostic>>> {
         if steps <= BOUND {
             return Ok(run);
         }
-        let message = format!("this log has {steps} steps: a lesson has at most {BOUND}");
-        Err(vec![too_much(&lesson.source.name, text.place, message)])
+        let said = [("steps", &*steps.to_string()), ("most", &*BOUND.to_string())];
+        Err(vec![too_much(&lesson.source.name, text.place, "long-log", &said)])
     }))
 }
 
@@ -78,12 +79,7 @@ pub(super) fn problems(lesson: &Lesson) -> Vec<Diagnostic> {
             tries.map(|it| it.place),
         ]
     });
-    let message = "a log happened as it did: it has no ways, changes, settings or bodies";
-    let help = "ask what the run shows, or give the lesson a run of the model in place of the log";
     own.chain(scenes.flatten())
-        .map(|place| {
-            Diagnostic::error("log-differs", &lesson.source.name, Some(place), message.to_owned())
-                .help(help)
-        })
+        .map(|place| refuse("log-differs", "log-differs", &[]).at(&lesson.source.name, Some(place)))
         .collect()
 }

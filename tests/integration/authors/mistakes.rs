@@ -179,3 +179,12 @@ fn all_problems_of_a_file_are_told_at_once() {
     }
     assert_eq!(found.len(), wrong.len(), "{said:#?}");
 }
+
+#[test]
+fn a_bound_is_told_in_both_languages() {
+    let cites = format!("cite: [{}]\n  next:", "page, ".repeat(101));
+    let found = check(&GOOD.replacen("next:", &cites, 1));
+    let it = found.iter().find(|it| it.code == "too-much").expect("a bound is crossed");
+    assert!(it.told(Lang::En).contains("101 citations"), "{it}");
+    assert!(it.told(Lang::PtBr).contains("101 citações"), "{it}");
+}
