@@ -1,5 +1,5 @@
-//! The lesson that `teardown new --from BODIES` writes: its run is a module of bodies with the first
-//! client that breaks a rule with it, with a scene at each finding, or at the end if none does.
+//! The lesson that `teardown new --from BODIES` writes: its run is a module of bodies with the
+//! first client that breaks a rule with it, with a scene at each finding, or at the end if none does.
 //!
 //! It must not know a file.
 

@@ -40,7 +40,7 @@ pub type BodyLine<'a> = (u8, &'a str);
 /// The provider whose bodies are printed: its fields, and the pieces that `do` can name.
 #[derive(Clone, Debug, Default)]
 pub struct CppPrinter {
-    /// Fields of the provider's objects, by name: the interfaces that have one, and its first value.
+    /// Fields of the provider's objects, by name: the interfaces that have one, its first value.
     fields: BTreeMap<String, Vec<(String, String)>>,
     pieces: BTreeMap<String, CppPiece>,
 }

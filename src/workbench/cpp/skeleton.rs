@@ -65,7 +65,8 @@ const DEFINED: [(&str, &str); 6] = [
     (
         "FirstOf",
         "template <class T, class L, class C> T *FirstOf(const L &list, C fits) {\n    \
-         for (auto *item : list) {\n        if (fits(item)) return static_cast<T *>(item);\n    }\n    \
+         for (auto *item : list) {\n        \
+         if (fits(item)) return static_cast<T *>(item);\n    }\n    \
          return nullptr;\n}",
     ),
     (

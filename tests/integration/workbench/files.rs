@@ -119,9 +119,8 @@ fn a_hostile_task_is_refused_within_its_bounds() {
     let pieces: String = (0..8)
         .map(|at| {
             let next = format!("        - \"do p{}\"\n", at + 1).repeat(3);
-            format!(
-                "    - head: \"p{at} ~ inferred\"\n      say: {{en: a, pt-BR: b}}\n      given:\n{next}"
-            )
+            let say = "      say: {en: a, pt-BR: b}";
+            format!("    - head: \"p{at} ~ inferred\"\n{say}\n      given:\n{next}")
         })
         .collect();
     assert!(codes("  methods:\n", &format!("  methods:\n{pieces}")).contains(&"too-large"));
