@@ -1,6 +1,7 @@
 //! The workbench: tasks that can be solved, solutions that differ, providers that a search breaks,
 //! and the same without a terminal.
 
+mod blame;
 mod cpp;
 mod files;
 mod lines;
