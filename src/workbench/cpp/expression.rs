@@ -305,7 +305,7 @@ impl ExpressionPrinter {
             (ComparisonOp::Less, false) => ">=",
             (ComparisonOp::Greater, true) => ">",
             (ComparisonOp::Greater, false) => "<=",
-            (ComparisonOp::Has, _) | (ComparisonOp::Lacks, _) => {
+            (ComparisonOp::Has | ComparisonOp::Lacks, _) => {
                 let is_set = (*how == ComparisonOp::Has) == holds;
                 let (a, b) =
                     (self.value(a).within(CppBond::Sign), self.value(b).within(CppBond::Sign));
