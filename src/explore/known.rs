@@ -10,12 +10,11 @@
 
 use std::sync::Arc;
 
-use super::search_state::SearchState;
 use crate::sim::budget::{Limit, Meter};
 use crate::sim::change::Direction;
 use crate::sim::growth::growth;
 use crate::sim::machine::Grain;
-use crate::sim::{Change, Choice, Event, Footprint, Machine, ThreadId};
+use crate::sim::{Change, Choice, Event, Footprint, Machine, State, ThreadId};
 
 /// A step that was taken, as far as it does not depend on who takes it where.
 #[derive(Debug)]
@@ -30,16 +29,16 @@ pub(super) struct KnownStep {
     /// What it changes that others can look at.
     pub(super) writes: Footprint,
     /// By how much it moves the fingerprint.
-    print: u64,
+    pub(super) print: u64,
     /// By how many bytes the situation grows.
-    grown: i64,
+    pub(super) grown: i64,
     /// Its work.
     spent: u64,
 }
 
 /// What is known of a thread.
 #[derive(Clone, Debug, Default)]
-pub(super) enum Known {
+pub(super) enum KnownThread {
     /// Nothing.
     #[default]
     Nothing,
@@ -49,51 +48,55 @@ pub(super) enum Known {
     Takes(Arc<[Arc<KnownStep>]>, usize),
 }
 
-impl Known {
+impl KnownThread {
     /// Of a thread that takes these steps and has no other way. That it has none is found out by
     /// looking at no more than the steps look at.
     pub(super) fn of(steps: impl Into<Arc<[Arc<KnownStep>]>>) -> Self {
         let steps = steps.into();
         match steps.len() {
-            0 => Known::Nothing,
-            valid => Known::Takes(steps, valid),
+            0 => KnownThread::Nothing,
+            valid => KnownThread::Takes(steps, valid),
         }
     }
 
     /// What is known of it after another thread wrote these places.
     fn after(&self, writes: Footprint) -> Self {
         match self {
-            Known::Waits(looks) if !looks.meets(writes) => self.clone(),
-            Known::Takes(steps, valid) => {
+            KnownThread::Waits(looks) if !looks.meets(writes) => self.clone(),
+            KnownThread::Takes(steps, valid) => {
                 let depends = |step: &Arc<KnownStep>| step.depends_on().meets(writes);
                 match steps[..*valid].iter().position(depends).unwrap_or(*valid) {
-                    0 => Known::Nothing,
-                    valid => Known::Takes(Arc::clone(steps), valid),
+                    0 => KnownThread::Nothing,
+                    valid => KnownThread::Takes(Arc::clone(steps), valid),
                 }
             }
-            Known::Nothing | Known::Waits(_) => Known::Nothing,
+            KnownThread::Nothing | KnownThread::Waits(_) => KnownThread::Nothing,
         }
     }
 
     /// Whether it is known to take these steps.
     pub(super) fn has_all(&self, steps: &[Arc<KnownStep>]) -> bool {
-        matches!(self, Known::Takes(_, valid) if *valid >= steps.len())
+        matches!(self, KnownThread::Takes(_, valid) if *valid >= steps.len())
     }
 
     /// A step that it is known to take, by its number.
     pub(super) fn step(&self, number: usize) -> Option<&Arc<KnownStep>> {
         match self {
-            Known::Takes(steps, valid) => steps[..*valid].get(number),
-            Known::Nothing | Known::Waits(_) => None,
+            KnownThread::Takes(steps, valid) => steps[..*valid].get(number),
+            KnownThread::Nothing | KnownThread::Waits(_) => None,
         }
     }
 }
 
 /// What is known of all threads after one of them wrote these places.
-pub(super) fn after(known: &[Known], thread: ThreadId, writes: Footprint) -> Vec<Known> {
-    let mut all: Vec<Known> = known.iter().map(|known| known.after(writes)).collect();
+pub(super) fn after(
+    known: &[KnownThread],
+    thread: ThreadId,
+    writes: Footprint,
+) -> Vec<KnownThread> {
+    let mut all: Vec<KnownThread> = known.iter().map(|known| known.after(writes)).collect();
     if let Some(own) = all.get_mut(thread.index()) {
-        *own = Known::Nothing;
+        *own = KnownThread::Nothing;
     }
     all
 }
@@ -103,33 +106,37 @@ impl KnownStep {
     /// `None` if the statement was silent, which only steps of another grain can be. Where it would
     /// cross a bound, the situation stays as it is.
     pub(super) fn take(
-        at: &mut SearchState,
+        at: &mut State,
         machine: &Machine,
         choice: Choice,
         grain: Grain,
         meter: &Meter,
     ) -> Result<Option<Self>, Limit> {
-        let (event, changes) = machine.execute(&mut at.state, choice, grain, meter)?;
-        let print = at.state.print_after(0, &changes);
+        let (event, changes) = machine.execute(at, choice, grain, meter)?;
+        let print = at.print_after(0, &changes);
         let grown = changes.iter().map(growth).sum();
-        at.moved(print, grown);
         let (looks, writes) = (meter.looked(), Footprint::of_changes(&changes));
         let spent = meter.spent();
         let known = |event| Self { choice, event, changes, looks, writes, print, grown, spent };
         Ok(event.map(known))
     }
 
-    /// Takes it again; the counters of the rules are not moved. `false` if that may be more work
+    /// Takes it again in a situation with this fingerprint; the counters of the rules are not moved. `false` if that may be more work
     /// than is left: then the situation stays as it is.
-    pub(super) fn take_again(&self, at: &mut SearchState, machine: &Machine, left: u64) -> bool {
+    pub(super) fn take_again(
+        &self,
+        at: &mut State,
+        print: u64,
+        machine: &Machine,
+        left: u64,
+    ) -> bool {
         if self.spent > left {
             return false;
         }
-        debug_assert!(self.is_still_so(at, machine));
+        debug_assert!(self.is_still_so(at, print, machine));
         for change in &self.changes {
-            at.state.change(change, Direction::Forward);
+            at.change(change, Direction::Forward);
         }
-        at.moved(self.print, self.grown);
         true
     }
 
@@ -140,13 +147,13 @@ impl KnownStep {
     }
 
     /// Whether it does here what it did where it was taken; a sixteenth of all are looked at.
-    fn is_still_so(&self, at: &SearchState, machine: &Machine) -> bool {
-        if (at.print() ^ self.print) % 16 != 0 {
+    fn is_still_so(&self, at: &State, print: u64, machine: &Machine) -> bool {
+        if (print ^ self.print) % 16 != 0 {
             return true;
         }
         let meter = Meter::default();
         let taken = Self::take(&mut at.clone(), machine, self.choice, Grain::Step, &meter);
-        machine.is_enabled(&at.state, self.choice.thread)
+        machine.is_enabled(at, self.choice.thread)
             && matches!(taken, Ok(Some(taken)) if taken.event == self.event
                 && taken.changes == self.changes
                 && (taken.print, taken.grown) == (self.print, self.grown))

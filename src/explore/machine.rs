@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::known::{self, Known, KnownStep};
+use super::known::{self, KnownStep, KnownThread};
 use super::search_state::{SearchState, Stepped, work};
 use super::transition_system::{
     Judgement, Property, PropertySet, Stretch, Transition, TransitionSystem, expand_by_steps,
@@ -186,7 +186,7 @@ impl<'a> MachineSystem<'a> {
             return None;
         }
         let meter = Meter::within(self.left());
-        match KnownStep::take(at, self.machine, choice, Grain::Step, &meter) {
+        match KnownStep::take(&mut at.state, self.machine, choice, Grain::Step, &meter) {
             Ok(step) => step.map(|step| self.taken(at, Arc::new(step))),
             Err(_) => {
                 self.spend(meter.spent());
@@ -202,7 +202,8 @@ impl<'a> MachineSystem<'a> {
         at: &mut SearchState,
         step: &Arc<KnownStep>,
     ) -> Option<JudgedStep> {
-        if !step.take_again(at, self.machine, self.left()) {
+        let print = at.print();
+        if !step.take_again(&mut at.state, print, self.machine, self.left()) {
             return self.take(at, step.choice);
         }
         Some(self.taken(at, Arc::clone(step)))
@@ -210,6 +211,7 @@ impl<'a> MachineSystem<'a> {
 
     /// Counts a step whose statements were just executed, and judges it.
     fn taken(&self, at: &mut SearchState, step: Arc<KnownStep>) -> JudgedStep {
+        at.moved(step.print, step.grown);
         let counted = at.remember(self.machine, &step.event);
         self.spend(step.spent() + work(at, step.changes.len() + counted.len()));
         let judgement = self.judge(at, &step.event, &step.changes);
@@ -217,16 +219,21 @@ impl<'a> MachineSystem<'a> {
     }
 
     /// Whether a thread can go on; where it cannot, that is noted.
-    pub(super) fn goes_on(&self, from: &SearchState, thread: ThreadId, known: &mut Known) -> bool {
+    pub(super) fn goes_on(
+        &self,
+        from: &SearchState,
+        thread: ThreadId,
+        known: &mut KnownThread,
+    ) -> bool {
         match known {
-            Known::Takes(..) => true,
-            Known::Waits(_) => false,
-            Known::Nothing => {
+            KnownThread::Takes(..) => true,
+            KnownThread::Waits(_) => false,
+            KnownThread::Nothing => {
                 let meter = Meter::within(self.left());
                 let goes_on = self.machine.is_enabled_within(&from.state, thread, &meter);
                 self.spend(meter.spent());
                 if !goes_on {
-                    *known = Known::Waits(meter.looked());
+                    *known = KnownThread::Waits(meter.looked());
                 }
                 goes_on
             }
@@ -234,7 +241,7 @@ impl<'a> MachineSystem<'a> {
     }
 
     /// What a thread can do next; where that is one thing, it is done, and noted.
-    fn next_of(&self, from: &SearchState, thread: ThreadId, known: &mut Known) -> Next {
+    fn next_of(&self, from: &SearchState, thread: ThreadId, known: &mut KnownThread) -> Next {
         if !self.goes_on(from, thread, known) {
             return Next::Nothing;
         }
@@ -249,7 +256,7 @@ impl<'a> MachineSystem<'a> {
         let mut at = from.bare();
         let taken = self.take(&mut at, choice);
         if let Some(taken) = &taken {
-            *known = Known::of([Arc::clone(&taken.step)]);
+            *known = KnownThread::of([Arc::clone(&taken.step)]);
         }
         Next::One(taken.map(|taken| (at, taken)))
     }
@@ -320,7 +327,8 @@ impl TransitionSystem for MachineSystem<'_> {
         if self.grain != Grain::Step {
             return expand_by_steps(self, from, choices, found);
         }
-        let mut all: Vec<Known> = from.threads().map(|thread| from.known(thread).clone()).collect();
+        let mut all: Vec<KnownThread> =
+            from.threads().map(|thread| from.known(thread).clone()).collect();
         let next_of = |thread: ThreadId| self.next_of(from, thread, &mut all[thread.index()]);
         let nexts: Vec<Next> = from.threads().map(next_of).collect();
         let mut position = 0;

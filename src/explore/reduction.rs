@@ -47,7 +47,7 @@ use crate::sim::machine::Grain;
 use crate::sim::rules::seen_across;
 use crate::sim::{Change, Choice, EventKind, Footprint, ThreadId};
 
-use super::known::{self, Known, KnownStep};
+use super::known::{self, KnownStep, KnownThread};
 use super::machine::{JudgedStep, MachineSystem};
 use super::search_state::SearchState;
 use super::transition_system::{
@@ -245,19 +245,19 @@ fn some_of_each<'a>(each: impl Iterator<Item = Vec<&'a [Choice]>>) -> Vec<Vec<&'
 
 impl MachineSystem<'_> {
     /// What a thread can do next, with what is known of that; what is found out is noted.
-    fn ahead(&self, from: &SearchState, thread: ThreadId, known: &mut Known) -> Ahead {
+    fn ahead(&self, from: &SearchState, thread: ThreadId, known: &mut KnownThread) -> Ahead {
         let (quiet, loud, rests, choices, only) = Default::default();
         let mut ahead = Ahead { thread, quiet, loud, rests, choices, only };
         let (at, path, marks) = (from.bare(), Vec::new(), Vec::new());
         self.follow(OnTheWay { at, path, marks, tested: PropertySet::NONE }, known, &mut ahead);
         if !known.has_all(&ahead.only) {
-            *known = Known::of(std::mem::take(&mut ahead.only));
+            *known = KnownThread::of(std::mem::take(&mut ahead.only));
         }
         ahead
     }
 
     /// Goes on with each choice that the thread has.
-    fn follow(&self, way: OnTheWay, known: &Known, ahead: &mut Ahead) {
+    fn follow(&self, way: OnTheWay, known: &KnownThread, ahead: &mut Ahead) {
         let is_only = ahead.only.len() == way.path.len();
         if let Some(step) = known.step(way.path.len()).filter(|_| is_only) {
             return self.go_on(way, Following::Known(step), known, ahead);
@@ -279,7 +279,13 @@ impl MachineSystem<'_> {
         }
     }
 
-    fn go_on(&self, mut way: OnTheWay, step: Following<'_>, known: &Known, ahead: &mut Ahead) {
+    fn go_on(
+        &self,
+        mut way: OnTheWay,
+        step: Following<'_>,
+        known: &KnownThread,
+        ahead: &mut Ahead,
+    ) {
         let taken = match step {
             Following::Known(step) => self.take_known(&mut way.at, step),
             Following::Only(choice) | Following::OneOf(choice) => self.take(&mut way.at, choice),
@@ -309,7 +315,7 @@ impl MachineSystem<'_> {
     /// All stretches, each with the choices that it takes. One without a state is only there for
     /// what its steps say of the properties.
     fn stretches(&self, from: &SearchState, visit: &mut VisitStretch<'_>) {
-        let mut known: Vec<Known> =
+        let mut known: Vec<KnownThread> =
             from.threads().map(|thread| from.known(thread).clone()).collect();
         let ahead_of = |thread: ThreadId| {
             let known = &mut known[thread.index()];

@@ -5,7 +5,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use super::known::Known;
+use super::known::KnownThread;
 use crate::sim::budget::{Limit, Meter};
 use crate::sim::change::Change;
 use crate::sim::growth::growth;
@@ -31,7 +31,7 @@ pub struct SearchState {
     /// known of its threads.
     bytes: usize,
     /// What is known of each thread; nothing of those that are not there.
-    pub(super) known: Vec<Known>,
+    pub(super) known: Vec<KnownThread>,
 }
 
 /// A step that was taken: the situation after it, what happened if the statement was no silent one,
@@ -68,8 +68,8 @@ impl SearchState {
     }
 
     /// What is known of a thread.
-    pub(super) fn known(&self, thread: ThreadId) -> &Known {
-        self.known.get(thread.index()).unwrap_or(&Known::Nothing)
+    pub(super) fn known(&self, thread: ThreadId) -> &KnownThread {
+        self.known.get(thread.index()).unwrap_or(&KnownThread::Nothing)
     }
 
     /// Everything that can happen next, in the default order.
