@@ -56,7 +56,7 @@ fn imports_only_add_and_leave_room_for_what_is_still_to_be_learnt() {
 
 #[test]
 fn what_a_newer_version_wrote_is_left_as_it_is_by_every_command() {
-    for head in ["3", "1.5", "2 of another kind", "99999999999999999999"] {
+    for head in ["4", "1.5", "3 of another kind", "99999999999999999999"] {
         let text = format!("teardown progress {head}\nlesson of a later age\n");
         let home = with(&text);
         fs::write(home.path().join("more"), MINE).expect("written");
@@ -81,7 +81,7 @@ fn what_a_newer_version_wrote_is_left_as_it_is_by_every_command() {
 
 #[test]
 fn listing_writes_nothing_and_renames_nothing() {
-    for (text, code) in [(MINE, 0), ("nonsense\n", 2), ("teardown progress 3\n", 2)] {
+    for (text, code) in [(MINE, 0), ("nonsense\n", 2), ("teardown progress 4\n", 2)] {
         let home = with(text);
         for what in ["list", "export"] {
             let output = teardown(home.path(), &["progress", what], "");

@@ -48,8 +48,8 @@ fn the_last_hint_works_out_a_step_of_this_very_question() {
             "13",
             None,
             "transports",
-            "No step between now and then removes anything of this kind, so XP1 stays. One more \
-             is found",
+            "No step between now and then removes anything of this kind, so XP1 stays. You can \
+             find one more",
         ),
         ("18", None, "uids", "So U-A does not stay. No step does that to U-AB, so it stays."),
         ("05", None, "blame", "it was up to the store provider to prevent it"),

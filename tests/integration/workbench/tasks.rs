@@ -144,7 +144,7 @@ fn what_is_wrong_with_a_task_has_its_place() {
         ("[release, ", "[relaese, ", "unknown-value"),
         ("  en: \"Remember whether you told MAPI\"\n", "", "missing-translation"),
         ("imsgstore-storelogoff lpulFlags\"", "imsgstore-storelogoff lpulFlag\"", "bad-cite"),
-        ("minutes: 8", "minutes: many", "bad-yaml"),
+        ("minutes: 8", "minutes: many", "wrong-type"),
         ("format: 1", "format: 2", "newer-format"),
         ("        - \"free st\"", "        - \"    free st\"", "too-deep"),
     ] {
