@@ -17,7 +17,7 @@ case-INV-06-held =
         [one] { $uids } is still registered under { $subject }: the client got LOGOFF_COMPLETE but never released the store.
        *[other] { $uids } are still registered under { $subject }: the client got LOGOFF_COMPLETE but never released the store.
     }
-case-INV-06-freed = { $uids } still leads to { $subject }, which has been freed.
+case-INV-06-freed = { $uids } still points to { $subject }, which has been freed.
 case-INV-06-foreign = { $entry } is removed, although it belongs to { $subject }, not to the logon that is closing.
 case-INV-07-left =
     { $row-count ->
@@ -48,10 +48,10 @@ case-INV-12-left =
 case-INV-12-sibling = The provider still holds a reference to { $subject }, whose logon object has been freed.
 case-INV-13 = The method that released the support object still uses { $subject }.
 case-INV-14-early = The last reference to { $subject } is released, but the object still has a store.
-case-INV-14-store = Only its own provider still holds { $subject }; its logon object has been freed.
+case-INV-14-store = { $subject } is held only by its own provider, and its logon object has been freed.
 case-INV-14-logged-off = Logoff on { $subject } has returned, but the object still exists.
 case-INV-14-forgotten = The support object has been freed, but { $subject } was never released.
-case-INV-14-cycle = Only the provider itself still holds the store of { $subject }: neither the store nor the logon can ever be freed.
+case-INV-14-cycle = Only the provider itself still holds the store of { $subject }, so neither the store nor the logon can ever be freed.
 case-INV-15-early = Shutdown is called on { $subject } while one of its logon objects still exists.
 case-INV-15-twice = Shutdown is called on { $subject } a second time.
 case-INV-15-never = { $subject } has been freed, but its Shutdown was never called.
@@ -65,7 +65,7 @@ case-INV-17-uninitialised = { $method } is called on { $object } after the final
 case-INV-17-over = MAPIUninitialize is called one more time than MAPIInitialize.
 case-INV-17-unload = A DLL is unloaded while MAPI is still initialised.
 case-INV-17-exit = The process exits while MAPI is still initialised.
-case-INV-18-client = The client logs off a session that it shares: { $subject } is logged off with it.
+case-INV-18-client = The client logs off a session that it shares, so { $subject } is logged off too.
 case-INV-18-entry = { $entry } is removed, although it belongs to { $subject }, not to the store that is logging off.
 case-INV-18-object = { $subject } ends, although it is not part of the store that is logging off.
 case-INV-19-unsaved = DoFastShutdown on { $subject } has returned, but some data is not saved.
@@ -76,21 +76,21 @@ case-INV-19-lost =
     }
 case-INV-19-locked =
     { $locked-count ->
-        [one] Message { $locked } stays locked: it cannot be sent or changed any more.
-       *[other] Messages { $locked } stay locked: they cannot be sent or changed any more.
+        [one] Message { $locked } stays locked and can no longer be sent or changed.
+       *[other] Messages { $locked } stay locked and can no longer be sent or changed.
     }
 case-INV-20 = { $subject } is created for a store that is already open.
 case-INV-21-release = The last reference to { $subject } is released, but it has subscriptions that were never undone.
 case-INV-21-notified = OnNotify is called on { $subject }, which has been freed.
 case-INV-21-running = { $subject } is freed while its OnNotify is still running.
 case-INV-21-sink = The provider still holds { $subject }, whose store has been freed.
-case-INV-21-left = { $subject } still has subscriptions that a freed store made.
+case-INV-21-left = { $subject } still has subscriptions from a freed store.
 case-INV-22 = { $subject } is handed out again while it is being destroyed.
 case-INV-23-exit = Fast shutdown was refused, but the client exits without logging off.
 case-INV-23-after = The client calls { $method } on { $object } after DoFastShutdown.
 case-INV-23-direct = The client calls { $method } on { $object } itself; only MAPI may do that.
 case-INV-23-consent = The client calls { $method } without QueryFastShutdown's consent.
-case-INV-24 = { $method } reaches { $subject } too late: transports come first, then address books, then stores.
+case-INV-24 = { $method } is called on { $subject } too late: transports come first, then address books, then stores.
 case-INV-25-ole = MAPIUninitialize is called before OleUninitialize.
 case-INV-25-util = DeinitMapiUtil is called before this client's MAPIUninitialize.
 case-INV-26-below = The reference count of { $subject } falls to { $count }.
@@ -119,24 +119,24 @@ case-likewise = The same applies to { $others }.
 panel-broken = broken: { $rules }
 violation-mend = To fix it: { $text }
 violation-cause = Cause: { $bug }, { $title }. { $cause }
-violation-parts = At step { $step } it diverges from the run { $run }.
-violation-parts-in = At step { $step }, in { $code }, it diverges from the run { $run }.
+violation-parts = This run diverges from the run { $run } at step { $step }.
+violation-parts-in = This run diverges from the run { $run } at step { $step }, in { $code }.
 violation-symptom = What you see: { $text }
 violation-symptom-later = What you see, perhaps only later: { $text }
 ends-otherwise = No rule is broken, but this run does not end like the run { $run }: { $items }.
 otherwise-item = { $item } { $here } (there: { $there })
 earlier-rule = { $rule } at step { $step }
-earlier-rules = Broken on the way: { $rules }.
+earlier-rules = Broken earlier: { $rules }.
 panel-blame = to blame: { $who }
 cite-no-page = no page says so
-rules-at-end = what is left at the end of the run breaks it
+rules-at-end = what is left at the end of the run breaks this rule
 violation-more =
     { $count ->
         [one] and { $count } more
        *[other] and { $count } more
     }
-violation-beside = compare with the run { $run }, from where they diverge
-violation-run = fix it and run again { $run }
+violation-beside = compare with the run { $run } from the point where they differ
+violation-run = fix it and run again: { $run }
 healthy-without = without { $what }
 healthy-with = with { $setting }
 healthy-bundled = with the bundled code
@@ -146,8 +146,8 @@ wrong-stays = stays
 code-missing = missing here: { $statement }
 code-instead = instead of: { $statement }
 code-owed = not called in this run: { $statement }
-omits-here = Here it diverges from the run { $run }. Not called in this run: { $statement }
-diverges-here = Here it diverges from the run { $run }.
+omits-here = Diverges here from the run { $run }. Not called in this run: { $statement }
+diverges-here = Diverges here from the run { $run }.
 code-ended = ended at step { $step }
 code-ended-short = ended at { $step }
 key-healthy = vs healthy run
@@ -163,5 +163,5 @@ searched-any-client = Any tidy client
 searched-any-session = Any session that logs off
 searched-any-process = Another process, at any moment
 searched-any-answers = Fast shutdown, any answers
-searched-any-two = Any client, and a second one that opens
+searched-any-two = Any client, and a second opens the store
 searched-reopen = One client closes, another opens

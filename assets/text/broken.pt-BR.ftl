@@ -1,12 +1,12 @@
 # O que acontece de fato onde uma regra é violada, uma frase para cada forma de violá-la.
 
 case-INV-01-twice = StoreLogoffTransports teve efeito duas vezes em { $subject }.
-case-INV-01-never = O repositório de { $subject } chegou ao fim sem que um StoreLogoffTransports tivesse efeito.
+case-INV-01-never = StoreLogoffTransports nunca teve efeito em { $subject }, cujo repositório não existe mais.
 case-INV-02 = StoreLogoffTransports é chamado em { $subject } depois que o provedor já o liberou.
 case-INV-03-changed = StoreLogoffTransports recebe { $flags }; StoreLogoff recebeu { $asked }.
 case-INV-03-bare = StoreLogoffTransports recebe { $flags }; sem um StoreLogoff, deveria ser LOGOFF_ABORT.
-case-INV-04 = { $method } em { $object } recebe { $flags }, e não exatamente uma das cinco flags de entrada.
-case-INV-05 = { $method } é chamado em { $object } depois de LOGOFF_COMPLETE: só restava chamar Release.
+case-INV-04 = { $method } em { $object } recebe { $flags }, que não é exatamente uma das cinco flags de entrada.
+case-INV-05 = { $method } é chamado em { $object } depois de LOGOFF_COMPLETE, quando só Release pode ser chamado.
 case-INV-06-left =
     { $uid-count ->
         [one] { $uids } ainda está registrado em nome de { $subject }, cujo repositório foi fechado.
@@ -17,7 +17,7 @@ case-INV-06-held =
         [one] { $uids } ainda está registrado em nome de { $subject }: o cliente recebeu LOGOFF_COMPLETE e nunca liberou o repositório.
        *[other] { $uids } ainda estão registrados em nome de { $subject }: o cliente recebeu LOGOFF_COMPLETE e nunca liberou o repositório.
     }
-case-INV-06-freed = { $uids } ainda leva a { $subject }, que já foi destruído.
+case-INV-06-freed = { $uids } ainda aponta para { $subject }, que já foi destruído.
 case-INV-06-foreign = { $entry } é removido, mas pertence a { $subject }, e não ao logon que está sendo encerrado.
 case-INV-07-left =
     { $row-count ->
@@ -32,7 +32,7 @@ case-INV-07-held =
 case-INV-07-freed = { $rows } ainda pertence a { $subject }, que já foi destruído.
 case-INV-07-two = { $subject } tem mais de uma linha na tabela de status: { $rows }.
 case-INV-07-foreign = { $entry } é removida, mas pertence a { $subject }, e não ao logon que está sendo encerrado.
-case-INV-08 = O Logoff de { $subject } começa enquanto o MAPI ainda tem entradas que levam a ele: { $uids } { $rows }
+case-INV-08 = O Logoff de { $subject } começa enquanto o MAPI ainda tem entradas que apontam para ele: { $uids } { $rows }
 case-INV-09 = Um segundo Logoff de { $subject } volta a mudar alguma coisa.
 case-INV-10 = O Logoff retornou, mas { $subject } continua vivo, com a contagem de referências em { $count }.
 case-INV-11-answered = { $method } em { $object }, que está inválido, não retorna MAPI_E_INVALID_OBJECT.
@@ -48,19 +48,19 @@ case-INV-12-left =
 case-INV-12-sibling = O provedor ainda tem uma referência a { $subject }, cujo objeto de logon já foi destruído.
 case-INV-13 = O método que liberou o objeto de suporte ainda usa { $subject }.
 case-INV-14-early = { $subject } recebe o seu último Release quando ainda tem um repositório.
-case-INV-14-store = { $subject } ainda existe, mantido só pelo próprio provedor; o seu objeto de logon já foi destruído.
+case-INV-14-store = { $subject } só é mantido pelo próprio provedor, e o seu objeto de logon já foi destruído.
 case-INV-14-logged-off = O Logoff de { $subject } retornou, mas o objeto ainda existe.
 case-INV-14-forgotten = O objeto de suporte foi destruído, mas { $subject } nunca foi liberado.
-case-INV-14-cycle = Só o próprio provedor mantém vivo o repositório de { $subject }: nenhum dos dois objetos chega a ser destruído.
+case-INV-14-cycle = Só o próprio provedor mantém vivo o repositório de { $subject }, por isso nenhum dos dois objetos chega a ser destruído.
 case-INV-15-early = Shutdown é chamado em { $subject } enquanto ainda há um objeto de logon dele.
 case-INV-15-twice = Shutdown é chamado em { $subject } pela segunda vez.
-case-INV-15-never = { $subject } é destruído sem que o seu Shutdown tenha sido chamado.
+case-INV-15-never = { $subject } foi destruído, mas o seu Shutdown nunca foi chamado.
 case-INV-16-alive = O código de { $subject } é descarregado com o objeto ainda vivo.
 case-INV-16-exit = O processo termina com { $count } MAPIInitialize sem o MAPIUninitialize correspondente.
 case-INV-16-early = A DLL de um provedor é descarregada com o MAPI ainda inicializado.
 case-INV-16-twice = A mesma DLL é descarregada duas vezes.
 case-INV-16-loaded = Todo MAPIInitialize foi desfeito, mas a DLL de um provedor continua carregada.
-case-INV-17-closed = { $method } é chamado em { $object } depois do Logoff da sessão: só restava chamar Release.
+case-INV-17-closed = { $method } é chamado em { $object } depois do Logoff da sessão, quando só Release pode ser chamado.
 case-INV-17-uninitialised = { $method } é chamado em { $object } depois do último MAPIUninitialize.
 case-INV-17-over = MAPIUninitialize é chamado uma vez a mais do que MAPIInitialize.
 case-INV-17-unload = Uma DLL é descarregada com o MAPI ainda inicializado.
@@ -76,15 +76,15 @@ case-INV-19-lost =
     }
 case-INV-19-locked =
     { $locked-count ->
-        [one] A mensagem { $locked } fica bloqueada: já não pode ser enviada nem alterada.
-       *[other] As mensagens { $locked } ficam bloqueadas: já não podem ser enviadas nem alteradas.
+        [one] A mensagem { $locked } fica bloqueada e não pode mais ser enviada nem alterada.
+       *[other] As mensagens { $locked } ficam bloqueadas e não podem mais ser enviadas nem alteradas.
     }
 case-INV-20 = { $subject } é criado para um repositório que já está aberto.
 case-INV-21-release = { $subject } recebe o seu último Release com inscrições que nunca foram canceladas.
 case-INV-21-notified = OnNotify é chamado em { $subject }, que já foi destruído.
 case-INV-21-running = { $subject } é destruído com o seu OnNotify ainda em execução.
 case-INV-21-sink = O provedor ainda tem uma referência a { $subject }, embora o repositório já não exista.
-case-INV-21-left = { $subject } ainda tem inscrições de um repositório que já não existe.
+case-INV-21-left = { $subject } ainda tem inscrições de um repositório que não existe mais.
 case-INV-22 = { $subject } é entregue outra vez enquanto está sendo destruído.
 case-INV-23-exit = O cliente termina o processo sem fazer logoff, embora o encerramento rápido tenha sido recusado.
 case-INV-23-after = O cliente chama { $method } em { $object } depois de DoFastShutdown.
@@ -109,9 +109,9 @@ case-INV-30 =
 case-INV-31-over = MAPIUninitialize é chamado uma vez a mais do que MAPIInitialize.
 case-INV-31-exit = O processo termina com um MAPIInitialize que nunca foi desfeito.
 case-INV-31-left = O logoff da sessão foi feito, mas o número de chamadas a MAPIInitialize difere do de MAPIUninitialize.
-case-INV-32 = { $thread } chama { $method } sem um MAPIInitialize próprio.
+case-INV-32 = { $thread } chama { $method } sem ter inicializado o MAPI.
 case-INV-33 = { $thread } termina sem o MAPIUninitialize correspondente ao seu MAPIInitialize.
-case-INV-34 = { $thread } chama MAPIUninitialize sem um MAPIInitialize próprio.
+case-INV-34 = { $thread } chama MAPIUninitialize sem o MAPIInitialize correspondente.
 case-INV-35 = { $thread } foi a primeira a inicializar o MAPI e o encerra enquanto outras threads ainda o usam.
 
 # Onde uma regra é violada.
@@ -126,12 +126,12 @@ violation-symptom-later = O que se vê, talvez só mais tarde: { $text }
 ends-otherwise = Nenhuma regra é violada, mas esta execução não termina como a execução { $run }: { $items }.
 otherwise-item = { $item } { $here } (lá: { $there })
 earlier-rule = { $rule } no passo { $step }
-earlier-rules = Violadas no caminho: { $rules }.
+earlier-rules = Violadas antes: { $rules }.
 panel-blame = responsável: { $who }
 cite-no-page = nenhuma página diz isso
-rules-at-end = o que sobra no fim da execução a viola
+rules-at-end = o que sobra no fim da execução viola a regra
 violation-more = e mais { $count }
-violation-beside = ver ao lado da execução { $run }, a partir do ponto em que divergem
+violation-beside = comparar com a execução { $run } a partir do ponto em que divergem
 violation-run = corrigir e executar de novo: a execução { $run }
 healthy-without = sem { $what }
 healthy-with = com { $setting }
@@ -142,7 +142,7 @@ wrong-stays = fica
 code-missing = falta aqui: { $statement }
 code-instead = no lugar de: { $statement }
 code-owed = não chamado nesta execução: { $statement }
-omits-here = A partir daqui, esta execução difere da execução { $run }. Não é chamado nesta: { $statement }
+omits-here = A partir daqui, esta execução difere da execução { $run }. Ela não chama: { $statement }
 diverges-here = A partir daqui, esta execução difere da execução { $run }.
 code-ended = terminou no passo { $step }
 code-ended-short = terminou: { $step }

@@ -2,11 +2,11 @@
 
 client-release = the client only releases the store
 client-store-logoff = the client calls StoreLogoff with LOGOFF_ORDERLY, then releases the store
-client-unknown-flag = the client passes flags that do not exist
+client-unknown-flag = the client passes undefined flags
 client-orphans = the client leaves objects open and ends the session
 client-orphans-release = the client leaves objects open and releases the store
 client-two-threads = another client opens and releases the same store, on a thread of its own
-client-any-client = the client uses any flag or none, and releases in any order
+client-any-client = the client uses any flag or none and releases objects in any order
 client-any-session = the client ends the session, with the store open or closed
 client-two-users = a second client still has the store open
 client-two-stores = a second store of the same provider is open
@@ -19,7 +19,7 @@ build-broken = Not accepted: { $broken ->
         [one] one rule is
        *[other] { $broken } rules are
     } broken. { $clients } of { $wanted } searches, { $states } states.
-build-incomplete = Not judged to the end: { $clients } of { $wanted } searches, { $states } states. No broken rule was found in what was searched.
+build-incomplete = Judging not completed: { $clients } of { $wanted } searches, { $states } states. No broken rule was found in the part searched.
 build-broken-rule = BROKEN  { $rule } {"—"} { $title }
 build-broken-when = when { $client }: after { $steps ->
         [one] one step
@@ -33,7 +33,7 @@ build-untested-rule = { $rule } { $title }
 build-one-user = Right as long as the store has one user: only a second client that uses the same store at the same time breaks a rule. If your store never has two, name the clients that judge with --client.
 
 build-hint-rule = The rule: { $rule }. { $statement }
-build-hint-client = The client: it breaks when { $client }.
+build-hint-client = The client: the rule breaks when { $client }.
 build-hint-step = The step: number { $step } of the shortest run. { $sentence } { $case } { $place }
 build-hint-place = Look at your statement { $number }.
 build-hint-none = No hint is needed: no rule is broken.
@@ -60,22 +60,22 @@ build-judging = Judging: client { $client } of { $clients } ({ $words }) ...
 build-not-a-provider = This does not run yet:
 build-statement = statement { $number }: { $message }
 build-unknown = There is no command { $command }. Type help.
-build-not-understood = { $command } needs other words: type help.
+build-not-understood = Wrong arguments for { $command }. Type help.
 build-no-method = There is no method { $method } here. One of: { $known }
 build-which-method = Which method? One of: { $known }
 build-nothing-to-undo = Nothing to undo.
 build-nothing-to-redo = Nothing to redo.
-build-saved = { $file } has your provider. `teardown judge { $file }` judges it, and `teardown replay release --bodies { $file }` runs it.
+build-saved = Your provider is in { $file }. `teardown judge { $file }` judges it, and `teardown replay release --bodies { $file }` runs it.
 build-solved = Solved in { $moves } moves and { $attempts ->
         [one] one judgement
        *[other] { $attempts } judgements
     }.
-build-unusual = It is right, and deferred: your StoreLogoff doesn't call StoreLogoffTransports; a later call does. Both are right (C5).
-build-unusual-eager = It is right, and eager: your StoreLogoff calls StoreLogoffTransports at once. Both are right (C5).
+build-unusual = Your solution is correct and deferred: StoreLogoff doesn't call StoreLogoffTransports; a later call does. Both ways are correct (C5).
+build-unusual-eager = Your solution is correct and eager: StoreLogoff calls StoreLogoffTransports at once. Both ways are correct (C5).
 build-refuse-no-such-statement = There is no statement { $number }.
 build-refuse-given = Statement { $number } belongs to the task; it stays where it is.
 build-refuse-in-pool = That statement is still in the pool.
-build-refuse-no-block = Nothing can be put below that statement, since it begins no block.
+build-refuse-no-block = Nothing can be put below that statement, because it does not start a block.
 build-refuse-into-itself = A statement cannot be moved into its own block.
 build-refuse-no-depth = There is no block to move into or out of.
 build-refuse-moves-given = That would move a statement of the task into another block.
@@ -86,19 +86,19 @@ help-build-examples =
       teardown build                   lists the tasks
       teardown build 1 --seed 7        the first task, with the pool in another order
 arg-build-task = A task's id or number, a bug to mend such as PB4, or a task file
-arg-build-seed = The order of the pool: a number
-arg-bodies = A file of bodies that replace the provider's, as docs/bodies.md describes it
+arg-build-seed = Seed for the order of the pool
+arg-bodies = A file of bodies that replace the provider's (format: docs/bodies.md)
 arg-judge-client = A client that judges a module of bodies
 
 refuse-no-such-task = there is no task { $name }
 refuse-no-such-task-help = known: { $known }
-refuse-bodies-run = --bodies takes a path with options, not a lesson or a log
+refuse-bodies-run = --bodies applies to a shutdown path, not to a lesson or a log
 refuse-unknown-client = there is no client { $name }
 refuse-unknown-client-help = known: { $known }
 
 check-good-task = { $name }: good. A task for the workbench; a search over its pool found a solution.
-explain-no-solution = A search over the pool of a task must find a provider with which no client of the task can break a rule. Something is missing in the pool or the methods, or the search reached its bound: give more of the statements.
-explain-solved-as-listed = The statements of a task, in the order in which the file lists them, are a solution. List the pool in another order, since a reader of the file should not find the answer there.
+explain-no-solution = A search over the pool of a task must find a provider with which no client of the task can break a rule. Something is missing from the pool or the methods, or the search reached its limit; provide more of the statements.
+explain-solved-as-listed = The statements of a task, in the order in which the file lists them, are a solution. List the pool in another order, so that nobody can read the answer in the file.
 
 keys-bench = Workbench
 key-bench-put = put
@@ -121,7 +121,7 @@ key-bench-outdent-help = move the statement out of its block; outside of blocks:
 key-bench-back = take back
 key-bench-back-help = take the statement back into the pool
 key-bench-judge = judge
-key-bench-judge-help = let every client of the task use your provider; the same key stops it
+key-bench-judge-help = run every client of the task against your provider; the same key stops it
 key-bench-stop = stop judging
 key-bench-run = shortest run
 key-bench-run-help = the shortest run that breaks a rule, on the stage, with your code
@@ -130,7 +130,7 @@ key-bench-hint-help = the next hint: the rule, the client, the step
 key-bench-undo = undo
 key-bench-undo-help = undo the last move
 key-bench-redo = redo
-key-bench-redo-help = make the move again that you undid
+key-bench-redo-help = redo the move that you undid
 key-bench-read = read on
 key-bench-read-help = scroll the text at the bottom down
 key-bench-read-up = read back
@@ -143,7 +143,7 @@ bench-title = Workbench: { $title }
 bench-counts = moves { $moves }, judged { $judged }
 bench-methods = Your provider
 bench-judging = Judging
-bench-states = { $states } states; the same key stops it.
+bench-states = { $states } states; the same key stops the search.
 build-verdict = Verdict
 build-run-title = Your provider: { $task }
 finder-task = build

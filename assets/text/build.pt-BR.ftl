@@ -6,7 +6,7 @@ client-unknown-flag = o cliente passa flags que não existem
 client-orphans = o cliente deixa objetos abertos e encerra a sessão
 client-orphans-release = o cliente deixa objetos abertos e libera o repositório
 client-two-threads = outro cliente abre e libera o mesmo repositório, em uma thread própria
-client-any-client = o cliente usa qualquer flag ou nenhuma e libera em qualquer ordem
+client-any-client = o cliente usa qualquer flag ou nenhuma e libera objetos em qualquer ordem
 client-any-session = o cliente encerra a sessão, com o repositório aberto ou fechado
 client-two-users = um segundo cliente ainda tem o repositório aberto
 client-two-stores = um segundo repositório do mesmo provedor está aberto
@@ -19,7 +19,7 @@ build-broken = Não aceito: { $broken ->
         [one] uma regra violada
        *[other] { $broken } regras violadas
     }. { $clients } de { $wanted } buscas, { $states } estados.
-build-incomplete = Julgamento incompleto: { $clients } de { $wanted } buscas, { $states } estados. No que foi buscado, nenhuma regra foi violada.
+build-incomplete = Julgamento incompleto: { $clients } de { $wanted } buscas, { $states } estados. Na parte examinada, nenhuma regra foi violada.
 build-broken-rule = VIOLADA  { $rule } {"—"} { $title }
 build-broken-when = quando { $client }: depois de { $steps ->
         [one] um passo
@@ -60,18 +60,18 @@ build-judging = Julgando: cliente { $client } de { $clients } ({ $words }) ...
 build-not-a-provider = Isto ainda não roda:
 build-statement = instrução { $number }: { $message }
 build-unknown = Não existe o comando { $command }. Digite help.
-build-not-understood = { $command } precisa de outras palavras: digite help.
-build-no-method = Não há aqui o método { $method }. Um destes: { $known }
+build-not-understood = Argumentos inválidos para { $command }. Digite help.
+build-no-method = Não existe o método { $method } aqui. Um destes: { $known }
 build-which-method = Em qual método? Um destes: { $known }
 build-nothing-to-undo = Não há o que desfazer.
 build-nothing-to-redo = Não há o que refazer.
-build-saved = { $file } tem o seu provedor. `teardown judge { $file }` o julga, e `teardown replay release --bodies { $file }` o executa.
+build-saved = O seu provedor está em { $file }. `teardown judge { $file }` o julga, e `teardown replay release --bodies { $file }` o executa.
 build-solved = Resolvido em { $moves } movimentos e { $attempts ->
         [one] um julgamento
        *[other] { $attempts } julgamentos
     }.
-build-unusual = Está certo, e é deferred: o seu StoreLogoff não chama StoreLogoffTransports; uma chamada posterior faz isso. As duas formas estão certas (C5).
-build-unusual-eager = Está certo, e é eager: o seu StoreLogoff chama StoreLogoffTransports de imediato. Os dois são corretos (C5).
+build-unusual = A sua solução está certa e é deferred: o seu StoreLogoff não chama StoreLogoffTransports; uma chamada posterior faz isso. As duas formas estão certas (C5).
+build-unusual-eager = A sua solução está certa e é eager: o seu StoreLogoff chama StoreLogoffTransports de imediato. As duas formas estão certas (C5).
 build-refuse-no-such-statement = Não existe a instrução { $number }.
 build-refuse-given = A instrução { $number } é da tarefa e fica onde está.
 build-refuse-in-pool = Essa instrução ainda não está em um método.
@@ -86,8 +86,8 @@ help-build-examples =
       teardown build                   lista as tarefas
       teardown build 1 --seed 7        a primeira tarefa, com as instruções em outra ordem
 arg-build-task = O id ou o número de uma tarefa, um bug a consertar, como PB4, ou um arquivo de tarefa
-arg-build-seed = A ordem das instruções: um número
-arg-bodies = Um arquivo de bodies que substituem os do provedor, como docs/bodies.md descreve
+arg-build-seed = Semente da ordem das instruções
+arg-bodies = Um arquivo de bodies que substituem os do provedor (formato: docs/bodies.md)
 arg-judge-client = Um cliente que julga um módulo de bodies
 
 refuse-no-such-task = não existe a tarefa { $name }
@@ -98,7 +98,7 @@ refuse-unknown-client-help = existem: { $known }
 
 check-good-task = { $name }: em ordem. Uma tarefa da bancada; uma busca nas instruções encontrou uma solução.
 explain-no-solution = Uma busca nas instruções de uma tarefa precisa encontrar um provedor com o qual nenhum cliente da tarefa consiga violar uma regra. Falta algo nas instruções ou nos métodos, ou a busca chegou ao limite: dê mais instruções prontas.
-explain-solved-as-listed = As instruções de uma tarefa, na ordem em que o arquivo as lista, já são uma solução. Liste as instruções em outra ordem: quem lê o arquivo não deve ler a resposta.
+explain-solved-as-listed = As instruções de uma tarefa, na ordem em que o arquivo as lista, já são uma solução. Liste as instruções em outra ordem, para que a resposta não esteja no arquivo.
 
 keys-bench = Bancada
 key-bench-put = pôr
@@ -121,7 +121,7 @@ key-bench-outdent-help = tirar a instrução do bloco; fora de blocos: ir para a
 key-bench-back = devolver
 key-bench-back-help = devolver a instrução às disponíveis
 key-bench-judge = julgar
-key-bench-judge-help = deixar todos os clientes da tarefa usarem o seu provedor; a mesma tecla para
+key-bench-judge-help = executar todos os clientes da tarefa com o seu provedor; a mesma tecla interrompe
 key-bench-stop = parar
 key-bench-run = execução mais curta
 key-bench-run-help = a execução mais curta que viola uma regra, com o seu código
@@ -143,7 +143,7 @@ bench-title = Bancada: { $title }
 bench-counts = movimentos { $moves }, julgamentos { $judged }
 bench-methods = O seu provedor
 bench-judging = Julgando
-bench-states = { $states } estados; a mesma tecla para.
+bench-states = { $states } estados; a mesma tecla interrompe.
 build-verdict = Resultado
 build-run-title = O seu provedor: { $task }
 finder-task = construir

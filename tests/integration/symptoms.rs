@@ -182,7 +182,7 @@ fn a_bug_that_breaks_no_rule_shows_at_the_end_of_its_run() {
             assert!(shown.contains(&format!("to blame: {blame}")), "{shown}");
             press(&mut model, "w");
             let why = said(&model);
-            assert!(why.contains("Cause:") && why.contains("it diverges"), "{why}");
+            assert!(why.contains("Cause:") && why.contains("This run diverges"), "{why}");
             press(&mut model, "Esc c");
             assert!(picture(&model).contains("the run without"), "{}", picture(&model));
         }

@@ -89,8 +89,8 @@ const MISTAKES: &[(&str, &str, &str, &str, &str)] = &[
     ("minutes: 5", "minutes: 5\nminutes: 6", "duplicate-key", "minutes", "remove one"),
     ("  path: store-logoff", "   path: store-logoff", "bad-yaml", "world", "indent"),
     ("  world: plain", "   world: plain", "bad-yaml", "world: plain", "column 3"),
-    ("format: 1", "format: 1\n\tx: 1", "bad-yaml", "", "blanks"),
-    ("minutes: 5", "minutes 5", "bad-yaml", "minutes 5", "blank after the colon"),
+    ("format: 1", "format: 1\n\tx: 1", "bad-yaml", "", "spaces"),
+    ("minutes: 5", "minutes 5", "bad-yaml", "minutes 5", "space after the colon"),
     ("next: [02-orderly-logoff]", "next: [nowhere]", "unknown-lesson", "nowhere", ""),
     (
         "next: [02-orderly-logoff]",

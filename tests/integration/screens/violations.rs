@@ -165,7 +165,7 @@ fn a_call_that_is_left_out_is_told_where_it_is_and_what_stays_stays() {
             visit(&mut model, *beat);
             let shown = picture(&model, model.size);
             let here = beats.iter().find(|it| **it >= from) == Some(beat);
-            assert_eq!(shown.contains("Here it diverges from the run without"), here, "{shown}");
+            assert_eq!(shown.contains("Diverges here from the run without"), here, "{shown}");
             if here {
                 assert!(shown.contains("not called in this run: "), "{id}\n{shown}");
             }
