@@ -72,7 +72,7 @@ fn from_log(path: &Path, title: &str) -> Result<String, Failure> {
     Ok(lesson)
 }
 
-/// A lesson whose run is a provider from a file of bodies, with the client that breaks a rule first.
+/// A lesson about a provider from a file of bodies, with the first client that breaks a rule.
 fn from_bodies(path: &Path, title: &str) -> Result<String, Failure> {
     let file = run::read_bodies(path)?;
     if let Err(found) = &file.module {

@@ -1,5 +1,6 @@
 //! The lesson that `teardown new --from BODIES` writes: its run is a module of bodies with the
-//! first client that breaks a rule with it, with a scene at each finding, or at the end if none does.
+//! first client that breaks a rule with it. It has a scene at each finding, or at the end if there
+//! is none.
 //!
 //! It must not know a file.
 

@@ -15,7 +15,6 @@ use serde::Deserialize;
 
 use super::client::JudgingClient;
 use super::layout::{BenchLine, Layout};
-use super::repair;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::lesson::tasks::{TASKS, bundled_task};
 use crate::lesson::{LessonSource, Marked, Prose};
@@ -185,15 +184,11 @@ impl BuildTask {
         })
     }
 
-    /// Finds a task: a bundled one by its id or number, a bug to mend by its id, or a file by its
-    /// path.
+    /// Finds a task: a bundled one by its id or number, or a file by its path.
     ///
     /// # Errors
     /// There is no such task, with the nearest ids; or all errors in the file.
     pub fn find(word: &OsStr) -> Result<Self, Vec<Diagnostic>> {
-        if let Some(found) = word.to_str().and_then(repair::find) {
-            return found.map_err(|it| vec![it]);
-        }
         Self::parse(&Self::source(word).map_err(|it| vec![it])?)
     }
 
@@ -213,7 +208,7 @@ impl BuildTask {
         if Path::new(word).is_file() || name.ends_with(".yaml") || name.ends_with(".yml") {
             return LessonSource::read(Path::new(word));
         }
-        let near = nearest(&name, TASKS.iter().map(|(id, _)| *id).chain(repair::bugs()));
+        let near = nearest(&name, TASKS.iter().map(|(id, _)| *id));
         let known = if near.is_empty() { TASKS.map(|(id, _)| id).to_vec() } else { near };
         let arguments = [("name", &*format!("{name:?}")), ("known", &*known.join(", "))];
         Err(refuse("no-such-task", "no-such-task", &arguments))
