@@ -52,6 +52,7 @@ pub mod run;
 pub(crate) mod schema;
 pub(crate) mod score;
 pub mod shape;
+mod sound;
 pub mod source;
 pub(crate) mod sources;
 pub mod story;

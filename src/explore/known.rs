@@ -121,8 +121,8 @@ impl KnownStep {
         Ok(event.map(known))
     }
 
-    /// Takes it again in a situation with this fingerprint; the counters of the rules are not moved. `false` if that may be more work
-    /// than is left: then the situation stays as it is.
+    /// Takes it again in a situation with this fingerprint; the counters of the rules are not
+    /// moved. `false` if that may be more work than is left: then the situation stays as it is.
     pub(super) fn take_again(
         &self,
         at: &mut State,

@@ -1,5 +1,4 @@
 //! The machine as a model: the very machine that replays, with every choice instead of the first.
-//!
 //! It must not judge anything itself: rules do, on each transition and at the end of each run.
 
 use std::collections::BTreeSet;

@@ -160,7 +160,7 @@ impl Breach {
     fn new(scenario: &Scenario, rule: &str, choices: &[Choice]) -> Self {
         let machine = &scenario.machine;
         let timeline = Timeline::run_with(Arc::clone(machine), choices, choices.len());
-        let found = breaks(&timeline, rule);
+        let found = breaks(&timeline, rule, choices.len());
         Breach {
             choices: choices.to_vec(),
             steps: choices.iter().map(|choice| order::step(*choice, machine)).collect(),
@@ -175,10 +175,11 @@ impl Breach {
     }
 }
 
-/// What breaks a rule at the end of a run that was found for it: of several mistakes in its last
-/// step that of a provider, and none that it made on the way there.
-pub fn breaks<'t>(timeline: &'t Timeline, rule: &str) -> Option<&'t Violation> {
-    let all = timeline.violations().iter().filter(|found| found.rule == rule);
+/// What breaks a rule at the end of a run that was found for it, at its last step `end`: of several
+/// mistakes in that step that of a provider, and none that it made on the way there.
+pub fn breaks<'t>(timeline: &'t Timeline, rule: &str, end: usize) -> Option<&'t Violation> {
+    let all = timeline.violations().iter();
+    let all = all.filter(|found| found.rule == rule && found.step <= end);
     all.min_by_key(|found| (Reverse(found.step), found.blame == Blame::Client))
 }
 

@@ -4,8 +4,6 @@
 //!
 //! It must not know what a lesson means.
 
-mod sound;
-
 use std::sync::OnceLock;
 
 use serde_json::Value as Json;
@@ -16,8 +14,6 @@ use crate::scenario::problem::{near, refuse, said};
 use crate::text::{Lang, Text, is_control};
 use crate::words::Words;
 use crate::yaml::{Node, NodeValue, ScalarKind};
-
-pub use sound::sound;
 
 /// The most errors that are looked for; any others will show once these are fixed.
 pub const MOST_PROBLEMS: usize = 100;
@@ -71,10 +67,10 @@ pub fn problems(file: &str, root: &Node, schema: &Json) -> Vec<Diagnostic> {
     walk.found
 }
 
-struct SchemaWalk<'a> {
-    file: &'a str,
-    root: &'a Json,
-    found: Vec<Diagnostic>,
+pub(super) struct SchemaWalk<'a> {
+    pub(super) file: &'a str,
+    pub(super) root: &'a Json,
+    pub(super) found: Vec<Diagnostic>,
 }
 
 impl<'a> SchemaWalk<'a> {
@@ -94,7 +90,7 @@ impl<'a> SchemaWalk<'a> {
         }
     }
 
-    fn visit(&mut self, node: &Node, schema: &'a Json, what: &str) {
+    pub(super) fn visit(&mut self, node: &Node, schema: &'a Json, what: &str) {
         if self.found.len() > MOST_PROBLEMS {
             return;
         }
@@ -207,7 +203,7 @@ impl<'a> SchemaWalk<'a> {
 }
 
 /// The text of a key; the reader refuses keys that are not text.
-fn key_text(key: &Node) -> &str {
+pub(super) fn key_text(key: &Node) -> &str {
     match &key.value {
         NodeValue::Scalar(_, text) => text,
         _ => "",

@@ -93,7 +93,7 @@ impl LessonSource {
     /// The parts of the text that have the right shape, as a lesson; `None` if nothing can be said
     /// of them.
     pub fn sound_parts(&self) -> Option<LessonFile> {
-        let lesson = typed::<LessonFile>(&shape::sound(&self.node().ok()?)?).ok()?;
+        let lesson = typed::<LessonFile>(&super::sound::sound(&self.node().ok()?)?).ok()?;
         self.refuse_format(&lesson.format).is_none().then_some(lesson)
     }
 

@@ -51,6 +51,12 @@ impl JudgingClient {
         provider != "wrapper" || !self.run.starts_with("any-two")
     }
 
+    /// Whether a provider of the model breaks no rule with it, as the pages have it: those that act
+    /// on the flag at once are for a store's only user (C13).
+    pub fn is_fair_to(&self, provider: &str) -> bool {
+        self.suits(provider) && (provider == "deferred" || !self.shares_the_store())
+    }
+
     /// Whether another client of the process uses the same store.
     pub fn shares_the_store(&self) -> bool {
         ["two-users:", "any-two:"].iter().any(|path| self.run.starts_with(path))

@@ -8,42 +8,19 @@
 mod expression;
 mod names;
 mod piece;
+mod printer;
 mod reading;
 mod skeleton;
 mod statement;
+mod text;
 mod types;
 mod variables;
 mod writer;
 
-use std::collections::BTreeMap;
-
-use crate::scenario::lexer::copied;
 use crate::scenario::listing::{self, BodyKind};
-use names::identifier;
-use piece::CppPiece;
+use printer::CppPiece;
+pub use printer::{BodyLine, CppLine, CppPrinter};
 use writer::CppWriter;
-
-/// A line of C++.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct CppLine {
-    /// How many blocks it is in.
-    pub indent: u8,
-    /// The line, without blanks before it.
-    pub text: String,
-    /// The statement that it says, by its position in the body; `None` if it is none's.
-    pub statement: Option<usize>,
-}
-
-/// A statement of a body, with the number of blocks around it; annotations are allowed.
-pub type BodyLine<'a> = (u8, &'a str);
-
-/// The provider whose bodies are printed: its fields, and the pieces that `do` can name.
-#[derive(Clone, Debug, Default)]
-pub struct CppPrinter {
-    /// Fields of the provider's objects, by name: the interfaces that have one, its first value.
-    fields: BTreeMap<String, Vec<(String, String)>>,
-    pieces: BTreeMap<String, CppPiece>,
-}
 
 impl CppPrinter {
     /// A printer for the bodies of a provider of the model.
@@ -90,34 +67,4 @@ impl CppPrinter {
         let lines = CppWriter::alone(self, text).statements();
         lines.into_iter().map(|line| line.text).collect()
     }
-}
-
-/// The statement without its annotations.
-fn bare(text: &str) -> &str {
-    crate::scenario::lexer::annotations(text, copied).0
-}
-
-/// The class of an interface: `IMsgStore` is implemented by `CMsgStore`.
-fn class_of(interface: &str) -> String {
-    let bare = interface.rsplit('/').next().unwrap_or(interface);
-    format!("C{}", identifier(bare.strip_prefix('I').unwrap_or(bare)))
-}
-
-/// A text that may follow `//`: on one line, with nothing that continues it on the next.
-fn comment(text: &str) -> String {
-    let clean = |c: char| if c.is_control() || c == '\u{2028}' { ' ' } else { c };
-    text.chars().map(clean).map(|c| if c == '\\' { '/' } else { c }).collect()
-}
-
-/// A text in quotes.
-fn quoted(text: &str) -> String {
-    let clean = text.chars().map(|c| if c.is_control() { ' ' } else { c });
-    let mut quoted = String::from("\"");
-    for c in clean {
-        if matches!(c, '"' | '\\' | '?') {
-            quoted.push('\\');
-        }
-        quoted.push(c);
-    }
-    quoted + "\""
 }

@@ -141,7 +141,7 @@ pub fn judge(
 impl ClientReport {
     /// What breaks the rule at the end of a run that was found for it.
     pub fn found<'t>(&self, timeline: &'t Timeline, rule: &str) -> Option<&'t Violation> {
-        breaks(timeline, rule)
+        breaks(timeline, rule, timeline.at())
     }
 
     /// The run that breaks a rule, at the step that breaks it.

@@ -96,7 +96,7 @@ fn task(id: &str, provider: &str, edits: &[Edit], rules: &[String]) -> Option<Bu
         provider: provider.to_owned(),
         methods: Vec::new(),
         statements: Vec::new(),
-        clients: CLIENTS.iter().filter(|client| client.suits(provider)).collect(),
+        clients: CLIENTS.iter().filter(|client| client.is_fair_to(provider)).collect(),
         asks: rules.iter().filter_map(|id| ask(id)).collect(),
         start: Layout::default(),
     };

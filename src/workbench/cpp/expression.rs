@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::names;
+use super::text;
 use super::types::CppType;
 use super::variables::CppVariable;
 use crate::scenario::names::Interner;
@@ -182,7 +183,7 @@ impl ExpressionPrinter {
             Value::Number(number) => value(number.to_string(), CppType::Count, CppBond::Name),
             Value::Word(word) => {
                 let text = self.words.words.text(*word);
-                value(super::quoted(text), CppType::Text, CppBond::Name)
+                value(text::quoted(text), CppType::Text, CppBond::Name)
             }
             Value::HResult(code) => {
                 let name = crate::mapi::hresult_name(*code);
@@ -214,7 +215,7 @@ impl ExpressionPrinter {
     pub(super) fn field(&mut self, of: &Expr, name: &str) -> CppValue {
         let of_value = self.value(of);
         if of_value.kind == CppType::Entry {
-            let text = format!("{}->{}", of_value.within(CppBond::Name), names::identifier(name));
+            let text = format!("{}->{}", of_value.within(CppBond::Name), text::identifier(name));
             return value(text, CppType::Value, CppBond::Name);
         }
         let (cpp, kind) = names::field(name, of_value.kind.interface());

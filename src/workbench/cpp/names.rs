@@ -1,15 +1,8 @@
 //! Names: of fields, of variables and parameters, of functions. What has a name in MAPI's headers
 //! or in its pages has that one. It must not know statements.
 
+use super::text::identifier;
 use super::types::CppType;
-
-/// A name that C++ takes: other characters become `_`.
-pub(super) fn identifier(name: &str) -> String {
-    let fits = |c: char| if c.is_ascii_alphanumeric() { c } else { '_' };
-    let plain: String = name.chars().map(fits).collect();
-    let begins_well = plain.starts_with(|c: char| c.is_ascii_alphabetic());
-    if begins_well { plain } else { format!("x{plain}") }
-}
 
 /// The words of a name, each with a capital.
 pub(super) fn camel(name: &str) -> String {

@@ -2,24 +2,9 @@
 
 use std::collections::BTreeSet;
 
+use super::printer::{BodyLine, CppPiece, CppPrinter};
 use super::reading::CppReading;
 use super::types::CppType;
-use super::{BodyLine, CppPrinter};
-
-/// A shared piece.
-#[derive(Clone, Debug, Default)]
-pub(super) struct CppPiece {
-    /// Variables that it mentions and does not set, in order.
-    free: Vec<String>,
-    /// Variables that it sets.
-    set: Vec<String>,
-    /// The fields of the object whose method runs.
-    own_fields: Vec<String>,
-    is_about_this: bool,
-    returns: bool,
-    /// Pieces that it inserts.
-    inserts: Vec<String>,
-}
 
 /// What a function needs that does what a piece does.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

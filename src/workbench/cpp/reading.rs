@@ -1,9 +1,10 @@
 //! The statements of a body as they were read, and what each mentions. It must not print.
 
 use super::names;
+use super::printer::{BodyLine, CppPrinter};
+use super::text::bare;
 use super::types::CppType;
 use super::variables::{CppVariable, ExprParts, NameTable, UNASKED, declare_fields};
-use super::{BodyLine, CppPrinter, bare};
 use crate::scenario::names::Interner;
 use crate::scenario::statement::{Head, Simple, parse_guard, parse_head};
 use crate::sim::body::{Code, Expr};

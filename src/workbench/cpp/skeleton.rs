@@ -4,8 +4,10 @@
 use std::fmt::Write;
 
 use super::expression::CppUses;
+use super::names;
+use super::printer::{BodyLine, CppLine, CppPrinter};
+use super::text::{class_of, comment};
 use super::writer::CppWriter;
-use super::{BodyLine, CppLine, CppPrinter, class_of, comment, names};
 use crate::mapi::cite::Cite;
 use crate::scenario::lexer::{annotations, copied};
 use crate::scenario::listing::cited;

@@ -3,9 +3,9 @@
 use super::expression::CppBond;
 use super::names;
 use super::reading::CppRead;
+use super::text::{self, class_of, comment};
 use super::types::CppType;
 use super::writer::CppWriter;
-use super::{class_of, comment};
 use crate::mapi::method_spec;
 use crate::scenario::statement::{Head, Simple};
 use crate::sim::body::{Code, Expr, LineField, ObjectField};
@@ -79,7 +79,7 @@ impl CppWriter<'_> {
                 }
                 CppRead::Guard(None, value) => self.expressions.condition(value, true).text,
                 _ => {
-                    let what = super::quoted(self.reading.lines[at].1);
+                    let what = text::quoted(self.reading.lines[at].1);
                     self.helper("Choose", &what)
                 }
             };
@@ -113,7 +113,7 @@ impl CppWriter<'_> {
     ) {
         let macro_of = |value: &str| {
             let name = format!("{key}_{}", value.trim()).to_ascii_uppercase();
-            format!("defined({})", names::identifier(&name))
+            format!("defined({})", text::identifier(&name))
         };
         let any: Vec<String> = values.split(',').map(macro_of).collect();
         let any = any.join(" || ");
@@ -240,7 +240,7 @@ impl CppWriter<'_> {
                 texts
             }
         };
-        let call = format!("{pointer}->{}({})", names::identifier(method), arguments.join(", "));
+        let call = format!("{pointer}->{}({})", text::identifier(method), arguments.join(", "));
         let result = results.first().filter(|name| **name != "_" && self.is_read(name));
         let target = result.map_or_else(String::new, |name| self.target(name));
         self.push(format!("{target}{call};"));
@@ -286,7 +286,7 @@ impl CppWriter<'_> {
             }
             Code::Message { message, to, locked } => {
                 let message = self.expressions.value(message).text;
-                let state = super::quoted(message_state_name(*to));
+                let state = text::quoted(message_state_name(*to));
                 let set = self.helper("SetMessageState", &format!("{message}, {state}"));
                 self.push(format!("{set};"));
                 if let Some(locked) = locked {

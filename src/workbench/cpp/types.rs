@@ -1,7 +1,7 @@
 //! Types of C++ and how a value of each is asked for, compared with nothing, and declared. It must
 //! not know statements.
 
-use super::class_of;
+use super::text::class_of;
 
 /// The type of a value, as far as the printer needs it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +46,7 @@ impl CppType {
             CppType::Text => "std::string ".to_owned(),
             CppType::Entry => "const ENTRYID *".to_owned(),
             CppType::Own(interface) => format!("{} *", class_of(interface)),
-            CppType::Interface(interface) => format!("{} *", super::identifier(interface)),
+            CppType::Interface(interface) => format!("{} *", super::text::identifier(interface)),
             CppType::List(item) => format!("std::list<{}> ", item.declared().trim_end()),
             CppType::Value => "ULONG ".to_owned(),
         }

@@ -3,9 +3,11 @@
 
 use std::cell::RefCell;
 
-use super::names::{expected, identifier, variable};
+use super::names::{expected, variable};
+use super::printer::CppPrinter;
+use super::text::bare;
+use super::text::identifier;
 use super::types::CppType;
-use super::{CppPrinter, bare};
 use crate::scenario::expression::{Scope, constant, question};
 use crate::scenario::lexer::{Token, cut};
 use crate::scenario::names::Interner;

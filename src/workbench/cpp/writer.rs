@@ -3,10 +3,11 @@
 
 use super::expression::{CppBond, CppUses, ExpressionPrinter};
 use super::names;
+use super::printer::{BodyLine, CppLine, CppPrinter};
 use super::reading::{CppRead, CppReading};
+use super::text::{self, bare, class_of, comment};
 use super::types::CppType;
 use super::variables::{UNASKED, name_all};
-use super::{BodyLine, CppLine, CppPrinter, bare, class_of, comment};
 use crate::mapi::method_spec;
 use crate::scenario::statement::{Head, Simple};
 use crate::sim::body::Expr;
@@ -212,7 +213,7 @@ impl<'a> CppWriter<'a> {
             true => format!("{}::", class_of(interface)),
             false => String::new(),
         };
-        format!("{returned}{class}{}({parameters})", names::identifier(&self.name))
+        format!("{returned}{class}{}({parameters})", text::identifier(&self.name))
     }
 
     /// Declarations of what cannot be declared where it is set first.
@@ -344,13 +345,13 @@ impl<'a> CppWriter<'a> {
     /// The C++ name of a variable.
     pub(super) fn cpp(&self, name: &str) -> String {
         let known = self.expressions.variables.iter().find(|known| known.name == name);
-        known.map_or_else(|| names::identifier(name), |known| known.cpp.clone())
+        known.map_or_else(|| text::identifier(name), |known| known.cpp.clone())
     }
 
     /// What puts a value into a variable, up to the value: with its type where it is declared.
     pub(super) fn target(&self, name: &str) -> String {
         let Some(known) = self.expressions.variables.iter().find(|known| known.name == name) else {
-            return format!("{} = ", names::identifier(name));
+            return format!("{} = ", text::identifier(name));
         };
         match self.reading.is_declared_at(known, self.at) {
             true => format!("{}{} = ", known.kind.declared(), known.cpp),

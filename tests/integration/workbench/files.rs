@@ -136,13 +136,15 @@ fn a_hostile_task_is_refused_within_its_bounds() {
 fn a_saved_provider_becomes_a_lesson_that_is_good() {
     let folder = tempfile::tempdir().expect("a folder");
     let task = super::task("1");
-    let right = &tasks::layouts(&task)[0];
-    let mut wrong = right.clone();
+    let mut wrong = tasks::layouts(&task)[0].clone();
     // The last statement of the solution is left out: the support object is kept for ever.
     wrong.0[0].pop();
-    for (name, layout, breaks) in [("wrong", &wrong, true), ("right", right, false)] {
+    let bundled = concat!(env!("CARGO_MANIFEST_DIR"), "/assets/bodies/store/deferred.yaml");
+    let right = fs::read_to_string(bundled).expect("is there");
+    for (name, text, breaks) in [("wrong", wrong.module(&task).text, true), ("right", right, false)]
+    {
         let file = format!("{name}.yaml");
-        fs::write(folder.path().join(&file), layout.module(&task).text).expect("written");
+        fs::write(folder.path().join(&file), text).expect("written");
         let lesson = format!("{name}-lesson.yaml");
         let (is_good, said) = run(folder.path(), &["new", &lesson, "--from", &file]);
         assert!(is_good, "{said}");

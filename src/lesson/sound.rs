@@ -3,7 +3,9 @@
 //!
 //! It must not know what a lesson means.
 
-use super::{Json, SchemaWalk, key_text, schema};
+use serde_json::Value as Json;
+
+use super::shape::{SchemaWalk, key_text, schema};
 use crate::yaml::{Node, NodeValue, ScalarKind};
 
 /// The parts of a lesson that have the right shape; whole scenes and whole values of keys are left
