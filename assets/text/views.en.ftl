@@ -1,7 +1,7 @@
 # Texts of the views that open from the stage, and of the mode without a screen.
 
 key-search = search
-key-search-help = search steps, items and texts
+key-search-help = search steps, items and text
 key-next-hit = next hit
 key-next-hit-help = the next search hit (Esc ends the search)
 key-previous-hit = previous hit

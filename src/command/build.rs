@@ -12,7 +12,6 @@ use std::sync::Arc;
 use super::stage::{is_plain_wanted, no_terminal, show};
 use super::{CommandResult, Ended, Failure, end_on_signals, print};
 use crate::cli::BuildArgs;
-use crate::lesson::progress::TaskProgress;
 use crate::run::RunError;
 use crate::text::Lang;
 use crate::tui::{BenchScreen, Settings, Start, is_on_terminal, shows_text_only};
@@ -83,16 +82,6 @@ fn lines_of_text(bench: Bench, lang: Lang) -> CommandResult {
     Ok(Ended::Well)
 }
 
-/// What is kept of a task, in a few words.
-pub(super) fn standing(task: &TaskProgress, words: &Words) -> String {
-    let (id, statements) = match &task.best {
-        Some(best) => ("build-kept", best.statements),
-        None => ("build-kept-open", 0),
-    };
-    let arguments = [("statements", statements.into()), ("attempts", task.attempts.into())];
-    words.with(id, &arguments)
-}
-
 fn say(text: &str) -> Result<(), Failure> {
     print(|out| out.write_all(text.as_bytes()))
 }
@@ -117,7 +106,9 @@ fn list(lang: Lang) -> CommandResult {
                 ("minutes", task.minutes.into()),
             ];
             let kept = known.tasks.get(&task.id);
-            let kept = kept.map_or_else(String::new, |it| format!("  {}", standing(it, words)));
+            let kept = kept.map_or_else(String::new, |it| {
+                format!("  {}", super::progress::standing(it, words))
+            });
             writeln!(out, "  {}{kept}", words.with("build-task-line", &arguments))?;
         }
         Ok(())

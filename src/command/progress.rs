@@ -4,12 +4,12 @@ use std::ffi::OsString;
 use std::io::{BufRead, IsTerminal};
 use std::path::Path;
 
-use super::{CommandResult, Ended, Failure, build, print};
+use super::{CommandResult, Ended, Failure, print};
 use crate::cli::{ProgressAction, ProgressArgs};
 use crate::diagnostic::Diagnostic;
 use crate::lesson::library::{self, INDEX};
 use crate::lesson::progress::store::{Loaded, Store};
-use crate::lesson::progress::{Progress, ProgressError};
+use crate::lesson::progress::{Progress, ProgressError, TaskProgress};
 use crate::lesson::review::plan::ReviewPlan;
 use crate::lesson::review::told;
 use crate::text::Lang;
@@ -103,13 +103,23 @@ fn list(progress: &Progress, lang: Lang) -> CommandResult {
                 None => words.text("progress-begun"),
             };
             let title = titled(id).map_or("", |title| title.get(lang));
-            let told = build::standing(task, words);
+            let told = standing(task, words);
             writeln!(out, "{}", format!("{id:<20} {state:<10} {title}  {told}").trim_end())?;
         }
         let plan = ReviewPlan::of(progress, super::today::today());
         told::standing(&plan, lang).map_or(Ok(()), |line| writeln!(out, "\n{line}"))
     })?;
     Ok(Ended::Well)
+}
+
+/// What is kept of a task, in a few words.
+pub(super) fn standing(task: &TaskProgress, words: &Words) -> String {
+    let (id, statements) = match &task.best {
+        Some(best) => ("build-kept", best.statements),
+        None => ("build-kept-open", 0),
+    };
+    let arguments = [("statements", statements.into()), ("attempts", task.attempts.into())];
+    words.with(id, &arguments)
 }
 
 fn export(progress: &Progress, file: Option<&OsString>) -> CommandResult {

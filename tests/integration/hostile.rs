@@ -302,7 +302,7 @@ fn texts_by_the_thousand() -> Vec<(File, &'static str)> {
                 scenes: many(9_000, &|_| scene("try: {say: x, set: {flag: purge}}".to_owned())),
                 ..File::default()
             },
-            "9000 exercises are too many",
+            "too many exercises (9000)",
         ),
         (
             File {

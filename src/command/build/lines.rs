@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::super::stage::keep;
 use super::super::{Failure, interruption, save};
-use super::standing;
+use crate::command::progress::standing;
 use crate::diagnostic::Diagnostic;
 use crate::lesson::progress::{Progress, TaskProgress};
 use crate::text::{Lang, shown};
