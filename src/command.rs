@@ -10,7 +10,6 @@ mod check;
 mod ci;
 mod claims;
 mod clean;
-mod crew;
 mod diff;
 mod explore;
 mod judge;

@@ -75,7 +75,6 @@ arg-max-depth = Maximum number of steps in a run
 arg-max-memory = Maximum memory, in millions of bytes (default: 2000, or 250 for a lesson in a file)
 arg-all-readings = Searches every combination of switchable readings, except those that make no difference; --max-states limits the total
 arg-full = Searches every situation, instead of a smaller set that represents all of them
-arg-threads = Threads that search (default: one per processor, at most 4); the report does not depend on it
 arg-open = Opens the stage with the shortest run that breaks this rule
 arg-save = Saves the shortest run that breaks this rule as a lesson; needs --output
 arg-output = The file to write

@@ -75,7 +75,6 @@ arg-max-depth = Máximo de passos de uma execução
 arg-max-memory = Máximo de memória, em milhões de bytes; por padrão, 2000, ou 250 para uma lição em um arquivo
 arg-all-readings = Percorre todas as combinações das leituras que se podem escolher, exceto as que não fazem diferença; --max-states limita o total
 arg-full = Percorre todas as situações, em vez de um conjunto menor que as representa
-arg-threads = Threads que fazem a busca; sem esta opção, uma por processador, até 4. O relatório é o mesmo com qualquer número
 arg-open = Abre no palco a execução mais curta que viola esta regra
 arg-save = Salva como lição a execução mais curta que viola esta regra; exige --output
 arg-output = O arquivo a gravar

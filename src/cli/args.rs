@@ -216,9 +216,6 @@ pub struct ExploreArgs {
     /// Searches every situation one by one.
     #[arg(long)]
     pub full: bool,
-    /// Threads that search; by default one for each processor, at most four.
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=64))]
-    pub threads: Option<u16>,
     /// Output format.
     #[arg(long, value_name = "FORM", default_value = "text", value_parser = one_of(&LIST_FORMATS))]
     pub format: ListFormat,

@@ -14,8 +14,8 @@ use crate::sim::event::Ledger;
 use crate::text::Lang;
 
 /// Options of a search that mean nothing where it writes no report.
-pub(super) const NO_REPORT: [&str; 7] =
-    ["open", "save", "all_readings", "full", "threads", "max_states", "max_depth"];
+pub(super) const NO_REPORT: [&str; 6] =
+    ["open", "save", "all_readings", "full", "max_states", "max_depth"];
 
 /// Takes any text, and tells help and completions which texts are known: what is wrong is said
 /// later, with more to say about it.

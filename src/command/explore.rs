@@ -12,15 +12,12 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use super::crew::{self, together};
 use super::{CommandResult, Ended, Failure, print};
 use crate::cli::{ExploreArgs, ListFormat};
 use crate::diagnostic::Diagnostic;
 use crate::explore::machine::LESSON_WORK;
 use crate::explore::report::{Breach, model};
-use crate::explore::{
-    Bounds, Crew, Reduced, Search, SearchProgress, SearchReport, StopReason, idle,
-};
+use crate::explore::{Bounds, Reduced, Search, SearchProgress, SearchReport, StopReason, idle};
 use crate::headless::explored::{self, Explored, RunRequest, Searches};
 use crate::lesson::bounds::BOUND;
 use crate::lesson::found;
@@ -184,15 +181,9 @@ fn search(
             ControlFlow::Continue(())
         }
     };
-    let threads = match model.is_bounded() {
-        true => 1,
-        false => args.threads.map_or_else(crew::threads, usize::from),
-    };
-    let all: Crew<'_> = &|work| together(threads, work);
-    let crew = (threads > 1).then_some(all);
     let outcome = match args.full {
-        true => Search::new(&model).bounds(bounds).run_by(crew, WATCH_EVERY, watch),
-        false => Search::new(&Reduced(&model)).bounds(bounds).run_by(crew, WATCH_EVERY, watch),
+        true => Search::new(&model).bounds(bounds).run_watched(WATCH_EVERY, watch),
+        false => Search::new(&Reduced(&model)).bounds(bounds).run_watched(WATCH_EVERY, watch),
     };
     let seconds = ticker.start.elapsed().as_secs_f64();
     ticker.clear();

@@ -10,7 +10,6 @@ mod command;
 mod loss;
 mod no_effect;
 mod reduction;
-mod threads;
 mod written;
 
 use std::collections::BTreeSet;
