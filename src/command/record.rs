@@ -41,14 +41,7 @@ const LARGEST: (u16, u16) = (500, 200);
 pub(super) fn record(args: &RecordArgs, lang: Lang) -> CommandResult {
     let path = args.output.as_path();
     let format = format_of(args, lang)?;
-    let screen = FilmScreen {
-        size: size(args.size.as_deref().unwrap_or("120x36"), lang)?,
-        look: args.stage.theme.as_deref().and_then(Palette::from_name).unwrap_or_default(),
-        ascii: args.stage.ascii,
-        lang,
-        speed: speed(args.speed.as_deref().unwrap_or("1"), lang)?,
-        projected: args.projected.unwrap_or(false),
-    };
+    let screen = screen(args, lang)?;
     let run = run::find(args.run.run.as_deref(), &args.run.settings())?;
     // A lesson that cannot be played is recorded in no form; only pictures need it played.
     let played = run.lesson.clone().filter(|_| !run.changed).map(LessonRun::new).transpose();
@@ -113,6 +106,18 @@ pub(super) fn record(args: &RecordArgs, lang: Lang) -> CommandResult {
         .map_err(|error| Failure::Write { target: path.display().to_string(), error })?;
     save(path, &bytes, true)?;
     Ok(judge(&run, &timeline, lang))
+}
+
+/// What the pictures are drawn for.
+fn screen(args: &RecordArgs, lang: Lang) -> Result<FilmScreen, Failure> {
+    Ok(FilmScreen {
+        size: size(args.size.as_deref().unwrap_or("120x36"), lang)?,
+        look: args.stage.theme.as_deref().and_then(Palette::from_name).unwrap_or_default(),
+        ascii: args.stage.ascii,
+        lang,
+        speed: speed(args.speed.as_deref().unwrap_or("1"), lang)?,
+        projected: args.projected.unwrap_or(false),
+    })
 }
 
 /// The palette that was asked for; without one, a page follows its reader's system.

@@ -148,7 +148,7 @@ impl KnownStep {
 
     /// Whether it does here what it did where it was taken; a sixteenth of all are looked at.
     fn is_still_so(&self, at: &State, print: u64, machine: &Machine) -> bool {
-        if (print ^ self.print) % 16 != 0 {
+        if !(print ^ self.print).is_multiple_of(16) {
             return true;
         }
         let meter = Meter::default();

@@ -197,7 +197,7 @@ mod tests {
         assert!(
             found
                 .iter()
-                .all(|it| it.help.as_ref().is_none_or(|help| help.contains("the way mail"))),
+                .all(|it| it.help.as_ref().is_none_or(|help| help.contains("mail is chosen"))),
             "{found:?}"
         );
     }

@@ -193,12 +193,12 @@ impl<'a> CppWriter<'a> {
         let Some(interface) = &self.interface else {
             let needs = self.needs();
             let this = needs.this.iter().map(|this| format!("{}pThis", this.declared()));
-            let variables = needs.variables.iter().filter_map(|name| {
+            let variables = needs.variables.iter().map(|name| {
                 let variables = &self.expressions.variables;
                 let known = variables.iter().find(|known| known.name == *name);
                 let kind = known.map_or_else(|| names::expected(name), |it| it.kind.clone());
                 let cpp = known.map_or_else(|| names::variable(name, &kind), |it| it.cpp.clone());
-                Some(format!("{}{cpp}", kind.declared()))
+                format!("{}{cpp}", kind.declared())
             });
             let returned = needs.returns.then(|| "HRESULT *phr".to_owned());
             let all: Vec<String> = this.chain(variables).chain(returned).collect();
