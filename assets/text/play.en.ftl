@@ -19,29 +19,29 @@ card-hint = Hint { $level }: { $text }
 card-again = Select again and press Enter.
 card-missing =
     { $count ->
-        [one] One is missing.
-       *[other] { $count } are missing.
+        [one] One answer is missing.
+       *[other] { $count } answers are missing.
     }
 card-answer = The answer: { $names }
 card-answer-nothing = The answer: none of them.
-card-see = Continue to see it happen at step { $step }.
-card-see-later = Continue; you will see it happen later on, at step { $step }.
+card-see = Continue to see what happens at step { $step }.
+card-see-later = Continue. You will see what happens later on, at step { $step }.
 card-see-why = Continue to read why.
 recap-next = Next lesson: { $title }
-recap-again = This lesson again, from its first scene
-recap-card = The reference card: what to remember
+recap-again = Repeat this lesson from its first scene
+recap-card = Reference card: what to remember
 refcard-title = To remember: { $title }
 refcard-close = Continue
 card-fact = In this run: { $list }.
 card-fact-yours = In your run: { $list }.
 card-fact-own = In the lesson's own run: { $list }.
-resume-title = You have been here before
-resume-where = You left this lesson at scene { $at } of { $all }, with { $right } of { $questions } right.
+resume-title = Resume this lesson?
+resume-where = You left this lesson at scene { $at } of { $all }, after answering { $right } of { $questions } questions correctly.
 resume-on = Continue from there
 resume-anew = Start over
 key-card = card
 key-card-help = in a lesson: open its reference card (what to remember)
-recap-home = The home screen
+recap-home = Home screen
 broken-title = The saved lesson has errors; this is its last good version
 notice-answer-first = Answer first: select, then press Enter; H gives a hint, S shows the answer.
 notice-mark-any = Nothing is selected yet. Select what you expect, or “none of them”.
@@ -49,8 +49,8 @@ notice-chosen = You chose: { $way }
 notice-reloaded = The lesson was saved; here is the first scene that changed.
 notice-first-start = First time here? Enter starts a ninety-second tour; ? lists the keys.
 notice-not-saved = Your progress could not be saved: { $error }
-notice-damaged = The progress file was damaged; it was kept as { $file }.
-keys-lesson = A lesson
+notice-damaged = The progress file was damaged and has been kept as { $file }.
+keys-lesson = In a lesson
 key-scene = next scene
 key-scene-help = in a lesson: go to the next scene
 key-mark = select
@@ -67,7 +67,7 @@ key-cursor = choose
 key-cursor-help = in a question: go to the next line
 key-cursor-up = choose
 key-cursor-up-help = in a question: go to the previous line
-notice-not-read = Your progress could not be read ({ $error }); this session starts from scratch.
+notice-not-read = Your progress could not be read ({ $error }), so this session starts from scratch.
 card-go-step = step
 card-go-why = why, at step { $step }
 card-go-scene = next scene ({ $at } of { $all })
@@ -83,10 +83,10 @@ card-changed-new = new: { $name }
 open-runs-title = Runs to resume
 open-runs-none = No other run to resume.
 key-open-runs = open runs
-key-open-runs-help = show the runs and lessons that you left for another one, each at the step you had reached
-key-home-kept = home, run kept
+key-open-runs-help = show the runs and lessons that you left to open another one, each at the step you had reached
+key-home-kept = home (run kept)
 key-to-lesson = to the lesson
-key-to-lesson-kept = to the lesson, run kept
+key-to-lesson-kept = to the lesson (run kept)
 key-end-search = end search
 key-shrink = all panels
 

@@ -19,38 +19,38 @@ card-hint = Dica { $level }: { $text }
 card-again = Marque outra vez e tecle Enter.
 card-missing =
     { $count ->
-        [1] Falta uma.
-       *[other] Faltam { $count }.
+        [1] Falta uma resposta.
+       *[other] Faltam { $count } respostas.
     }
 card-answer = A resposta: { $names }
 card-answer-nothing = A resposta: nenhuma das opções.
-card-see = Avance para ver isso acontecer no passo { $step }.
-card-see-later = Avance; isso vai acontecer mais adiante, no passo { $step }.
+card-see = Avance para ver o que acontece no passo { $step }.
+card-see-later = Avance. Você verá o que acontece mais adiante, no passo { $step }.
 card-see-why = Avance para ler o porquê.
 recap-next = Próxima lição: { $title }
 recap-again = Refazer esta lição desde a primeira cena
-recap-card = O cartão de referência, com o essencial
+recap-card = Cartão de referência, com o essencial
 refcard-title = Para lembrar: { $title }
 refcard-close = Continuar
 card-fact = Nesta execução: { $list }.
 card-fact-yours = Na sua execução: { $list }.
 card-fact-own = Na execução da própria lição: { $list }.
-resume-title = Você já esteve aqui
-resume-where = Você parou nesta lição na cena { $at } de { $all }, com { $right } de { $questions } certas.
+resume-title = Retomar esta lição?
+resume-where = Você parou na cena { $at } de { $all } desta lição, depois de acertar { $right } de { $questions } perguntas.
 resume-on = Continuar de lá
 resume-anew = Recomeçar
 key-card = cartão
 key-card-help = em uma lição: abrir o cartão de referência, com o essencial
-recap-home = A tela inicial
+recap-home = Tela inicial
 broken-title = A lição salva tem erros; abaixo está a última versão válida
 notice-answer-first = Responda primeiro: marque e tecle Enter; H dá uma dica, S mostra a resposta.
-notice-mark-any = Nada está marcado. Marque o que você prevê, ou “nenhuma das opções”.
+notice-mark-any = Nada está marcado ainda. Marque o que você prevê, ou “nenhuma das opções”.
 notice-chosen = Você escolheu: { $way }
 notice-reloaded = A lição foi salva; esta é a primeira cena alterada.
 notice-first-start = Primeira vez aqui? Enter inicia um passeio de noventa segundos. ? lista as teclas.
 notice-not-saved = Seu progresso não pôde ser salvo: { $error }
-notice-damaged = O arquivo de progresso estava danificado; foi guardado como { $file }.
-keys-lesson = Uma lição
+notice-damaged = O arquivo de progresso estava danificado e foi guardado como { $file }.
+keys-lesson = Em uma lição
 key-scene = próxima cena
 key-scene-help = em uma lição: ir à próxima cena
 key-mark = marcar
@@ -67,12 +67,12 @@ key-cursor = escolher
 key-cursor-help = em uma pergunta: ir à linha seguinte
 key-cursor-up = escolher
 key-cursor-up-help = em uma pergunta: ir à linha anterior
-notice-not-read = Não foi possível ler seu progresso ({ $error }); esta sessão começa sem ele.
+notice-not-read = Não foi possível ler seu progresso ({ $error }), por isso esta sessão começa do zero.
 card-go-step = passo
 card-go-why = o porquê, no passo { $step }
 card-go-scene = próxima cena ({ $at } de { $all })
 card-go-last = ao fim
-notice-mark-one = Marque antes uma resposta, com Espaço ou pela letra; depois tecle Enter.
+notice-mark-one = Marque primeiro uma resposta, com Espaço ou pela letra; depois tecle Enter.
 
 # What changed since a question that is explained.
 card-changed = Mudou desde a pergunta: { $list }.
@@ -82,8 +82,8 @@ card-changed-new = surge { $name }
 # Execuções que ficaram guardadas.
 open-runs-title = Execuções guardadas
 open-runs-none = Nenhuma outra execução foi guardada.
-key-open-runs = guardadas
-key-open-runs-help = ver as execuções e lições que você deixou para abrir outra, cada uma no passo em que parou
+key-open-runs = execuções
+key-open-runs-help = ver as execuções e lições que você deixou para abrir outra, cada uma no passo em que você parou
 key-home-kept = guardar e sair
 key-to-lesson = à lição
 key-to-lesson-kept = guardar e voltar à lição
