@@ -3,7 +3,7 @@ help-diff = Compara duas execuções pelo que removem, desalocam, enviam e chama
 help-diff-examples =
     Exemplos:
       teardown diff store-logoff:flag=orderly store-logoff:flag=purge
-      teardown diff store-logoff store-logoff:provider=deferred    quem consulta os transportes, e quando
+      teardown diff store-logoff store-logoff:provider=deferred    quando StoreLogoffTransports é chamado
       teardown diff release release:bug=PB4 --format json          o que um bug muda
       teardown diff release release:reading=C1=refuse-if-active    duas leituras da mesma execução
 arg-diff-a = A primeira execução: uma lição, um arquivo de lição, um caminho, ou PATH:chave=valor,chave=valor
@@ -11,7 +11,7 @@ arg-diff-b = A segunda execução
 diff-steps = { $steps ->
     [1] { $steps } passo
    *[other] { $steps } passos
-}
+    }
 diff-verdict-clean = nenhuma regra violada
 diff-verdict-violated = regras violadas
 diff-verdict-crashed = o processo caiu
@@ -25,7 +25,7 @@ diff-effects = Efeitos que só uma das execuções tem: - em A, + em B
 diff-common = { $count ->
     [1] { $count } efeito em comum
    *[other] { $count } efeitos em comum
-}
+    }
 diff-last = No fim, { $ledger }
 diff-absent = não existe
 diff-words = Flags de saída

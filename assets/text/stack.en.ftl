@@ -1,9 +1,9 @@
 # Walking the call stack.
 
 key-caller = caller
-key-caller-help = the code and variables of the calling method; past the outermost call, the other threads
+key-caller-help = show the code and variables of the calling method or, past the outermost call, the other threads
 key-callee = callee
-key-callee-help = back towards the running method
+key-callee-help = move back towards the running method
 key-code-up = code up
 key-code-up-help = scroll the code up
 key-code-down = code down

@@ -1,7 +1,7 @@
 # A pilha de chamadas, chamada por chamada.
 
-key-caller = quem chamou
-key-caller-help = ver o código e as variáveis do método que chamou; depois da chamada mais externa, as outras threads
+key-caller = chamador
+key-caller-help = ver o código e as variáveis do método chamador ou, depois da chamada mais externa, as outras threads
 key-callee = método chamado
 key-callee-help = voltar em direção ao método em execução
 key-code-up = código acima
@@ -15,7 +15,7 @@ stack-folded =
         [1] { $cut } { $count } frame { $cut }
        *[other] { $cut } { $count } frames { $cut }
     }
-notice-no-caller = Não há chamada mais externa.
+notice-no-caller = Esta é a chamada mais externa.
 notice-no-callee = Este é o método em execução.
 plain-stack = Pilha de chamadas (f N: o código e as variáveis da chamada N)
 plain-variables = Variáveis
