@@ -3,7 +3,7 @@
 narrate-call = { $who } calls { $method }({ $args }) on { $object }.
 narrate-call-release = { $who } calls Release() on { $object }, releasing one reference.
 narrate-call-addref = { $who } calls AddRef() on { $object }, taking one more reference.
-narrate-call-invalid = { $who } calls { $method }({ $args }) on { $object }, which was made invalid: AddRef and Release still work on it (QueryInterface: C14).
+narrate-call-invalid = { $who } calls { $method }({ $args }) on { $object }, which was made invalid. AddRef and Release still work on it; QueryInterface is contested (C14).
 narrate-call-freed = { $who } calls { $method }({ $args }) on { $object }, whose memory has already been freed.
 narrate-return = { $object } returns { $result } from { $method }.
 narrate-return-void = { $object } returns from { $method }.
@@ -13,15 +13,15 @@ narrate-return-below-zero = { $method } on { $object } returns { $count }: there
 narrate-return-count =
     { $count ->
         [0] { $method } on { $object } returns 0.
-        [one] { $method } on { $object } returns 1: one reference is still held.
-       *[other] { $method } on { $object } returns { $count }: { $count } references are still held.
+        [one] { $method } on { $object } returns 1, so one reference is still held.
+       *[other] { $method } on { $object } returns { $count }, so { $count } references are still held.
     }
 
-narrate-uid-added = MAPI registers { $uid } for { $owner }. From now on, calls with matching entry IDs are routed there.
+narrate-uid-added = MAPI registers { $uid } for { $owner }. From now on, calls with matching entry IDs are routed to { $owner }.
 narrate-uid-removed =
     { $twins ->
-        [0] MAPI unregisters { $uid } of { $owner }, so entry IDs no longer lead to that provider.
-       *[other] MAPI unregisters { $uid } of { $owner }, but another registration of the same MAPIUID stays.
+        [0] MAPI unregisters { $uid } of { $owner }, so matching entry IDs are no longer routed to { $owner }.
+       *[other] MAPI unregisters { $uid } of { $owner }, but another registration of the same MAPIUID remains.
     }
 narrate-row-added =
     { $kind ->
@@ -49,16 +49,16 @@ narrate-refs =
         [zero] The reference count of { $object } drops from { $from } to 0: no references are left.
         [below] The reference count of { $object } drops from { $from } to { $to }: there were more releases than references.
         [up] The reference count of { $object } rises from { $from } to { $to }.
-       *[down] The reference count of { $object } drops from { $from } to { $to }: others still hold it.
+       *[down] The reference count of { $object } drops from { $from } to { $to }: other references are still held.
     }
 narrate-created = { $object } ({ $interface }) is created.
 narrate-created-under = { $object } ({ $interface }) is created under { $parent }.
-narrate-invalidated = MAPI makes { $object } invalid: AddRef and Release still work on it, other methods fail (QueryInterface: C14).
+narrate-invalidated = MAPI makes { $object } invalid. AddRef and Release still work on it, and other methods fail; QueryInterface is contested (C14).
 narrate-freed = { $object } is freed at its last Release.
 narrate-freed-by-force =
     { $refs ->
-        [one] { $object } is freed although one reference is still held: its holder now has a dangling pointer.
-       *[other] { $object } is freed although { $refs } references are still held: their holders now have dangling pointers.
+        [one] { $object } is freed although one reference is still held, so its holder now has a dangling pointer.
+       *[other] { $object } is freed although { $refs } references are still held, so their holders now have dangling pointers.
     }
 
 state-queued = queued
@@ -74,7 +74,7 @@ narrate-message =
         [queued] { $message } returns to the outgoing queue; it was { $from }.
         [in-process] { $message } is now being processed; it was { $from }.
         [sent] { $message } is sent; it was { $from }.
-        [deferred] { $message } is deferred: its transport keeps it for later. It was { $from }.
+        [deferred] { $message } is deferred, so its transport keeps it for later; it was { $from }.
         [with-transport] { $message } stays with its transport, to be delivered later; it was { $from }.
         [saved] { $message } is saved in the store; it was { $from }.
         [unsent] { $message } is unsent again, and its author may change or discard it; it was { $from }.
@@ -100,18 +100,18 @@ narrate-test-fails = The condition “{ $condition }” does not hold.
 narrate-set = { $object } sets { $field } to { $value }.
 narrate-link = { $object } adds { $value } to { $field }.
 narrate-unlink = { $object } removes { $value } from { $field }.
-narrate-wait-until = { $thread } cannot continue until { $condition }.
+narrate-wait-until = { $thread } cannot continue until “{ $condition }” holds.
 narrate-wait-first = { $thread } waits until there is something to do.
-narrate-notify = MAPI notifies { $to }: { $what }.
+narrate-notify = MAPI notifies { $to } of { $what }.
 narrate-unload = The library { $library } is unloaded from the process, so its code can no longer be called.
 narrate-exit = The process ends.
 narrate-crash = The process crashes: { $cause }.
 narrate-crash-on = The process crashes on { $object }: { $cause }.
 narrate-choice = { $thread } decides: { $name }.
 narrate-thread-end = { $thread } has nothing more to do.
-narrate-what-if = Here the what-if begins: { $what }.
+narrate-what-if = The what-if begins here: { $what }.
 
-fault-use-after-free = memory is used after it was freed
+fault-use-after-free = memory is used after being freed
 fault-null-pointer = a null pointer is dereferenced
 fault-recursion = too many nested calls
 fault-unloaded-code = the method's code is no longer loaded
@@ -120,13 +120,13 @@ fault-no-such-method = the object has no such method
 ending-crash = The process crashed{ $step ->
         [0] {""}
        *[other] {" at step "}{ $step }
-    } in { $code } of { $actor }: { $fault }. It was running `{ $statement }`; to blame: { $blame }.
+    } in { $code } of { $actor }: { $fault }. It was running `{ $statement }`. The fault lies with { $blame }.
 ending-stuck = { $thread } { $since ->
         [0] has been waiting since before the run
         [unnumbered] is waiting
        *[other] has been waiting since step { $since }
-    } in { $place } for `{ $statement }`. { $could } To blame: { $blame }.
-ending-could-thread = `{ $statement }` in { $code } could end the wait, but { $thread }, which would run it, is waiting too.
-ending-could-itself = `{ $statement }` in { $code } could end the wait, but that call is further up on the same thread's stack.
-ending-could-code = `{ $statement }` in { $code } could end the wait, but no thread will run it.
+    } in { $place }, at `{ $statement }`. { $could } The fault lies with { $blame }.
+ending-could-thread = The statement `{ $statement }` in { $code } could end the wait, but { $thread }, which would run it, is waiting too.
+ending-could-itself = The statement `{ $statement }` in { $code } could end the wait, but it belongs to a call further up the same thread's stack.
+ending-could-code = The statement `{ $statement }` in { $code } could end the wait, but no thread will run it.
 ending-could-nobody = No statement in this run could end the wait.
