@@ -3,7 +3,7 @@
 narrate-call = { $who } calls { $method }({ $args }) on { $object }.
 narrate-call-release = { $who } calls Release() on { $object }, releasing one reference.
 narrate-call-addref = { $who } calls AddRef() on { $object }, taking one more reference.
-narrate-call-invalid = { $who } calls { $method }({ $args }) on { $object }, which was made invalid. AddRef and Release still work on it; QueryInterface is contested (C14).
+narrate-call-invalid = { $who } calls { $method }({ $args }) on { $object }, which was made invalid. AddRef and Release still work on it; whether QueryInterface does is contested (C14).
 narrate-call-freed = { $who } calls { $method }({ $args }) on { $object }, whose memory has already been freed.
 narrate-return = { $object } returns { $result } from { $method }.
 narrate-return-void = { $object } returns from { $method }.
@@ -53,7 +53,7 @@ narrate-refs =
     }
 narrate-created = { $object } ({ $interface }) is created.
 narrate-created-under = { $object } ({ $interface }) is created under { $parent }.
-narrate-invalidated = MAPI makes { $object } invalid. AddRef and Release still work on it, and other methods fail; QueryInterface is contested (C14).
+narrate-invalidated = MAPI makes { $object } invalid. AddRef and Release still work on it, and other methods fail; whether QueryInterface works is contested (C14).
 narrate-freed = { $object } is freed at its last Release.
 narrate-freed-by-force =
     { $refs ->

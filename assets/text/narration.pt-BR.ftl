@@ -3,7 +3,7 @@
 narrate-call = { $who } chama { $method }({ $args }) em { $object }.
 narrate-call-release = { $who } chama Release() em { $object }, liberando uma referência.
 narrate-call-addref = { $who } chama AddRef() em { $object }, obtendo mais uma referência.
-narrate-call-invalid = { $who } chama { $method }({ $args }) em { $object }, que foi invalidado. AddRef e Release ainda funcionam nele; QueryInterface é controverso (C14).
+narrate-call-invalid = { $who } chama { $method }({ $args }) em { $object }, que foi invalidado. AddRef e Release ainda funcionam nele; é controverso se QueryInterface funciona (C14).
 narrate-call-freed = { $who } chama { $method }({ $args }) em { $object }, cuja memória já foi desalocada.
 narrate-return = { $object } retorna { $result } de { $method }.
 narrate-return-void = { $object } retorna de { $method }.
@@ -53,7 +53,7 @@ narrate-refs =
     }
 narrate-created = { $object } ({ $interface }) é criado.
 narrate-created-under = { $object } ({ $interface }) é criado como filho de { $parent }.
-narrate-invalidated = O MAPI invalida { $object }. AddRef e Release ainda funcionam nele, e os outros métodos falham; QueryInterface é controverso (C14).
+narrate-invalidated = O MAPI invalida { $object }. AddRef e Release ainda funcionam nele, e os outros métodos falham; é controverso se QueryInterface funciona (C14).
 narrate-freed = { $object } é desalocado no seu último Release.
 narrate-freed-by-force =
     { $refs ->
