@@ -27,8 +27,8 @@ transcript-crashed = Verdict: crashed. The process crashed{ $steps ->
     }. Broken: { $rules }.
 transcript-stuck = Verdict: stuck. { $steps ->
         [0] No
-        [one] After one step no
-       *[other] After { $steps } steps no
+        [one] After one step, no
+       *[other] After { $steps } steps, no
     } thread can continue. Broken: { $rules }.
 transcript-bounded = Verdict: bounded. The run was stopped { $steps ->
         [0] {""}
@@ -66,7 +66,7 @@ activity-flushing = flushing
 activity-logged-off = logged off
 
 notice-text-only = This console does not support escape sequences, so nothing can be drawn; plain lines of text are written instead (--plain).
-error-no-terminal = this is not a terminal; `teardown replay { $run }` prints the same run as text, and `teardown { $run } --play --plain` adds its scenes
+error-no-terminal = this is not a terminal; `teardown replay { $run }` prints the same run as text, and `teardown { $run } --play --plain` also prints its scenes
 error-options-before-command = put the run and its options after the command, not before it
 error-standard-output = standard output
 error-write = { $target } cannot be written: { $error }
@@ -86,8 +86,8 @@ help-examples =
       teardown bugs                                              lists the bugs
 
     Exit codes:
-      0      done and as expected
-      1      done, but a rule was broken, an expectation failed, or two runs differ
+      0      finished as expected
+      1      finished, but a rule was broken, an expectation failed, or two runs differ
       2      usage error, or no terminal where one is needed
       65     a lesson that cannot be loaded
       66     no such lesson or file
@@ -106,7 +106,7 @@ help-providers = Lists the store providers
 help-bugs = Lists the bugs that can be built into a run
 help-readings = Lists the points on which the sources disagree, and the possible readings of each
 help-rules = Lists the rules that a run is checked against
-help-bodies = Prints bundled bodies as a file of bodies: statements, labels, fields and pages
+help-bodies = Prints bundled bodies in the format of a body file, with statements, labels, fields and pages
 help-bodies-examples =
     Examples:
       teardown bodies                           lists the modules with their bodies
@@ -124,13 +124,13 @@ help-man-examples =
 
 arg-help = Prints help
 arg-version = Prints the version
-arg-lang = Language of all texts (default: the environment's)
+arg-lang = Output language (default: from the environment)
 arg-run = A lesson, a lesson file, a path, or PATH:key=value,key=value
-arg-path = The path, if RUN does not name one
+arg-path = The path, if RUN does not specify one
 arg-world = Initial state of the run
 arg-flag = The flag passed to StoreLogoff; a raw value such as 0x3 works too
 arg-store = The store that the client logs off
-arg-coupled = The transport whose PR_OWN_STORE_ENTRYID names Store A
+arg-coupled = The transport whose PR_OWN_STORE_ENTRYID identifies Store A
 arg-target = The transport that is logged off (transport-logoff)
 arg-session = Whether the session is shared with other clients
 arg-no-mail = Opens the store without mail, so the spooler has no instance of it
@@ -141,7 +141,7 @@ arg-lenient = The provider forwards flags unchecked
 arg-client = Whether the client releases its objects before leaving
 arg-transport = A transport's activity, such as XP1=sending:M1+receiving:M9; repeatable
 arg-queue = The outgoing queue, such as M1:XP1,M2:XP2; "none" for an empty queue
-arg-inbox = Whether Store A holds the default Inbox
+arg-inbox = Whether Store A contains the default Inbox
 arg-session-flags = The flags of IMAPISession::Logoff
 arg-transport-end = Where a transport ends its session
 arg-notify = When a notification arrives
@@ -159,7 +159,7 @@ arg-bodies-name = A module, MODULE::METHOD, or the name of a body; without a nam
 arg-shell = The shell
 arg-man-command = A command (default: the page of the program itself)
 
-check-good = { $name }: good. { $scenes ->
+check-good = { $name }: passed. { $scenes ->
         [one] one scene
        *[other] { $scenes } scenes
     }, { $questions ->
@@ -182,8 +182,8 @@ claim-nothing = claims nothing about MAPI
 claim-unmarked = no citation and no mark
 check-total = { $bad ->
         [0] { $lessons ->
-            [one] The lesson is good.
-           *[other] All { $lessons } lessons are good.
+            [one] The lesson passed.
+           *[other] All { $lessons } lessons passed.
         }
         [one] One lesson has errors.
        *[other] { $bad } lessons have errors.
@@ -229,7 +229,7 @@ progress-done = done
 progress-detail = { $right } of { $tried } right, at { $scene }
 progress-set-aside = The progress file was damaged. It was kept as { $file }, and you start with an empty one.
 progress-not-read = cannot read your progress from { $file } (left unchanged): { $what }
-progress-import-what = name the file to import
+progress-import-what = specify the file to import
 progress-import-refused = { $file } is not a progress file: { $reason }
 progress-imported = { $count ->
     [one] One lesson added.
@@ -271,11 +271,11 @@ record-score = Right on the first attempt, without a hint: { $right } of { $ques
 
 error-format = the extension of { $file } is not a recording format; known formats: { $known }
 error-option-of-format = { $option } applies to { $format } only
-error-no-pixels = this program was built without pixels, so it writes no .{ $format }: the archives of a release write it, and so does a program built with `cargo install --path . --features pictures`; .svg needs neither
+error-no-pixels = this build cannot write .{ $format } files, because it lacks the `pictures` feature; use a released version, build with `cargo install --path . --features pictures`, or write an .svg file instead
 error-size = { $size } is not a valid screen size; give columns and rows, such as 100x30, at most { $largest }
 error-no-step = the run has no step { $step }; its last step is { $last }
 error-speed = { $speed } is not a valid speed; give a number from 0.1 to 100
-script-good = { $name }: good. { $expectations ->
+script-good = { $name }: passed. { $expectations ->
         [one] one expectation
        *[other] { $expectations } expectations
     }, { $seconds } s of virtual time
@@ -304,8 +304,8 @@ arg-size = Columns and rows of the screen (default: 120x36)
 arg-speed = Playback speed, 0.1 to 100
 arg-cast-version = asciicast version (default: 2)
 arg-at = The moment a still shows (default: the end): a step, or the name of a method (its first return)
-arg-projected = The screen to show: stage, or present (what the room saw)
-arg-animate = All beats in one SVG that plays by itself
+arg-projected = The screen to show: stage, or present (what the audience saw)
+arg-animate = Puts all beats into one SVG that plays by itself
 arg-files = Scripts
 arg-stills = The folder for stills (default: the script's folder)
 arg-of = Which schema: lesson, run, log or task
@@ -319,9 +319,9 @@ help-record-script-examples =
       teardown record-script 02-orderly-logoff -o lesson.script   keys, answers and choices; written when you leave
       teardown script lesson.script                               repeats it and checks that the result is the same
 arg-record-script-output = The script to write
-error-play-what = --play needs a run: name a lesson or a path
-error-loop-where = --loop without a screen never ends; it needs a terminal to write to
-error-script-what = name a lesson without options, or a path: `teardown record-script store-logoff -o run.script`
+error-play-what = --play needs a run; give a lesson or a path
+error-loop-where = without a screen, --loop never ends, so its output must go to a terminal
+error-script-what = give a lesson without options, or a path, as in `teardown record-script store-logoff -o run.script`
 script-written = { $file }: written and replayed, { $expectations ->
         [one] one expectation holds
        *[other] { $expectations } expectations hold

@@ -11,7 +11,7 @@ transcript-final = No fim
 transcript-violation = { $rule } ({ $name }) é violada em { $object }; responsável: { $blame }.
 transcript-symptom = O que se vê:
 transcript-mend = Como corrigir:
-transcript-idle-setting = Sem efeito: { $setting }. Com ou sem isso, nenhum passo da execução muda.
+transcript-idle-setting = Sem efeito: { $setting }. Com ou sem isso, a execução é a mesma, passo a passo.
 transcript-idle-body = Não rodou: { $body }, do módulo { $module } ({ $file }, linha { $line }); nada nesta execução chega a ele.
 transcript-idle-body-instead = Não rodou: { $body }, do módulo { $module } ({ $file }, linha { $line }); em seu lugar rodou o corpo do módulo { $instead }.
 transcript-clean = Veredito: limpo. Nenhuma regra foi violada{ $steps ->
@@ -27,8 +27,8 @@ transcript-crashed = Veredito: queda. O processo caiu{ $steps ->
     }. Regras violadas: { $rules }.
 transcript-stuck = Veredito: travado. { $steps ->
         [0] Nenhuma
-        [1] Depois de um passo nenhuma
-       *[other] Depois de { $steps } passos nenhuma
+        [1] Depois de um passo, nenhuma
+       *[other] Depois de { $steps } passos, nenhuma
     } thread consegue continuar. Regras violadas: { $rules }.
 transcript-bounded = Veredito: interrompido. A execução foi parada { $steps ->
         [0] {""}
@@ -65,7 +65,7 @@ activity-sending-receiving = enviando e recebendo
 activity-flushing = esvaziando a fila
 activity-logged-off = sem logon
 
-notice-text-only = Este console não interpreta sequências de escape; em vez da tela, o mesmo conteúdo é mostrado em linhas de texto (--plain).
+notice-text-only = Este console não interpreta sequências de escape; por isso, o conteúdo da tela é mostrado em linhas de texto (--plain).
 error-no-terminal = não há terminal aqui; `teardown replay { $run }` mostra a mesma execução como texto, e `teardown { $run } --play --plain` mostra também as cenas
 error-options-before-command = ponha a execução e as suas opções depois do comando, não antes
 error-standard-output = a saída padrão
@@ -86,27 +86,27 @@ help-examples =
       teardown bugs                                              quais bugs existem
 
     Códigos de saída:
-      0      feito e como esperado
-      1      feito, mas uma regra foi violada, uma expectativa falhou ou duas execuções diferem
+      0      terminou como esperado
+      1      terminou, mas uma regra foi violada, uma expectativa falhou ou duas execuções diferem
       2      erro de uso, ou não há terminal
       65     não é possível carregar a lição
       66     a lição ou o arquivo não existe
       74     não é possível gravar a saída
-      128+n  terminado pelo sinal n
+      128+n  encerrado pelo sinal n
 help-replay = Executa um caminho ou uma lição sem terminal e mostra o que acontece
 help-replay-examples =
     Exemplos:
       teardown replay store-logoff --world plain --flag orderly
       teardown replay store-logoff --until StoreLogoff          até o retorno de StoreLogoff
-      teardown replay release --only status_table --lang en     só o que muda a tabela de status, em inglês
+      teardown replay release --only status_table --lang en     só o que altera a tabela de status, em inglês
       teardown replay session-logoff --format jsonl | jq .event
 help-paths = Lista os caminhos de encerramento
 help-worlds = Lista as situações iniciais de uma execução
 help-providers = Lista os provedores de repositório de mensagens
 help-bugs = Lista os bugs que você pode incluir em uma execução
-help-readings = Lista os pontos em que as fontes divergem e como cada um pode ser lido
+help-readings = Lista os pontos em que as fontes divergem e como cada um pode ser interpretado
 help-rules = Lista as regras que são conferidas em uma execução
-help-bodies = Mostra corpos incluídos no programa como um arquivo de corpos: instruções, rótulos, campos e páginas
+help-bodies = Mostra corpos incluídos no programa no formato de um arquivo de corpos, com instruções, rótulos, campos e páginas
 help-bodies-examples =
     Exemplos:
       teardown bodies                           lista os módulos com os seus corpos
@@ -128,16 +128,16 @@ arg-lang = Idioma de todos os textos; por padrão, o do ambiente
 arg-run = Uma lição, um arquivo de lição, um caminho, ou PATH:chave=valor,chave=valor
 arg-path = O caminho, se RUN não indicar um
 arg-world = Estado inicial da execução
-arg-flag = A flag para StoreLogoff, ou um valor bruto como 0x3
+arg-flag = A flag passada a StoreLogoff; também pode ser um valor bruto, como 0x3
 arg-store = O repositório do qual o cliente faz logoff
-arg-coupled = O transporte cujo PR_OWN_STORE_ENTRYID indica o Store A
+arg-coupled = O transporte cujo PR_OWN_STORE_ENTRYID identifica o Store A
 arg-target = O transporte que faz logoff (transport-logoff)
 arg-session = Define se a sessão é compartilhada com outros clientes
-arg-no-mail = Abre o repositório sem e-mail, e o spooler não tem instância dele
+arg-no-mail = Abre o repositório sem e-mail, de modo que o spooler não tem instância dele
 arg-provider = O provedor de repositório de mensagens
-arg-orphans = O que o provedor faz com objetos ainda abertos no Logoff
+arg-orphans = O que o provedor faz com objetos ainda abertos quando Logoff é chamado
 arg-children = Define se um filho aberto mantém o repositório vivo
-arg-lenient = O provedor repassa as flags sem conferir
+arg-lenient = O provedor repassa as flags sem conferi-las
 arg-client = Define se o cliente, antes de sair, libera o que abriu
 arg-transport = O que um transporte está fazendo, como XP1=sending:M1+receiving:M9; a opção pode ser repetida
 arg-queue = A fila de saída, como M1:XP1,M2:XP2; none deixa a fila vazia
@@ -152,7 +152,7 @@ arg-reading = A leitura de um ponto controverso, como C1=refuse-if-active; a op�
 arg-format = Formato da saída
 arg-from = Primeiro passo a mostrar: um número, ou o nome de um método (a primeira chamada)
 arg-until = Último passo a mostrar: um número, ou o nome de um método (o primeiro retorno)
-arg-only = Mostra só o que muda esta lista
+arg-only = Mostra só o que altera esta lista
 arg-ledgers = Mostra também as quatro listas no fim
 arg-stable = Omite os números dos passos, para que uma instrução a mais não mude todas as linhas seguintes
 arg-bodies-name = Um módulo, MODULE::METHOD ou o nome de um corpo; sem nome, lista os módulos
@@ -229,7 +229,7 @@ progress-done = concluída
 progress-detail = { $right } de { $tried } certas; cena { $scene }
 progress-set-aside = O arquivo de progresso estava danificado. Ele foi guardado como { $file }, e você recomeça com um arquivo vazio.
 progress-not-read = não é possível ler seu progresso em { $file } (arquivo mantido como está): { $what }
-progress-import-what = diga qual arquivo importar
+progress-import-what = indique o arquivo a importar
 progress-import-refused = { $file } não é um arquivo de progresso: { $reason }
 progress-imported = { $count ->
     [1] Uma lição acrescentada.
@@ -265,13 +265,13 @@ record-pick = Marque antes uma resposta.
 record-none = Nada está marcado. Confira de novo para responder “nenhuma das opções”.
 record-again = Mude a sua resposta e confira outra vez.
 record-unanswerable = Esta pergunta tem respostas demais para serem conferidas aqui. Avance para ver a certa.
-record-way = Esta página segue a primeira alternativa: { $way }
+record-way = Esta página segue o primeiro caminho: { $way }
 record-place = { $step } de { $steps }
 record-score = Certas na primeira tentativa, sem dica: { $right } de { $questions }.
 
 error-format = a extensão de { $file } não indica um formato de gravação; formatos conhecidos: { $known }
 error-option-of-format = { $option } só vale para { $format }
-error-no-pixels = este programa foi compilado sem pixels e não grava .{ $format }: os arquivos de uma versão publicada gravam, e também um programa compilado com `cargo install --path . --features pictures`; o .svg dispensa os dois
+error-no-pixels = este programa foi compilado sem a feature `pictures` e não grava arquivos .{ $format }; use uma versão publicada, compile com `cargo install --path . --features pictures` ou grave um arquivo .svg
 error-size = { $size } não é um tamanho de tela válido; informe colunas e linhas, como 100x30, no máximo { $largest }
 error-no-step = a execução não tem o passo { $step }; o último é { $last }
 error-speed = { $speed } não é uma velocidade válida; informe um número de 0.1 a 100
@@ -304,8 +304,8 @@ arg-size = Colunas e linhas da tela; por padrão, 120x36
 arg-speed = A velocidade da reprodução, de 0.1 a 100
 arg-cast-version = Versão do asciicast; por padrão, 2
 arg-at = O momento da figura: um passo, ou o nome de um método (o seu primeiro retorno); por padrão, o fim
-arg-projected = Qual tela: stage, ou present para o que o público viu
-arg-animate = Todos os eventos em um SVG animado
+arg-projected = A tela a mostrar: stage, ou present (o que o público viu)
+arg-animate = Põe todos os eventos em um só SVG animado
 arg-files = Scripts
 arg-stills = A pasta das figuras; por padrão, a do script
 arg-of = Qual schema: lesson, run, log ou task
@@ -319,9 +319,9 @@ help-record-script-examples =
       teardown record-script 02-orderly-logoff -o licao.script   teclas, respostas e escolhas; gravado quando você sai
       teardown script licao.script                               repete tudo e confere se o resultado é o mesmo
 arg-record-script-output = O script a gravar
-error-play-what = --play precisa de uma execução: indique uma lição ou um caminho
-error-loop-where = --loop sem tela nunca termina: a saída precisa ir para um terminal
-error-script-what = indique uma lição sem opções, ou um caminho: `teardown record-script store-logoff -o run.script`
+error-play-what = --play precisa de uma execução; indique uma lição ou um caminho
+error-loop-where = sem tela, --loop nunca termina; por isso, a saída precisa ir para um terminal
+error-script-what = indique uma lição sem opções, ou um caminho, como em `teardown record-script store-logoff -o run.script`
 script-written = { $file }: gravado e reproduzido, { $expectations ->
         [1] uma expectativa se cumpre
        *[other] { $expectations } expectativas se cumprem
@@ -334,7 +334,7 @@ report-skipped = Ignorados, pois não são arquivos de lição: { $files }{ $mor
        *[other] {" "}e mais { $more }
     }
 replay-astray = A partir do passo { $step }, a ordem pedida nem sempre é possível; onde não é, vale a ordem padrão.
-error-long-film = esta execução tem { $steps } passos; uma gravação animada mostra no máximo { $most }. Um arquivo de texto ou uma única imagem comporta todos
+error-long-film = esta execução tem { $steps } passos, mas uma gravação animada mostra no máximo { $most }. Use um arquivo de texto ou uma única imagem para a execução inteira
 
 # A command line that means nothing, and what was probably meant.
 error-no-such-command = `{ $words }` não é um comando
