@@ -53,13 +53,13 @@ hint-pointer-word =
         [one] One flag is set; the value is
        *[other] { $count } flags are set; the value is
     } returned by { $body }.
-hint-pointer-blame = It happens inside { $body }. Who could have prevented it?
+hint-pointer-blame = The rule is broken inside { $body }. Who could have prevented that?
 hint-pointer-stays =
     { $count ->
         [one] One answer is right
        *[other] { $count } answers are right
     }. Cross out what does not stay. The first such change is inside { $body }.
-hint-pointer-untouched = Look for a step that removes one of them. Is there one?
+hint-pointer-untouched = Look for a step that removes one of the options. Is there one?
 hint-pointer-count =
     { $count ->
         [one] Between now and then, one step changes the count; it is
@@ -81,8 +81,8 @@ hint-count-step = step { $step } makes it { $count }
 hint-worked-whole = Step { $step }, in { $body }: “{ $statement }”. { $said } So the answer is { $name }.
 hint-count-untouched = No step between now and then changes the count, so it is still { $name }.
 hint-untouched = No step between now and then removes anything of this kind, so { $name } stays.
-hint-end = When the run is over, look at { $subject }: what is left of it breaks { $name }.
-hint-end-blame = When the run is over, look at { $subject }: what is left of it breaks { $rule }, and it was up to { $name } to prevent that.
+hint-end = Look at { $subject } at the end of the run. What is left of it breaks { $name }.
+hint-end-blame = Look at { $subject } at the end of the run. What is left of it breaks { $rule }, and it was up to { $name } to prevent that.
 hint-more =
     { $count ->
         [one] You can find one more in the same way.
@@ -110,7 +110,7 @@ score-line = { $right } of { $questions } right, { $attempts ->
 
 explain-bad-cite = A citation names a page of the Outlook MAPI reference by its file name without .md, and a place on it: `imsgstore-storelogoff LOGOFF_QUIET`, `imslogon-logoff#Remarks`, or the number of an item. Other sources have a tag: HDR, SMS, XPS, MRXP, KC, MFC, WINE, OC, KB, BLOG.
 explain-bad-option = The run asks for an option or a value that does not exist. The names are those of the command line; see `teardown --help` and `teardown paths`.
-explain-bad-log = The lesson's log cannot be read. Each line is one JSON object, as docs/log.md describes it; the first has "teardown-log".
+explain-bad-log = The lesson's log cannot be read. Each line is one JSON object, as described in docs/log.md; the first line has the key "teardown-log".
 explain-log-differs = The run of this lesson is a log of something that happened. It cannot be run with other options, bodies or ways; remove the keys that ask for them.
 explain-bad-world = The lesson's additions to the world cannot be read. They must be part of a world, written as in assets/worlds.yaml: objects, rows, uids, messages, set, link, hold.
 explain-bad-yaml = The text is not valid YAML. Usually the indentation is off, a quote is not closed, or a value with a colon followed by a space needs quotes or a | block.
@@ -121,9 +121,9 @@ explain-duplicate-way = Two ways in the lesson's choices have the same name. Lat
 explain-empty-file = The file is empty. `teardown new` writes a lesson to start from.
 explain-empty-text = The text is empty. Fill it in, or leave out the key.
 explain-endless-run = The run was stopped at its limit. A body of the lesson probably loops, or two threads keep handing work to each other.
-explain-expectation-failed = The lesson says that something holds at this place, but the run says otherwise. Either the lesson is wrong, or a body changed; the run shows which.
+explain-expectation-failed = The lesson expects something at this point that is not true in the run. Either the lesson is wrong, or a body has changed; the run shows which.
 explain-first-way = The first way of a choice is the lesson's own run, so it cannot set options. Put its options into the lesson's run.
-explain-idle-body = None of the lesson's runs uses this body: nothing calls it, or the provider that runs has a method of its own by that name. A learner who reads it would think that it had an effect.
+explain-idle-body = None of the lesson's runs uses this body: nothing calls it, or the provider that runs has a method of its own by that name. A learner who reads it would think that it has an effect.
 explain-idle-hint = A hint helps with a question. This scene has hints but asks nothing.
 explain-lost-place = YAML reads a space followed by # as the start of a comment, so the heading is lost. Leave out the space, as in imslogon-logoff#Remarks, or put the citation in quotes.
 explain-idle-setting = An option, bug or reading makes no difference to any run of the lesson: without it, every step is the same. A lesson about a bug that never takes effect shows nothing.
@@ -136,24 +136,24 @@ explain-no-expectation = The lesson does not say what must hold at the end of it
 explain-no-fact = The card asks the run for something that it does not have: output flags when nothing calls StoreLogoff, or the calls of an object that makes none.
 explain-no-scenes = A lesson needs at least one scene: a moment of the run, and what happens there.
 explain-no-such-file = No file has this name. Check the spelling and the current folder.
-explain-no-such-lesson = There is no bundled lesson with this id. `teardown lessons` lists them; name a file of your own with its extension.
+explain-no-such-lesson = There is no bundled lesson with this id. `teardown lessons` lists the bundled ones; to use a file of your own, include its extension.
 explain-not-utf8 = The file has a byte that is not UTF-8. Save it as UTF-8, with or without a byte-order mark.
-explain-nth-and-pick = nth counts from the start of the run; pick says first, next, last or each. An anchor uses only one of them.
+explain-nth-and-pick = nth counts from the start of the run; pick is first, next, last or each. An anchor uses only one of the two keys.
 explain-nth-zero = Moments are counted from 1, so nth: 2 is the second one.
 explain-odd-minutes = A lesson takes from one minute to an hour, ideally five to fifteen minutes.
-explain-one-event = An anchor names exactly one event, such as call, removed or freed, and then narrows it down with object, by, thread or to.
+explain-one-event = An anchor has exactly one event, such as call, removed or freed. The keys object, by, thread and to narrow it down.
 explain-one-kind = A question asks about exactly one kind of thing. Split a question about two kinds into two scenes.
 explain-one-way = A choice needs at least two ways. Add another way, or leave the choice out.
-explain-rule-broken = The run breaks a rule that the lesson does not announce. If it is meant to, list the rule in expect_violations; if not, the run is wrong.
-explain-rule-not-broken = The lesson announces a broken rule, but the run does not break it. Remove it from expect_violations, or make the run break it.
+explain-rule-broken = The run breaks a rule that the lesson does not announce. If this is intended, list the rule in expect_violations; if not, the run is wrong.
+explain-rule-not-broken = The lesson announces a broken rule, but the run does not break it. Remove the rule from expect_violations, or make the run break it.
 explain-same-translation = The Portuguese text is identical to the English one. API names stay as they are; everything else is translated.
 explain-scene-order = A scene happens before one that is listed above it. The stage shows scenes in the order of the run; list them in that order, or use pick: next.
 explain-several-documents = A file holds one lesson. Anything after the --- line would be ignored, so the file is refused.
 explain-too-deep = The text has more nesting, or more repetition through aliases, than any lesson needs. Such a file can hang a program, so it is refused.
 explain-too-large = A lesson file may be at most 1 MiB. A larger one is refused without being read in full.
-explain-too-long = The text does not fit on a screen of 80 columns and 24 lines. One idea per scene: say less, or split it into two scenes.
+explain-too-long = The text does not fit on a screen of 80 columns and 24 lines. Keep to one idea per scene: shorten the text, or split it into two scenes.
 explain-too-many-hints = A question has at most three hints: a nudge, a pointer, and a worked step. If there is no third hint, the program makes one from the run.
-explain-too-much = A lesson is limited so that any file can be read, checked and played in seconds. There are limits on scenes, ways, statements in its bodies, additions to its world, and the cost of its runs; docs/bodies.md names them. If you need more, split it into several lessons.
+explain-too-much = A lesson is limited so that any file can be read, checked and played in seconds. There are limits on scenes, ways, statements in its bodies, additions to its world, and the cost of its runs; docs/bodies.md lists them. If you need more, split it into several lessons.
 explain-uncited = Text that claims something about MAPI must cite the page that says so. If it claims nothing, write cite: [].
 explain-unknown-alias = The text uses an alias with * that no & defines. Write the value out.
 explain-unknown-label = A reason belongs to a statement with a label, the word after ^. No body of this run has a statement with this label; `teardown bodies` prints those of the bundled bodies.
@@ -161,13 +161,13 @@ explain-unknown-flag = The headers define no LOGOFF_ flag with this name.
 explain-unknown-focus = A focus is a ledger (status_table, provider_uids, objects, transports) or the name of one thing in it.
 explain-unknown-format = The only format so far is 1. Write format: 1 in the first line.
 explain-unknown-key = There is no such key here. `teardown schema` lists all keys; an editor that supports JSON Schema completes them.
-explain-unknown-lesson = The lesson names a next lesson, or a task for the workbench (build:1-order), that is not bundled. `teardown lessons` and `teardown build` list them.
+explain-unknown-lesson = The lesson refers to a next lesson, or to a task for the workbench (build:1-order), that is not bundled. `teardown lessons` and `teardown build` list those that are.
 explain-unknown-method = There is no method with this name in the MAPI interfaces that this program knows. Spell it as the headers do.
 explain-unknown-reading = The readings are C1 to C27, the points on which the documents disagree. `teardown readings` lists them.
 explain-unknown-rule = The rules are INV-01 to INV-35. `teardown rules` lists them.
 explain-unknown-value = The key accepts only certain values, and this is not one of them. The help line lists them.
 explain-unknown-way = A scene belongs to a way that no choice of the lesson offers.
-explain-unreached-scene = The run never reaches the moment that the anchor names, so the scene would never be shown. Look at the run with `teardown replay`.
+explain-unreached-scene = The run never reaches the moment that the anchor describes, so the scene would never be shown. Look at the run with `teardown replay`.
 explain-unreached-until = A question looks ahead to a moment that the run does not reach after its scene.
 explain-unreadable = The file exists but cannot be read. Check its permissions.
 explain-untold-way = A way of a choice has no scene of its own that explains how it turned out. Add one with way: NAME and a say, most often at the end of the run.
@@ -175,7 +175,7 @@ explain-watch-only = The learner is never asked anything. Watching alone teaches
 explain-wrong-type = A value has the wrong type for its key, such as a list where text is needed. `teardown schema` describes each key.
 explain-yes-no = A guess between yes and no is right half the time and teaches little. Ask which, what, who or why.
 explain-not-every-order = The run has more thread interleavings than a check tries. The report says what was tried; in a smaller world, all of them could be tried.
-explain-some-order-breaks = The lesson expects something that holds in the default order but not in another one. Expect only what holds in every order, or make the lesson about this very race.
+explain-some-order-breaks = The lesson expects something that holds in the default order but not in another one. Expect only what holds in every order, or make this race the subject of the lesson.
 explain-some-order-misses = The scene is reached in the default order, but some other thread order never reaches it. Anchor it to something that always happens, or leave it as it is.
 
 # Why an answer is wrong in this run.
@@ -184,7 +184,7 @@ why-not-later = { $name }: something happens to it, but only after the point tha
 why-not-other = { $name }: something happens to it at step { $step }, but not what the question asks about.
 why-not-goes = { $name } does not stay: step { $step } removes it.
 why-not-gone-before = { $name } has already been removed.
-why-not-call-later = { $name } is called, but later than that.
+why-not-call-later = { $name } is called, but only later.
 why-not-call-before = { $name } was called before, at step { $step }.
 why-not-call-never = { $name } is never called in this run.
 why-not-flag = { $name } is not returned. When the call returns: { $transports }.
@@ -195,8 +195,8 @@ why-not-count =
        *[other] The count changes { $count } times between now and then.
     }
 why-not-blame = The code that made the mistake or omission is to blame, not the code that failed because of it.
-why-not-rule-holds = { $name }: this run tests it, and it holds.
-why-not-rule-untested = { $name }: nothing in this run tests it.
+why-not-rule-holds = { $name }: this run tests the rule and does not break it.
+why-not-rule-untested = { $name }: nothing in this run tests the rule.
 notice-point-first = Choose first: a letter or an arrow, then Enter.
 key-exercise = try it
 key-exercise-help = in a lesson: run the scene's exercise
@@ -206,7 +206,7 @@ code-covered = (hidden until you answer)
 
 # Questions that ask why: changes of the run, and what each of them did.
 ask-because = Which of these changes would change the answer? { $about }
-ask-mends = Which of these changes leave no rule broken?
+ask-mends = With which of these changes is no rule broken?
 trial-differs = { $change }: { $now }. Without the change: { $own }.
 trial-same = { $change }: no difference; { $now }.
 trial-same-run = { $change }: no difference; every step of the run is the same.
@@ -214,7 +214,7 @@ trial-no-end = { $change }: the run never gets that far. Without the change: { $
 trial-nothing = { $change }: nothing of the kind happens. Without the change: { $own }.
 trial-mends = { $change }: no rule is broken.
 trial-mends-not = { $change }: { $now }.
-trial-none = { $change }: this cannot be run.
+trial-none = { $change }: this change cannot be run.
 trial-crashes = The process crashes.
 trial-hangs = A thread waits forever.
 trial-breaks =
@@ -253,12 +253,12 @@ hint-pointer-because =
     }
 hint-pointer-because-none =
     { $count ->
-        [one] One change is right. Nothing of the kind happens in this run: what would have to run?
-       *[other] { $count } changes are right. Nothing of the kind happens in this run: what would have to run?
+        [one] One change is right. Nothing of the kind happens in this run. What would have to run for it to happen?
+       *[other] { $count } changes are right. Nothing of the kind happens in this run. What would have to run for it to happen?
     }
 hint-worked-because = { $told } The runs diverge at step { $step }, in { $body }: “{ $statement }”.
 hint-worked-because-none = None of the changes make a difference.
-explain-bad-edit = A change to a body drops a statement, moves it before or after another one, or adds new ones. Statements are named by their labels, the words after ^ in a body.
+explain-bad-edit = A change to a body drops a statement, moves it before or after another one, or adds new ones. A statement is identified by its label, the word after ^ in a body.
 explain-bad-name = Progress and scripts refer to changes by name, so a name may contain only letters, digits, hyphens, underscores and dots.
 explain-duplicate-change = Two changes in one question have the same name, so an answer could mean either.
 explain-edit-misses = The run has no body of this name, or the body has no statement with this label. `teardown replay` shows which bodies run; the help line has the nearest names.

@@ -53,13 +53,13 @@ hint-pointer-word =
         [1] Uma flag está ligada; o valor
        *[other] { $count } flags estão ligadas; o valor
     } é retornado por { $body }.
-hint-pointer-blame = Isso acontece dentro de { $body }. Quem poderia ter evitado?
+hint-pointer-blame = A regra é violada dentro de { $body }. Quem poderia ter evitado isso?
 hint-pointer-stays =
     { $count ->
         [1] Uma resposta está certa
        *[other] { $count } respostas estão certas
     }. Risque o que não fica. A primeira mudança desse tipo está dentro de { $body }.
-hint-pointer-untouched = Procure um passo que remova uma dessas coisas. Existe algum?
+hint-pointer-untouched = Procure um passo que remova uma das opções. Existe algum?
 hint-pointer-count =
     { $count ->
         [1] Um passo até lá muda a contagem; ele está
@@ -70,19 +70,19 @@ hint-pointer-end =
     { $count ->
         [1] Uma resposta está certa
        *[other] { $count } respostas estão certas
-    }; a primeira violação não vem de um único passo: veja o que sobra quando a execução termina.
+    }. Nenhum passo isolado causa a primeira violação; veja o que sobra quando a execução termina.
 hint-pointer-nothing = O que teria de rodar para isso acontecer? Veja se chega a rodar.
 hint-worked = Passo { $step }, em { $body }: “{ $statement }”. { $said } Então { $name } faz parte da resposta.
 hint-worked-rule = Passo { $step }, em { $body }: “{ $statement }”. { $said } Isso viola { $name }.
-hint-worked-blame = Passo { $step }, em { $body }: “{ $statement }”. { $said } Isso viola a regra, e cabia a { $name } evitar isso.
+hint-worked-blame = Passo { $step }, em { $body }: “{ $statement }”. { $said } Isso viola a regra, e quem devia ter evitado a violação era { $name }.
 hint-worked-stays = Passo { $step }, em { $body }: “{ $statement }”. { $said } Então { $other } não fica. Nenhum passo faz isso com { $name }, que fica.
 hint-worked-count = Até lá, { $counts }. O último desses passos está em { $body }: “{ $statement }”. Então a contagem é { $name }.
 hint-count-step = o passo { $step } deixa a contagem em { $count }
 hint-worked-whole = Passo { $step }, em { $body }: “{ $statement }”. { $said } Então a resposta é { $name }.
 hint-count-untouched = Até lá, nenhum passo muda a contagem, que continua em { $name }.
 hint-untouched = Até lá, nenhum passo remove algo desse tipo, então { $name } fica.
-hint-end = Olhe { $subject } no fim da execução: o que sobra viola { $name }.
-hint-end-blame = Olhe { $subject } no fim da execução: o que sobra viola { $rule }, e cabia a { $name } evitar isso.
+hint-end = Olhe { $subject } no fim da execução. O que sobra viola { $name }.
+hint-end-blame = Olhe { $subject } no fim da execução. O que sobra viola { $rule }, e quem devia ter evitado a violação era { $name }.
 hint-more =
     { $count ->
         [1] Há mais uma, que se acha do mesmo jeito.
@@ -108,23 +108,23 @@ score-line = { $right } de { $questions } certas, { $attempts ->
    *[other] { $hints } dicas
 }
 
-explain-bad-cite = Uma citação indica uma página da referência MAPI do Outlook, pelo nome do arquivo sem .md, e um lugar nela: `imsgstore-storelogoff LOGOFF_QUIET`, `imslogon-logoff#Remarks` ou o número de um item. Outras fontes têm uma sigla: HDR, SMS, XPS, MRXP, KC, MFC, WINE, OC, KB, BLOG.
+explain-bad-cite = Uma citação indica uma página da referência MAPI do Outlook, pelo nome do arquivo sem .md, e um trecho dela: `imsgstore-storelogoff LOGOFF_QUIET`, `imslogon-logoff#Remarks` ou o número de um item. Outras fontes têm uma sigla: HDR, SMS, XPS, MRXP, KC, MFC, WINE, OC, KB, BLOG.
 explain-bad-option = A execução pede uma opção ou um valor que não existe. Os nomes são os da linha de comando; veja `teardown --help` e `teardown paths`.
-explain-bad-log = Não é possível ler o log da lição. Cada linha é um objeto JSON, como descreve docs/log.md; a primeira tem "teardown-log".
+explain-bad-log = Não é possível ler o log da lição. Cada linha é um objeto JSON, como descreve docs/log.md; a primeira tem a chave "teardown-log".
 explain-log-differs = A execução desta lição é o log de algo que aconteceu. Não dá para executá-la com outra opção, outro corpo ou outro caminho; remova as chaves que pedem isso.
 explain-bad-world = Não é possível ler o que a lição acrescenta ao mundo. O acréscimo deve ser parte de um mundo, escrito como em assets/worlds.yaml: objects, rows, uids, messages, set, link, hold.
 explain-bad-yaml = O texto não é YAML válido. Quase sempre a indentação está errada, faltam as aspas de fechamento, ou um texto com dois-pontos e espaço precisa de aspas ou de um bloco |.
-explain-control-character = Caracteres de controle, literais ou escritos como escape, podem bagunçar o terminal e são recusados em toda a lição, assim como os que invertem a direção do texto.
+explain-control-character = Caracteres de controle, literais ou escritos como escape, podem desconfigurar o terminal e são recusados em toda a lição, assim como os que invertem a direção do texto.
 explain-duplicate-key = Um mapeamento tem a mesma chave duas vezes. Não está claro qual delas vale, então nenhuma é usada. Remova uma delas.
 explain-duplicate-scene = Duas cenas têm o mesmo id. O progresso e outras ferramentas encontram uma cena pelo id, então ele precisa ser único na lição.
 explain-duplicate-way = Dois caminhos das escolhas da lição têm o mesmo nome. Cenas posteriores usam esse nome para dizer a que caminho pertencem, então ele precisa ser único.
 explain-empty-file = O arquivo está vazio. `teardown new` cria uma lição como ponto de partida.
 explain-empty-text = Um texto está vazio. Escreva o texto ou tire a chave.
 explain-endless-run = A execução foi interrompida ao atingir o limite. Um corpo da lição provavelmente entrou em loop, ou duas threads repassam trabalho uma à outra sem fim.
-explain-expectation-failed = A lição diz que algo vale neste ponto, e a execução diz o contrário. Ou a lição está errada, ou um corpo mudou: a execução mostra qual dos dois é o caso.
+explain-expectation-failed = A lição espera algo que não se confirma neste ponto da execução. Ou a lição está errada, ou um corpo mudou; a execução mostra qual dos dois é o caso.
 explain-first-way = O primeiro caminho de uma escolha é a própria execução da lição, então não pode mudar opções. Ponha as opções dele na execução da lição.
 explain-idle-body = Um corpo da lição não roda em nenhuma das execuções dela: nada o chama, ou o provedor usado tem um método próprio com esse nome. Quem o ler vai achar que ele faz alguma coisa.
-explain-idle-hint = Dicas servem para uma pergunta. Esta cena tem dicas, mas não pergunta nada.
+explain-idle-hint = Uma dica serve para uma pergunta. Esta cena tem dicas, mas não pergunta nada.
 explain-lost-place = Para o YAML, um espaço seguido de # começa um comentário, e o título não é lido. Tire o espaço, como em imslogon-logoff#Remarks, ou ponha a citação entre aspas.
 explain-idle-setting = Uma opção, um bug ou uma leitura não muda nenhuma das execuções da lição: com ou sem isso, elas são idênticas, passo a passo. Uma lição sobre um bug que nunca aparece não mostra nada.
 explain-missing-key = Falta uma chave de que toda lição precisa. `teardown new` cria uma lição que tem todas.
@@ -138,22 +138,22 @@ explain-no-scenes = Uma lição precisa de pelo menos uma cena: um momento da ex
 explain-no-such-file = Não existe arquivo com esse nome. Confira a grafia e a pasta em que você está.
 explain-no-such-lesson = Não há lição incluída com este id. `teardown lessons` lista todas; para usar um arquivo seu, escreva também a extensão.
 explain-not-utf8 = O arquivo tem um byte que não é UTF-8. Salve-o como UTF-8, com ou sem marca de ordem de bytes.
-explain-nth-and-pick = nth conta desde o início da execução; pick vale first, next, last ou each. Uma âncora usa só um dos dois.
-explain-nth-zero = Momentos são contados a partir de 1; nth: 2 é o segundo.
+explain-nth-and-pick = nth conta desde o início da execução; pick vale first, next, last ou each. Uma âncora usa só uma das duas chaves.
+explain-nth-zero = Os momentos são contados a partir de 1; nth: 2 é o segundo.
 explain-odd-minutes = Uma lição pode durar de um minuto a uma hora; o ideal é de cinco a quinze minutos.
 explain-one-event = Uma âncora indica exatamente um evento, como call, removed ou freed, e pode restringi-lo com object, by, thread ou to.
 explain-one-kind = Uma pergunta trata de um só tipo de coisa. Se a sua trata de dois, divida-a em duas cenas.
 explain-one-way = Uma escolha precisa de pelo menos dois caminhos. Acrescente outro ou tire a escolha.
 explain-rule-broken = A execução viola uma regra que a lição não anuncia. Se é de propósito, liste a regra em expect_violations; se não, a execução está errada.
 explain-rule-not-broken = A lição anuncia que uma regra é violada, mas a execução a respeita. Tire a regra de expect_violations ou faça a execução violá-la.
-explain-same-translation = O texto em português é idêntico ao inglês. Nomes da API ficam como estão, todo o resto é traduzido.
+explain-same-translation = O texto em português é idêntico ao inglês. Os nomes da API ficam como estão; o resto é traduzido.
 explain-scene-order = Uma cena acontece antes de outra que está listada acima dela. O palco mostra as cenas na ordem da execução; escreva-as nessa ordem, ou use pick: next.
 explain-several-documents = Um arquivo contém uma lição. O que vem depois da linha com --- seria ignorado, então o arquivo é recusado.
 explain-too-deep = O texto tem mais níveis, ou mais repetições por aliases, do que qualquer lição precisa. Um arquivo assim pode travar um programa, então é recusado.
 explain-too-large = Um arquivo de lição pode ter no máximo 1 MiB. Um arquivo maior é recusado sem ser lido até o fim.
-explain-too-long = Um texto não cabe no seu lugar em uma tela de 80 colunas e 24 linhas. Uma ideia por cena: diga menos, ou divida em duas cenas.
+explain-too-long = Um texto não cabe no espaço que tem em uma tela de 80 colunas e 24 linhas. Mantenha uma ideia por cena: encurte o texto ou divida-o em duas cenas.
 explain-too-many-hints = Uma pergunta tem no máximo três dicas: uma leve, uma mais direta e uma com o passo resolvido. Se faltar a terceira, o programa a cria a partir da execução.
-explain-too-much = Uma lição tem limites, para que qualquer arquivo seja lido, verificado e reproduzido em segundos: cenas, caminhos, as instruções dos corpos, o que ela acrescenta ao mundo e o custo das execuções. docs/bodies.md diz quais são. Se precisar de mais, divida a lição em várias.
+explain-too-much = Uma lição tem limites, para que qualquer arquivo seja lido, verificado e reproduzido em segundos. Há limites para cenas, caminhos, instruções dos corpos, acréscimos ao mundo e custo das execuções; docs/bodies.md diz quais são. Se precisar de mais, divida a lição em várias.
 explain-uncited = Um texto que afirma algo sobre o MAPI precisa citar a página que diz isso. Se não afirma nada, escreva cite: [].
 explain-unknown-alias = O texto se refere com * a um nome que nenhum & define. Escreva o valor por extenso.
 explain-unknown-label = Um motivo pertence a uma instrução com rótulo, a palavra depois de ^. Nenhum corpo desta execução tem uma instrução com esse rótulo; `teardown bodies` mostra os rótulos dos corpos incluídos no programa.
@@ -161,7 +161,7 @@ explain-unknown-flag = Os cabeçalhos não definem nenhuma flag LOGOFF_ com este
 explain-unknown-focus = Um foco é uma lista (status_table, provider_uids, objects, transports) ou o nome de um item dela.
 explain-unknown-format = O único formato até agora é o 1. Escreva format: 1 na primeira linha.
 explain-unknown-key = Esta chave não existe aqui. `teardown schema` lista todas; um editor com suporte a JSON Schema sugere as chaves.
-explain-unknown-lesson = A lição indica uma próxima lição, ou uma tarefa da bancada (build:1-order), que não está incluída. `teardown lessons` e `teardown build` listam todas.
+explain-unknown-lesson = A lição indica uma próxima lição, ou uma tarefa da bancada (build:1-order), que não está incluída. `teardown lessons` e `teardown build` listam as que existem.
 explain-unknown-method = Não há método com este nome nas interfaces MAPI que este programa conhece. Escreva o nome como nos cabeçalhos.
 explain-unknown-reading = As leituras vão de C1 a C27, os pontos em que os documentos discordam. `teardown readings` lista todas.
 explain-unknown-rule = As regras vão de INV-01 a INV-35. `teardown rules` lista todas.
@@ -171,8 +171,8 @@ explain-unreached-scene = A execução nunca chega ao momento que a âncora indi
 explain-unreached-until = Uma pergunta vai até um momento que a execução nunca alcança depois da cena.
 explain-unreadable = O arquivo existe, mas não pode ser lido. Confira as permissões.
 explain-untold-way = Um dos caminhos de uma escolha não tem cena própria que explique o resultado. Acrescente uma cena com way: NOME e um say, em geral no fim da execução.
-explain-watch-only = A lição nunca pergunta nada. Só assistir quase não ensina; prever antes, sim. Acrescente um predict ou um choose.
-explain-wrong-type = O tipo de um valor não é o que a chave exige: por exemplo, uma lista no lugar de um texto. `teardown schema` descreve cada chave.
+explain-watch-only = A lição nunca pergunta nada. Só assistir ensina muito pouco; prever antes ajuda a aprender. Acrescente um predict ou um choose.
+explain-wrong-type = O valor não é do tipo que a chave exige, como uma lista no lugar de um texto. `teardown schema` descreve cada chave.
 explain-yes-no = Entre sim e não, um chute acerta metade das vezes e ensina pouco. Pergunte qual, o quê, quem ou por quê.
 explain-not-every-order = A execução tem mais intercalações de threads do que a verificação tenta. O relatório mostra o que foi tentado; um mundo menor permite tentar todas.
 explain-some-order-breaks = A lição espera algo que vale na ordem padrão, mas não em outra. Afirme só o que vale em qualquer ordem, ou faça da própria corrida o tema da lição.
@@ -214,7 +214,7 @@ trial-no-end = { $change }: a execução nem chega a esse ponto. Sem a mudança:
 trial-nothing = { $change }: nada disso acontece. Sem a mudança: { $own }.
 trial-mends = { $change }: nenhuma regra é violada.
 trial-mends-not = { $change }: { $now }.
-trial-none = { $change }: não dá para executar.
+trial-none = { $change }: não é possível executar esta mudança.
 trial-crashes = O processo cai.
 trial-hangs = Uma thread espera para sempre.
 trial-breaks =
@@ -253,8 +253,8 @@ hint-pointer-because =
     }
 hint-pointer-because-none =
     { $count ->
-        [one] Uma mudança está certa. Nesta execução nada disso acontece: o que teria de rodar?
-       *[other] { $count } mudanças estão certas. Nesta execução nada disso acontece: o que teria de rodar?
+        [one] Uma mudança está certa. Nesta execução nada disso acontece. O que teria de rodar para acontecer?
+       *[other] { $count } mudanças estão certas. Nesta execução nada disso acontece. O que teria de rodar para acontecer?
     }
 hint-worked-because = { $told } As execuções divergem no passo { $step }, em { $body }: “{ $statement }”.
 hint-worked-because-none = Nenhuma das mudanças faz diferença.
@@ -264,7 +264,7 @@ explain-duplicate-change = Duas mudanças de uma pergunta têm o mesmo nome, e n
 explain-edit-misses = A execução não tem um corpo com esse nome, ou o corpo não tem uma instrução com esse rótulo. `teardown replay` mostra quais corpos rodam; a linha de ajuda traz os nomes mais próximos.
 explain-empty-change = Uma mudança na execução define uma opção, edita um corpo ou acrescenta uma referência. Esta mudança não faz nada, então nunca pode estar certa.
 explain-few-changes = Uma pergunta sobre o porquê oferece de duas a cinco mudanças: ao menos uma que importa e uma que não importa.
-explain-lone-mends = mends pergunta com qual mudança a execução não viola nenhuma regra. A chave precisa de because e de rule: true como resultado.
+explain-lone-mends = A chave mends pergunta com qual mudança a execução não viola nenhuma regra. Ela exige because e, como resultado, rule: true.
 explain-many-changes = Uma pergunta sobre o porquê oferece no máximo cinco mudanças. Cada uma é executada quando a pergunta é respondida.
 explain-many-ways = Uma escolha oferece no máximo cinco caminhos. Fique com os cinco que mais ensinam, ou faça duas lições.
-explain-one-sided = Todas as mudanças foram executadas: ou nenhuma faz diferença, ou todas fazem. A linha de ajuda diz o que cada execução fez. Ofereça uma mudança que importa e uma que não importa.
+explain-one-sided = Todas as mudanças foram executadas, e ou nenhuma faz diferença, ou todas fazem. A linha de ajuda diz o que cada execução fez. Ofereça uma mudança que importa e uma que não importa.
