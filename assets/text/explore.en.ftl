@@ -7,8 +7,8 @@ explore-stopped-depth = Incomplete: runs longer than the depth limit (--max-dept
 explore-stopped-memory = Incomplete: stopped at the memory limit (--max-memory). The results below cover what was searched.
 explore-stopped-work = Incomplete: a step was skipped because it exceeds the machine's limits, or the search hit the work limit for a lesson (docs/bodies.md). The results below cover what was searched.
 explore-stopped-interrupted = Incomplete: interrupted. The results below cover what was searched.
-explore-reduced = Reduced: steps that no other thread can see are put off. Verdicts, shortest-run lengths and ends are the same as with --full; the numbers of states and situations are not.
-explore-reduced-stopped = Reduced: steps that no other thread can see are put off. As the search is incomplete, a run below may be longer than the shortest (--full).
+explore-reduced = Reduced: steps that no other thread can see are postponed. Verdicts, ends and the lengths of the shortest runs are the same as with --full; the numbers of states and situations are not.
+explore-reduced-stopped = Reduced: steps that no other thread can see are postponed. As the search is incomplete, a run below may be longer than the shortest one (--full).
 explore-rules = Rules
 explore-held = held in { $situations } situations
 explore-not-tested = not tested: { $why }
@@ -54,20 +54,20 @@ goal-process-crashed = the process crashes
 goal-overtaken-client = a client proceeds while another one waits
 
 found-title = A run that breaks { $rule }
-found-goal = You can say how this order of steps breaks { $rule }, and who is to blame.
+found-goal = You can explain how this order of steps breaks { $rule }, and who is to blame.
 found-begin = This run follows an order that a search found. Look at the initial state before you step forward.
-found-say = Here { $rule } is broken. Step back to see who did what.
+found-say = { $rule } is broken here. Step back to see who did what.
 found-close = The same steps in another order may not break any rule. Try one.
 
 help-explore = Searches every thread interleaving and every choice
 help-explore-examples =
     Examples:
       teardown explore store-logoff --world plain
-      teardown explore release --bug PB4 --open INV-01           the shortest run that breaks it, on the stage
+      teardown explore release --bug PB4 --open INV-01           the shortest run that breaks the rule, on the stage
       teardown explore any-client --format json | jq .states
       teardown explore release --bug PB4 --save INV-01 -o my.yaml
 
-    The exit code is 1 if a rule is broken. A search that reached a limit says so ("complete": false) and exits
+    The exit code is 1 if a rule is broken. A search that reached a limit reports that ("complete": false) and exits
     with 0 if no rule was broken up to that point; Ctrl-C reports what was covered and exits with 130.
 arg-order = Thread order, such as 3.client-1+spooler+XP1:1; after that, the default order
 arg-max-states = Maximum number of states to visit

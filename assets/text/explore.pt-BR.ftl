@@ -23,7 +23,7 @@ explore-reached = após { $steps ->
        *[other] { $steps } passos
     }
 explore-not-reached = nunca
-explore-idle-setting = Sem efeito: { $setting }. Com ou sem isso, nenhum passo muda nas execuções desta busca.
+explore-idle-setting = Sem efeito: { $setting }. Com ou sem isso, as execuções desta busca são as mesmas, passo a passo.
 explore-idle-unknown = Não se sabe se { $settings } tem efeito. Descobrir isso ultrapassaria o limite de trabalho desta busca (docs/bodies.md).
 explore-idle-body = Não rodou: { $body }, do módulo { $module } ({ $file }, linha { $line }); nenhuma execução desta busca chega a ele.
 explore-idle-body-instead = Não rodou: { $body }, do módulo { $module } ({ $file }, linha { $line }); em seu lugar rodou o corpo do módulo { $instead }.
@@ -54,20 +54,20 @@ goal-process-crashed = o processo cai
 goal-overtaken-client = um cliente avança enquanto outro espera
 
 found-title = Uma execução que viola { $rule }
-found-goal = Você sabe dizer como esta ordem de passos viola { $rule } e quem é o responsável.
+found-goal = Você sabe explicar como esta ordem de passos viola { $rule } e quem é o responsável.
 found-begin = Esta execução segue uma ordem que uma busca achou. Veja o estado inicial antes de avançar.
-found-say = Aqui { $rule } é violada. Volte alguns passos e veja quem fez o quê antes.
+found-say = { $rule } é violada aqui. Volte alguns passos e veja quem fez o quê antes.
 found-close = Em outra ordem, os mesmos passos podem não violar nenhuma regra. Experimente.
 
 help-explore = Percorre todas as intercalações de threads e todas as escolhas
 help-explore-examples =
     Exemplos:
       teardown explore store-logoff --world plain
-      teardown explore release --bug PB4 --open INV-01           a execução mais curta que a viola, no palco
+      teardown explore release --bug PB4 --open INV-01           a execução mais curta que viola a regra, no palco
       teardown explore any-client --format json | jq .states
       teardown explore release --bug PB4 --save INV-01 -o minha.yaml
 
-    O código de saída é 1 se uma regra foi violada. Uma busca que chegou a um limite diz isso ("complete": false) e
+    O código de saída é 1 se uma regra foi violada. Uma busca que chegou a um limite informa isso ("complete": false) e
     termina com 0 se nenhuma regra foi violada até ali; Ctrl-C relata o que foi visto e termina com 130.
 arg-order = Ordem das threads, como 3.client-1+spooler+XP1:1; depois vale a ordem padrão
 arg-max-states = Máximo de estados a visitar
