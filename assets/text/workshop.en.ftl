@@ -4,7 +4,7 @@ help-present = Presents a run or a lesson to an audience, in large type, control
 help-present-examples =
     Examples:
       teardown present 02                       a lesson; PgDn moves on, b blanks the screen
-      teardown present 02 --minutes 12          planned for twelve minutes, not the lesson's own time
+      teardown present 02 --minutes 12          planned for twelve minutes instead of the lesson's own time
       teardown present 00 02 03 --minutes 30    several lessons as one talk, in thirty minutes
       teardown present release --world plain    a run
 
@@ -16,9 +16,9 @@ help-notes-examples =
       teardown notes                 in a second terminal on the same machine, before or after `present`
       teardown notes --theme light   with a different palette than the projector
 arg-minutes = Planned minutes, instead of the lesson's own
-arg-log = The log: which connections were rejected, and why
+arg-log = The log file, with the rejected connections and the reasons
 
-error-present-what = name what to present: a lesson, a file or a path; `teardown lessons` and `teardown paths` list them
+error-present-what = specify what to present: a lesson, a file or a path; `teardown lessons` and `teardown paths` list them
 error-already-presenting = a talk is already running on this machine; quit that one first (q, twice), or control it with `teardown notes`
 error-no-meeting-place = no user folder was found, so `teardown notes` would not be able to find the projector
 notice-no-notes = No notes in this talk: { $error }
@@ -30,7 +30,7 @@ notice-no-beat = Beats are numbered 0 to { $last }
 notice-reloaded-place = The lesson was saved; you are still in the same place
 notice-nobody-hears = The projector is not connected
 
-keys-room = In front of a room
+keys-room = In front of an audience
 show-what-if = What if: { $what }
 show-beat = beat { $at } of { $all }
 show-answer = The answer
@@ -107,7 +107,7 @@ notes-waiting = Waiting for `teardown present` on this machine ...
 notes-lost = The projector is not responding; looking for it ...
 notes-over = The talk is over. A new one will appear here.
 notes-version = The projector uses version { $version } of the notes protocol. Run the same version of teardown on both sides.
-notes-refused = The projector refuses: { $why }
+notes-refused = The projector refused: { $why }
 
 notice-too-late = The answer is already showing, so nothing was counted; PgUp returns to the question, g goes to a scene
 notice-no-option = No option is selected, so nothing was counted; a capital letter selects one
@@ -147,14 +147,14 @@ show-before = before: { $count ->
        *[other] { $count } hands
     }
 key-show-questions = ask
-key-show-questions-help = ask the room a question of your own, or repeat an earlier one and see both counts
+key-show-questions-help = ask the audience a question of your own, or repeat an earlier one and see both counts
 notice-no-scene-here = This question has no scenes; PgDn moves on
 key-pointer = pointer
-key-pointer-help = mark a line of the code, a ledger or the text for the room, or remove the mark; the next step removes it too. With the mouse: click on the line
+key-pointer-help = mark a line of the code, a ledger or the text for the audience, or remove the mark; the next step removes it too. With the mouse: click on the line
 key-pointer-off = pointer off
 key-pointer-up = line
 key-pointer-up-help = move the pointer a line up
 key-pointer-down = line
 key-pointer-down-help = move the pointer a line down
 notes-pointer = You are pointing at: { $text }
-notice-no-pointer = The pointer works in the projector's layout; F5 switches to it
+notice-no-pointer = The pointer works only in the projector's layout; F5 switches to it

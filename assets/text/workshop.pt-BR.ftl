@@ -1,6 +1,6 @@
 # Textos do projetor e do terminal de quem apresenta.
 
-help-present = Apresenta uma execução ou lição a um público, em letras grandes, com as teclas de um controle de apresentação
+help-present = Apresenta ao público uma execução ou lição, em letras grandes, com um controle de apresentação
 help-present-examples =
     Exemplos:
       teardown present 02                       uma lição; PgDn avança, b apaga a tela
@@ -16,7 +16,7 @@ help-notes-examples =
       teardown notes                 em um segundo terminal da mesma máquina, antes ou depois de `present`
       teardown notes --theme light   com uma paleta diferente da do projetor
 arg-minutes = Minutos planejados, em vez dos da lição
-arg-log = O log: quais conexões foram rejeitadas, e por quê
+arg-log = O arquivo de log, com as conexões rejeitadas e os motivos
 
 error-present-what = indique o que apresentar: uma lição, um arquivo ou um caminho; veja `teardown lessons` e `teardown paths`
 error-already-presenting = já há uma apresentação nesta máquina; saia dela primeiro (q, duas vezes) ou comande-a com `teardown notes`
@@ -65,7 +65,7 @@ key-show-letter = opção
 key-show-letter-help = contar mãos para a opção desta letra
 key-show-erase-count = apagar
 key-show-erase-count-help = apagar um dígito da contagem
-key-show-blank = tela apagada
+key-show-blank = apagar tela
 key-show-blank-help = apagar a tela; qualquer tecla a acende de novo (controle)
 key-show-place = à apresentação
 key-show-place-help = sair de um “e se?”, de uma janela ou da tela completa e voltar à apresentação (controle)
@@ -116,7 +116,7 @@ notice-count-full = Uma contagem tem no máximo quatro algarismos
 
 arg-present-more = Mais lições, arquivos ou execuções: a apresentação mostra um item depois do outro; PgDn leva ao próximo
 error-playlist-options = as opções valem para uma só execução; em uma lista, acrescente-as ao nome da execução, como em store-logoff:flag=quiet
-notice-interrupt-talk = Ctrl-C de novo sai da apresentação e salva a posição; outra tecla continua
+notice-interrupt-talk = Tecle Ctrl-C de novo para sair (a posição é salva); qualquer outra tecla continua
 notice-last-item = Este é o último item da apresentação; tecle q duas vezes para sair
 notice-first-item = Este é o primeiro item da apresentação
 notice-scene-elsewhere = Essa cena é de outro caminho; escolha primeiro esse caminho
@@ -150,11 +150,11 @@ key-show-questions = perguntar
 key-show-questions-help = fazer ao público uma pergunta sua, ou repetir uma anterior e ver as duas contagens
 notice-no-scene-here = Esta pergunta não tem cenas; PgDn avança
 key-pointer = ponteiro
-key-pointer-help = marcar para o público uma linha do código, de uma lista ou do texto, ou remover a marca, que some no próximo passo. Com o mouse: clicar na linha
+key-pointer-help = marcar para o público uma linha do código, de uma lista ou do texto, ou remover a marca; o próximo passo também a remove. Com o mouse: clicar na linha
 key-pointer-off = tirar o ponteiro
 key-pointer-up = linha
 key-pointer-up-help = mover o ponteiro uma linha acima
 key-pointer-down = linha
 key-pointer-down-help = mover o ponteiro uma linha abaixo
-notes-pointer = Apontando para: { $text }
-notice-no-pointer = O ponteiro funciona na tela do projetor; F5 leva a ela
+notes-pointer = Você está apontando para: { $text }
+notice-no-pointer = O ponteiro só funciona na tela do projetor; F5 leva a ela
