@@ -26,7 +26,7 @@ review-standing-next = Review: { $due ->
 review-title = Review { $at } of { $all }{ $apart }{ $lesson }
 review-go-next = next question
 review-go-end = the result
-notice-review-stays = A review stays on its question. Open the lesson to move through its run.
+notice-review-stays = A review shows only the question. To move through the run, open the lesson.
 reviewed-title = Review
 reviewed-known = { $count ->
     [one] One answer was right the first time. The question comes

@@ -13,7 +13,7 @@ review-start = { $count ->
 }
 review-nothing-today = Nada a revisar hoje. A próxima pergunta volta em { $day }.
 review-nothing-yet = Ainda não há nada a revisar.
-review-how = Uma pergunta volta se você errou a resposta em uma lição, pediu uma dica ou viu a resposta. `teardown lessons` lista as lições.
+review-how = Uma pergunta volta se, em uma lição, você errou a resposta, pediu uma dica ou pediu para ver a resposta. `teardown lessons` lista as lições.
 review-standing = Revisão: { $due ->
     [one] há uma pergunta
    *[other] há { $due } perguntas
@@ -26,7 +26,7 @@ review-standing-next = Revisão: { $due ->
 review-title = Revisão { $at } de { $all }{ $apart }{ $lesson }
 review-go-next = próxima pergunta
 review-go-end = o resultado
-notice-review-stays = A revisão não passa da pergunta. Para percorrer a execução, abra a lição.
+notice-review-stays = A revisão mostra só a pergunta. Para percorrer a execução, abra a lição.
 reviewed-title = Revisão
 reviewed-known = { $count ->
     [one] Uma resposta certa de primeira. A pergunta
