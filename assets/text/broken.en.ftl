@@ -3,8 +3,8 @@
 case-INV-01-twice = StoreLogoffTransports has taken effect twice on { $subject }.
 case-INV-01-never = StoreLogoffTransports never took effect on { $subject }, whose store no longer exists.
 case-INV-02 = StoreLogoffTransports is called on { $subject } after the provider has released it.
-case-INV-03-changed = StoreLogoffTransports is passed { $flags }; StoreLogoff was passed { $asked }.
-case-INV-03-bare = StoreLogoffTransports is passed { $flags }; without a StoreLogoff call it should be LOGOFF_ABORT.
+case-INV-03-changed = StoreLogoffTransports is passed { $flags }, but StoreLogoff was passed { $asked }.
+case-INV-03-bare = StoreLogoffTransports is passed { $flags }, but if StoreLogoff was not called, the flag should be LOGOFF_ABORT.
 case-INV-04 = { $method } on { $object } is passed { $flags }, which is not exactly one of the five input flags.
 case-INV-05 = { $method } is called on { $object } after LOGOFF_COMPLETE, when only Release may be called.
 case-INV-06-left =
@@ -14,8 +14,8 @@ case-INV-06-left =
     }
 case-INV-06-held =
     { $uid-count ->
-        [one] { $uids } is still registered under { $subject }: the client got LOGOFF_COMPLETE but never released the store.
-       *[other] { $uids } are still registered under { $subject }: the client got LOGOFF_COMPLETE but never released the store.
+        [one] { $uids } is still registered under { $subject }, because the client got LOGOFF_COMPLETE but never released the store.
+       *[other] { $uids } are still registered under { $subject }, because the client got LOGOFF_COMPLETE but never released the store.
     }
 case-INV-06-freed = { $uids } still points to { $subject }, which has been freed.
 case-INV-06-foreign = { $entry } is removed, although it belongs to { $subject }, not to the logon that is closing.
@@ -26,8 +26,8 @@ case-INV-07-left =
     }
 case-INV-07-held =
     { $row-count ->
-        [one] { $rows } is still in the status table: the client got LOGOFF_COMPLETE but never released the store.
-       *[other] { $rows } are still in the status table: the client got LOGOFF_COMPLETE but never released the store.
+        [one] { $rows } is still in the status table, because the client got LOGOFF_COMPLETE but never released the store.
+       *[other] { $rows } are still in the status table, because the client got LOGOFF_COMPLETE but never released the store.
     }
 case-INV-07-freed = { $rows } still belongs to { $subject }, which has been freed.
 case-INV-07-two = { $subject } has more than one row in the status table: { $rows }.
@@ -59,7 +59,7 @@ case-INV-16-alive = The code of { $subject } is unloaded while the object is sti
 case-INV-16-exit = The process exits with { $count } fewer MAPIUninitialize than MAPIInitialize calls.
 case-INV-16-early = A provider's DLL is unloaded while MAPI is still initialised.
 case-INV-16-twice = The same DLL is unloaded twice.
-case-INV-16-loaded = Every MAPIInitialize has been undone, but a provider's DLL is still loaded.
+case-INV-16-loaded = Every MAPIInitialize call has its MAPIUninitialize call, but a provider's DLL is still loaded.
 case-INV-17-closed = { $method } is called on { $object } after the session's Logoff, when only Release may be called.
 case-INV-17-uninitialised = { $method } is called on { $object } after the final MAPIUninitialize.
 case-INV-17-over = MAPIUninitialize is called one more time than MAPIInitialize.
@@ -68,7 +68,7 @@ case-INV-17-exit = The process exits while MAPI is still initialised.
 case-INV-18-client = The client logs off a session that it shares, so { $subject } is logged off too.
 case-INV-18-entry = { $entry } is removed, although it belongs to { $subject }, not to the store that is logging off.
 case-INV-18-object = { $subject } ends, although it is not part of the store that is logging off.
-case-INV-19-unsaved = DoFastShutdown on { $subject } has returned, but some data is not saved.
+case-INV-19-unsaved = DoFastShutdown on { $subject } has returned, but some data has not been saved.
 case-INV-19-lost =
     { $lost-count ->
         [one] Message { $lost } is lost.
@@ -107,7 +107,7 @@ case-INV-30 =
        *[other] { $caller } has finished its script but still holds { $own } references to { $subject }.
     }
 case-INV-31-over = MAPIUninitialize is called one more time than MAPIInitialize.
-case-INV-31-exit = The process exits with a MAPIInitialize that was never undone.
+case-INV-31-exit = The process exits with a MAPIInitialize call that has no matching MAPIUninitialize call.
 case-INV-31-left = The session is logged off, but the counts of MAPIInitialize and MAPIUninitialize calls differ.
 case-INV-32 = { $thread } calls { $method } while MAPI is not initialised on that thread.
 case-INV-33 = { $thread } ends without calling MAPIUninitialize for its MAPIInitialize.
@@ -152,16 +152,16 @@ code-ended = ended at step { $step }
 code-ended-short = ended at { $step }
 key-healthy = vs healthy run
 key-next-violation = next broken rule
-key-next-violation-help = the next place where a rule is broken
+key-next-violation-help = go to the next place where a rule is broken
 key-previous-violation = previous broken rule
-key-previous-violation-help = the previous place where a rule is broken
+key-previous-violation-help = go to the previous place where a rule is broken
 notice-no-more-violations = No other rule is broken in that direction.
 healthy-run = the run { $run }
 
 # Paths that are searched rather than replayed.
-searched-any-client = Any tidy client
+searched-any-client = Any well-behaved client
 searched-any-session = Any session that logs off
 searched-any-process = Another process, at any moment
 searched-any-answers = Fast shutdown, any answers
-searched-any-two = Any client, and a second opens the store
+searched-any-two = Any client, and another opens the store
 searched-reopen = One client closes, another opens

@@ -3,8 +3,8 @@
 case-INV-01-twice = StoreLogoffTransports teve efeito duas vezes em { $subject }.
 case-INV-01-never = StoreLogoffTransports nunca teve efeito em { $subject }, cujo repositório não existe mais.
 case-INV-02 = StoreLogoffTransports é chamado em { $subject } depois que o provedor já o liberou.
-case-INV-03-changed = StoreLogoffTransports recebe { $flags }; StoreLogoff recebeu { $asked }.
-case-INV-03-bare = StoreLogoffTransports recebe { $flags }; sem um StoreLogoff, deveria ser LOGOFF_ABORT.
+case-INV-03-changed = StoreLogoffTransports recebe { $flags }, mas StoreLogoff recebeu { $asked }.
+case-INV-03-bare = StoreLogoffTransports recebe { $flags }, mas sem uma chamada a StoreLogoff a flag deveria ser LOGOFF_ABORT.
 case-INV-04 = { $method } em { $object } recebe { $flags }, que não é exatamente uma das cinco flags de entrada.
 case-INV-05 = { $method } é chamado em { $object } depois de LOGOFF_COMPLETE, quando só Release pode ser chamado.
 case-INV-06-left =
@@ -14,8 +14,8 @@ case-INV-06-left =
     }
 case-INV-06-held =
     { $uid-count ->
-        [one] { $uids } ainda está registrado em nome de { $subject }: o cliente recebeu LOGOFF_COMPLETE e nunca liberou o repositório.
-       *[other] { $uids } ainda estão registrados em nome de { $subject }: o cliente recebeu LOGOFF_COMPLETE e nunca liberou o repositório.
+        [one] { $uids } ainda está registrado em nome de { $subject }, porque o cliente recebeu LOGOFF_COMPLETE e nunca liberou o repositório.
+       *[other] { $uids } ainda estão registrados em nome de { $subject }, porque o cliente recebeu LOGOFF_COMPLETE e nunca liberou o repositório.
     }
 case-INV-06-freed = { $uids } ainda aponta para { $subject }, que já foi destruído.
 case-INV-06-foreign = { $entry } é removido, mas pertence a { $subject }, e não ao logon que está sendo encerrado.
@@ -26,17 +26,17 @@ case-INV-07-left =
     }
 case-INV-07-held =
     { $row-count ->
-        [one] { $rows } ainda está na tabela de status: o cliente recebeu LOGOFF_COMPLETE e nunca liberou o repositório.
-       *[other] { $rows } ainda estão na tabela de status: o cliente recebeu LOGOFF_COMPLETE e nunca liberou o repositório.
+        [one] { $rows } ainda está na tabela de status, porque o cliente recebeu LOGOFF_COMPLETE e nunca liberou o repositório.
+       *[other] { $rows } ainda estão na tabela de status, porque o cliente recebeu LOGOFF_COMPLETE e nunca liberou o repositório.
     }
 case-INV-07-freed = { $rows } ainda pertence a { $subject }, que já foi destruído.
 case-INV-07-two = { $subject } tem mais de uma linha na tabela de status: { $rows }.
 case-INV-07-foreign = { $entry } é removida, mas pertence a { $subject }, e não ao logon que está sendo encerrado.
 case-INV-08 = O Logoff de { $subject } começa enquanto o MAPI ainda tem entradas que apontam para ele: { $uids } { $rows }
-case-INV-09 = Um segundo Logoff de { $subject } volta a mudar alguma coisa.
+case-INV-09 = Uma segunda chamada ao Logoff de { $subject } ainda muda alguma coisa.
 case-INV-10 = O Logoff retornou, mas { $subject } continua vivo, com a contagem de referências em { $count }.
 case-INV-11-answered = { $method } em { $object }, que está inválido, não retorna MAPI_E_INVALID_OBJECT.
-case-INV-11-freed = { $subject } foi destruído, embora o cliente ainda tenha uma referência a ele.
+case-INV-11-freed = { $subject } foi destruído quando o cliente ainda tinha uma referência a ele.
 case-INV-11-crash = MakeInvalid derruba o processo ao tratar { $subject }.
 case-INV-12-over = O provedor liberou mais referências a { $subject } do que tinha.
 case-INV-12-use = O provedor chama { $method } em { $object }, cuja última referência já foi liberada.
@@ -59,7 +59,7 @@ case-INV-16-alive = O código de { $subject } é descarregado com o objeto ainda
 case-INV-16-exit = O processo termina com { $count } MAPIInitialize sem o MAPIUninitialize correspondente.
 case-INV-16-early = A DLL de um provedor é descarregada com o MAPI ainda inicializado.
 case-INV-16-twice = A mesma DLL é descarregada duas vezes.
-case-INV-16-loaded = Todo MAPIInitialize foi desfeito, mas a DLL de um provedor continua carregada.
+case-INV-16-loaded = Cada MAPIInitialize já teve o seu MAPIUninitialize, mas a DLL de um provedor continua carregada.
 case-INV-17-closed = { $method } é chamado em { $object } depois do Logoff da sessão, quando só Release pode ser chamado.
 case-INV-17-uninitialised = { $method } é chamado em { $object } depois do último MAPIUninitialize.
 case-INV-17-over = MAPIUninitialize é chamado uma vez a mais do que MAPIInitialize.
@@ -97,7 +97,7 @@ case-INV-26-below = A contagem de referências de { $subject } cai para { $count
 case-INV-26-over = { $caller } libera { $subject }, mas já houve mais liberações do que referências entregues.
 case-INV-26-running = Um método de { $subject } continua em execução depois que o objeto foi destruído.
 case-INV-26-call = { $method } é chamado em { $subject }, cuja contagem de referências é { $count }.
-case-INV-26-left = { $subject } nunca foi destruído: a sua contagem de referências é { $count }.
+case-INV-26-left = A contagem de referências de { $subject } ficou em { $count }, e o objeto nunca foi destruído.
 case-INV-27 = StoreLogoffTransports é chamado para { $subject } enquanto outro cliente ainda o usa.
 case-INV-28 = Uma thread espera para sempre em um método de { $subject }.
 case-INV-29 = O processo cai.
@@ -107,10 +107,10 @@ case-INV-30 =
        *[other] { $caller } terminou o seu script, mas ainda tem { $own } referências a { $subject }.
     }
 case-INV-31-over = MAPIUninitialize é chamado uma vez a mais do que MAPIInitialize.
-case-INV-31-exit = O processo termina com um MAPIInitialize que nunca foi desfeito.
+case-INV-31-exit = O processo termina com um MAPIInitialize sem o MAPIUninitialize correspondente.
 case-INV-31-left = O logoff da sessão foi feito, mas o número de chamadas a MAPIInitialize difere do de MAPIUninitialize.
 case-INV-32 = { $thread } chama { $method } sem ter inicializado o MAPI.
-case-INV-33 = { $thread } termina sem o MAPIUninitialize correspondente ao seu MAPIInitialize.
+case-INV-33 = { $thread } termina sem chamar o MAPIUninitialize correspondente ao seu MAPIInitialize.
 case-INV-34 = { $thread } chama MAPIUninitialize sem o MAPIInitialize correspondente.
 case-INV-35 = { $thread } foi a primeira a inicializar o MAPI e o encerra enquanto outras threads ainda o usam.
 
@@ -159,5 +159,5 @@ searched-any-client = Qualquer cliente correto
 searched-any-session = Qualquer sessão que faz logoff
 searched-any-process = Outro processo, a qualquer momento
 searched-any-answers = Encerramento rápido, quaisquer respostas
-searched-any-two = Qualquer cliente, e um segundo que abre
+searched-any-two = Qualquer cliente, e outro abre o repositório
 searched-reopen = Um cliente fecha, outro abre
