@@ -34,8 +34,8 @@ transcript-bounded = Verdict: bounded. The run was stopped { $steps ->
         [0] {""}
        *[other] after { $steps } steps, {""}
     }before { $place }: { $bound }.
-bounded-steps = it exceeds the step limit for a run, and may never end
-bounded-work = it exceeds the work limit for a run
+bounded-steps = the run exceeds the step limit, and may never end
+bounded-work = the run exceeds the work limit
 bounded-step-work = the next step exceeds the work limit for a step
 bounded-items = a list would have more than 200,000 items
 bounded-nested = a list would contain a list
@@ -328,7 +328,7 @@ script-written = { $file }: written and replayed, { $expectations ->
     }
 script-written-bad = { $file }: written, but replaying it gives a different result
 report-more = … and { $count } more problems
-progress-too-large = it is larger than 1 MiB
+progress-too-large = the file is larger than 1 MiB
 report-skipped = Skipped, because they are not lesson files: { $files }{ $more ->
         [0] {""}
        *[other] {" "}and { $more } more

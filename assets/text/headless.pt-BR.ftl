@@ -34,8 +34,8 @@ transcript-bounded = Veredito: interrompido. A execução foi parada { $steps ->
         [0] {""}
        *[other] após { $steps } passos, {""}
     }antes de { $place }: { $bound }.
-bounded-steps = ultrapassa o limite de passos de uma execução, e talvez nunca termine
-bounded-work = ultrapassa o limite de trabalho de uma execução
+bounded-steps = a execução ultrapassa o limite de passos, e talvez nunca termine
+bounded-work = a execução ultrapassa o limite de trabalho
 bounded-step-work = o próximo passo ultrapassa o limite de trabalho de um passo
 bounded-items = uma lista passaria a ter mais de 200.000 itens
 bounded-nested = uma lista conteria outra lista

@@ -219,8 +219,8 @@ trial-crashes = The process crashes.
 trial-hangs = A thread waits forever.
 trial-breaks =
     { $count ->
-        [one] It breaks a rule: { $rules }.
-       *[other] It breaks { $count } rules: { $rules }.
+        [one] The run breaks a rule: { $rules }.
+       *[other] The run breaks { $count } rules: { $rules }.
     }
 outcome-none = none
 outcome-step = { $name } (step { $step })

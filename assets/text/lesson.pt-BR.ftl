@@ -219,8 +219,8 @@ trial-crashes = O processo cai.
 trial-hangs = Uma thread espera para sempre.
 trial-breaks =
     { $count ->
-        [one] Viola uma regra: { $rules }.
-       *[other] Viola { $count } regras: { $rules }.
+        [one] A execução viola uma regra: { $rules }.
+       *[other] A execução viola { $count } regras: { $rules }.
     }
 outcome-none = nada
 outcome-step = { $name } (passo { $step })

@@ -8,12 +8,12 @@ review-start = { $count ->
    *[other] { $minutes } minutes
 }.{ $waiting ->
     [0] {""}
-    [one] {" "}One more is due, but waits for the next review.
-   *[other] {" "}{ $waiting } more are due, but wait for the next review.
+    [one] {" "}One more is due and will come in the next review.
+   *[other] {" "}{ $waiting } more are due and will come in the next review.
 }
 review-nothing-today = Nothing to review today. The next question comes back on { $day }.
 review-nothing-yet = Nothing to review yet.
-review-how = A question comes back if you answered it wrong in a lesson, took a hint, or had the answer shown. `teardown lessons` lists the lessons.
+review-how = A question comes back if, in a lesson, you got it wrong, took a hint, or asked to see the answer. `teardown lessons` lists the lessons.
 review-standing = Review: { $due ->
     [one] one question is due
    *[other] { $due } questions are due
@@ -29,16 +29,16 @@ review-go-end = the result
 notice-review-stays = A review shows only the question. To move through the run, open the lesson.
 reviewed-title = Review
 reviewed-known = { $count ->
-    [one] One answer was right the first time. The question comes
-   *[other] { $count } answers were right the first time. The first of these questions comes
+    [one] You got one question right the first time. It comes
+   *[other] You got { $count } questions right the first time. The first of them comes
 } back on { $day }.
 reviewed-helped = { $count ->
-    [one] One answer was right with a hint or on a later attempt. The question comes
-   *[other] { $count } answers were right with a hint or on a later attempt. The first of these questions comes
+    [one] You got one question right with a hint or on a later attempt. It comes
+   *[other] You got { $count } questions right with a hint or on a later attempt. The first of them comes
 } back on { $day }.
 reviewed-missed = { $count ->
-    [one] One answer was shown. The question comes
-   *[other] { $count } answers were shown. The first of these questions comes
+    [one] You were shown one answer. The question comes
+   *[other] You were shown { $count } answers. The first of these questions comes
 } back on { $day }.
 reviewed-more = Continue: { $start }
 key-review = review

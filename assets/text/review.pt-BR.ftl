@@ -29,16 +29,16 @@ review-go-end = o resultado
 notice-review-stays = A revisão mostra só a pergunta. Para percorrer a execução, abra a lição.
 reviewed-title = Revisão
 reviewed-known = { $count ->
-    [one] Uma resposta certa de primeira. A pergunta
-   *[other] { $count } respostas certas de primeira. A primeira dessas perguntas
+    [one] Você acertou uma pergunta de primeira. Ela
+   *[other] Você acertou { $count } perguntas de primeira. A primeira delas
 } volta em { $day }.
 reviewed-helped = { $count ->
-    [one] Uma resposta certa com dica ou em outra tentativa. A pergunta
-   *[other] { $count } respostas certas com dica ou em outra tentativa. A primeira dessas perguntas
+    [one] Você acertou uma pergunta com dica ou em outra tentativa. Ela
+   *[other] Você acertou { $count } perguntas com dica ou em outra tentativa. A primeira delas
 } volta em { $day }.
 reviewed-missed = { $count ->
-    [one] Uma resposta mostrada. A pergunta
-   *[other] { $count } respostas mostradas. A primeira dessas perguntas
+    [one] Você viu a resposta de uma pergunta. Ela
+   *[other] Você viu a resposta de { $count } perguntas. A primeira delas
 } volta em { $day }.
 reviewed-more = Continuar: { $start }
 key-review = revisar

@@ -15,7 +15,7 @@ help-notes-examples =
     Examples:
       teardown notes                 in a second terminal on the same machine, before or after `present`
       teardown notes --theme light   with a different palette than the projector
-arg-minutes = Planned minutes, instead of the lesson's own
+arg-minutes = Planned duration in minutes, instead of the lesson's own
 arg-log = The log file, with the rejected connections and the reasons
 
 error-present-what = specify what to present: a lesson, a file or a path; `teardown lessons` and `teardown paths` list them
@@ -74,7 +74,7 @@ key-show-stage-help = end a detour; otherwise switch to the full stage and back 
 key-show-ledger = ledger
 key-show-ledger-help = show the ledgers in short form, then one by one in full
 key-notes-number = hands, scene
-key-notes-number-help = at a question, enter hands for the selected option; otherwise a scene number
+key-notes-number-help = at a question, enter the hands for the selected option; otherwise, enter a scene number
 key-notes-left = value
 key-notes-left-help = select the previous value in a projector overlay
 key-notes-right = value

@@ -1,6 +1,6 @@
 # Textos do projetor e do terminal de quem apresenta.
 
-help-present = Apresenta ao público uma execução ou lição, em letras grandes, com um controle de apresentação
+help-present = Apresenta ao público uma execução ou lição, em letras grandes, comandada por um controle de apresentação
 help-present-examples =
     Exemplos:
       teardown present 02                       uma lição; PgDn avança, b apaga a tela
@@ -15,7 +15,7 @@ help-notes-examples =
     Exemplos:
       teardown notes                 em um segundo terminal da mesma máquina, antes ou depois de `present`
       teardown notes --theme light   com uma paleta diferente da do projetor
-arg-minutes = Minutos planejados, em vez dos da lição
+arg-minutes = Duração planejada em minutos, em vez da duração da lição
 arg-log = O arquivo de log, com as conexões rejeitadas e os motivos
 
 error-present-what = indique o que apresentar: uma lição, um arquivo ou um caminho; veja `teardown lessons` e `teardown paths`
@@ -107,7 +107,7 @@ notes-waiting = Esperando `teardown present` nesta máquina ...
 notes-lost = O projetor não responde; procurando ...
 notes-over = A apresentação terminou. Uma nova aparecerá aqui.
 notes-version = O projetor usa a versão { $version } do protocolo das notas. Use a mesma versão do teardown nos dois lados.
-notes-refused = O projetor recusa: { $why }
+notes-refused = O projetor recusou: { $why }
 
 notice-too-late = A resposta já está na tela, e nada foi contado; PgUp volta à pergunta, g vai a uma cena
 notice-no-option = Nada foi contado, pois nenhuma opção está marcada; marque uma com uma letra maiúscula
