@@ -124,7 +124,7 @@ help-man-examples =
 
 arg-help = Prints help
 arg-version = Prints the version
-arg-lang = Output language (default: from the environment)
+arg-lang = Language to use (default: the environment's)
 arg-run = A lesson, a lesson file, a path, or PATH:key=value,key=value
 arg-path = The path, if RUN does not specify one
 arg-world = Initial state of the run

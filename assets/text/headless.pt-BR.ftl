@@ -106,7 +106,7 @@ help-providers = Lista os provedores de repositório de mensagens
 help-bugs = Lista os bugs que você pode incluir em uma execução
 help-readings = Lista os pontos em que as fontes divergem e como cada um pode ser interpretado
 help-rules = Lista as regras que são conferidas em uma execução
-help-bodies = Mostra corpos incluídos no programa no formato de um arquivo de corpos, com instruções, rótulos, campos e páginas
+help-bodies = Mostra os corpos incluídos no programa, no formato de um arquivo de corpos, com instruções, rótulos, campos e páginas
 help-bodies-examples =
     Exemplos:
       teardown bodies                           lista os módulos com os seus corpos
@@ -124,7 +124,7 @@ help-man-examples =
 
 arg-help = Mostra a ajuda
 arg-version = Mostra a versão
-arg-lang = Idioma de todos os textos; por padrão, o do ambiente
+arg-lang = Idioma do programa; por padrão, o do ambiente
 arg-run = Uma lição, um arquivo de lição, um caminho, ou PATH:chave=valor,chave=valor
 arg-path = O caminho, se RUN não indicar um
 arg-world = Estado inicial da execução

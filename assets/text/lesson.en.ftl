@@ -58,7 +58,7 @@ hint-pointer-stays =
     { $count ->
         [one] One answer is right
        *[other] { $count } answers are right
-    }. Cross out what does not stay. The first such change is inside { $body }.
+    }. Cross out what does not stay. The first change of that kind happens inside { $body }.
 hint-pointer-untouched = Look for a step that removes one of the options. Is there one?
 hint-pointer-count =
     { $count ->
