@@ -80,7 +80,12 @@ pub const INDEX: &[BundledLesson] = &[
     ),
     entry("02-orderly-logoff", 10, "The orderly logoff", "O logoff ordenado"),
     entry("03-inside-release", 10, "Inside MAPI's Release", "Dentro do Release do MAPI"),
-    entry("04-only-release", 8, "The client that only releases", "O cliente que só libera"),
+    entry(
+        "04-only-release",
+        8,
+        "The client that only calls Release",
+        "O cliente que só chama Release",
+    ),
     entry("05-exactly-once", 12, "Exactly once", "Exatamente uma vez"),
     entry(
         "06-five-flags",
@@ -98,8 +103,8 @@ pub const INDEX: &[BundledLesson] = &[
     entry(
         "09-session-logoff",
         12,
-        "Ending the session: inside-out",
-        "O fim da sessão: de dentro para fora",
+        "Ending the session, inside out",
+        "O fim da sessão, de dentro para fora",
     ),
     entry("10-two-users", 15, "Two users of one store", "Dois usuários de um repositório"),
     entry(
@@ -122,8 +127,8 @@ pub const INDEX: &[BundledLesson] = &[
     entry(
         "21-hangs-and-threads",
         12,
-        "It never ends, or it ends too soon",
-        "Não termina nunca, ou termina cedo demais",
+        "A shutdown that never ends, or ends too soon",
+        "Encerramento sem fim ou antes da hora",
     ),
     entry("22-more-readings", 10, "Six more contested points", "Mais seis pontos controversos"),
     entry(
@@ -138,8 +143,8 @@ pub const INDEX: &[BundledLesson] = &[
     entry(
         "20-own-engine",
         8,
-        "Appendix: if you write MAPI yourself",
-        "Apêndice: se você mesmo escreve o MAPI",
+        "Appendix: if you implement MAPI yourself",
+        "Apêndice: se você mesmo implementa o MAPI",
     ),
 ];
 

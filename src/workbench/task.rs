@@ -16,10 +16,11 @@ use serde::Deserialize;
 use super::client::JudgingClient;
 use super::layout::{BenchLine, Layout};
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::lesson::tasks::{TASKS, bundled_task};
+use crate::lesson::tasks::{TASKS, bundled_task, compact};
 use crate::lesson::{LessonSource, Marked, Prose};
 use crate::scenario::problem::refuse;
 use crate::text::Lang;
+use crate::yaml;
 
 /// A task as it is in the file.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
@@ -167,7 +168,10 @@ impl BuildTask {
     /// All errors of shape, of names and of places. Whether there is a solution is found by
     /// [`super::solve::check`].
     pub fn parse(source: &LessonSource) -> Result<Self, Vec<Diagnostic>> {
-        let file: TaskFile = source.parse_as(schema::shape())?;
+        let file = match compact(source).and_then(|bytes| yaml::bundled(bytes).ok()) {
+            Some(file) => file,
+            None => source.parse_as(schema::shape())?,
+        };
         check::checked(source, file)
     }
 

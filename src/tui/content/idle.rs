@@ -11,6 +11,9 @@ use crate::tui::model::idle::{FormIdle, bug_in};
 
 /// Finds out about a form.
 pub fn look(form: &RunOptions) -> FormIdle {
+    if form.settings().next().is_none() {
+        return FormIdle { of: Some(form.clone()), ..FormIdle::default() };
+    }
     let scenario = Scenario::load(form, &[]);
     let found =
         scenario.map(|scenario| scenario::Idle::of(&scenario, &scenario.timeline(DEFAULT_BOUND)));
