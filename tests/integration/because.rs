@@ -108,5 +108,5 @@ fn a_lesson_is_refused_only_if_its_own_run_has_no_answer() {
     let run = lesson(odd, "");
     assert_eq!(right(&run), ["held"], "what cannot be run is no right answer");
     let told = run.trials_told(run.timeline(), 0, Lang::En);
-    assert_eq!(told[0].1, "Odd: this cannot be run.");
+    assert_eq!(told[0].1, "Odd: this change cannot be run.");
 }

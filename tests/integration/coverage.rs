@@ -292,21 +292,21 @@ fn the_words_about_readings_and_exemptions_are_about_what_is_built() {
 #[test]
 fn nonsense_is_refused_with_the_reason() {
     let cases = [
-        ("release:flag=orderly", "flag=orderly has no meaning on path release"),
+        ("release:flag=orderly", "flag=orderly does not apply to path release"),
         (
             "transport-logoff:world=no-mail",
-            "path transport-logoff has no meaning in world no-mail: there is no XP1",
+            "path transport-logoff cannot start in world no-mail, which has no XP1",
         ),
         (
             "release:world=no-mail,queue=M1:XP1",
-            "queue=M1:XP1 has no meaning in world no-mail: there are no transports",
+            "queue=M1:XP1 does not apply to world no-mail, which has no transports",
         ),
         (
             "address-book-logoff:transport=XP1=idle",
-            "transport=XP1=idle has no meaning on path address-book-logoff",
+            "transport=XP1=idle does not apply to path address-book-logoff",
         ),
-        ("store-logoff:session-flags=ui", "session-flags=ui has no meaning"),
-        ("release:transport-end=last-release", "transport-end=last-release has no meaning"),
+        ("store-logoff:session-flags=ui", "session-flags=ui does not apply"),
+        ("release:transport-end=last-release", "transport-end=last-release does not apply"),
         ("store-logoff:transport=XP3=sending:M1", "there is no transport \"XP3\""),
         ("store-logoff:transport=XP3=flushing", "there is no transport \"XP3\""),
         ("store-logoff:queue=M1:XP9", "there is no transport \"XP9\""),
@@ -315,9 +315,9 @@ fn nonsense_is_refused_with_the_reason() {
         ("store-logoff:transport=XP1=sending:M1+sending:M2", "already has a message"),
         (
             "store-logoff:transport=XP1=sending:M1,queue=M1:XP1",
-            "M1 is named twice, but can only be in one place",
+            "M1 is listed twice, but can only be in one place",
         ),
-        ("store-logoff:queue=M1:XP1,M1:XP2", "M1 is named twice, but can only be in one place"),
+        ("store-logoff:queue=M1:XP1,M1:XP2", "M1 is listed twice, but can only be in one place"),
         ("store-logoff:store=B", "this world has no store-B"),
         ("wrapped-store:provider=eager", "that path needs provider=wrapper"),
         ("fast-shutdown:answer=XP7=yes", "there is no answering provider \"XP7\""),

@@ -270,7 +270,7 @@ fn the_report_stands_above_the_question_and_the_list_follows_the_cursor() {
         assert!(!bar.contains('!'), "what will be broken is asked: {bar}");
         press_key(&mut model, Key::Char('a'));
         press_key(&mut model, Key::Enter);
-        assert!(picture(&model).contains("One is missing."), "{}", picture(&model));
+        assert!(picture(&model).contains("One answer is missing."), "{}", picture(&model));
         let last = model
             .any_lesson()
             .expect("a lesson")
@@ -336,7 +336,7 @@ fn nobody_walks_past_a_question_and_a_wrong_answer_says_what_is_wrong() {
     let shown = picture(&model);
     assert!(
         shown.contains("Wrong: R1")
-            && shown.contains("One is missing")
+            && shown.contains("One answer is missing")
             && !shown.contains("Missed: R4"),
         "{shown}"
     );

@@ -206,7 +206,7 @@ fn both_are_in_step_at_every_kind_of_move() {
             ("and back", "b", &hands, "no The screen is blank"),
             ("what if?", "x", "Which thread runs next?", "Which thread runs next?"),
             ("detour", "\r", "What if: ", "This is a detour"),
-            ("on in it", PAGE_DOWN, "the what-if begins", "the what-if begins"),
+            ("on in it", PAGE_DOWN, "The what-if begins", "The what-if begins"),
             ("to the place", F5, &hands, "no This is a detour"),
             ("answer", "s", "The answer", "\u{2713}"),
             ("explanation", PAGE_DOWN, "The wish goes on", "The wish goes on"),

@@ -113,7 +113,7 @@ fn no_line_moves_the_cursor_or_paints() {
 #[test]
 fn numbers_lead_through_the_home_screen_and_the_sheets() {
     let (_, out) = run(Start::Home, Lang::En, "99\n1\n\n\ng 5\nw\n1\nq\n");
-    assert!(out.contains("There is no such number in the list."), "{out}");
+    assert!(out.contains("That number is not in the list."), "{out}");
     assert!(out.contains("\nA client calls StoreLogoff\n"), "{out}");
     assert!(out.contains("\nStep 5 of"), "{out}");
     assert!(out.contains("\nWhy is it like this?\n"), "{out}");
@@ -156,7 +156,7 @@ fn a_command_above_a_sheet_leaves_it() {
         out.contains("> StoreLogoff_") && out.contains("> what_"),
         "a word is looked up: {out}"
     );
-    assert!(out.contains("Not a command"), "{out}");
+    assert!(out.contains("Unknown command"), "{out}");
 }
 
 #[test]
@@ -282,5 +282,5 @@ fn a_call_of_the_stack_is_printed_with_its_code_and_its_variables() {
         assert!(frame.contains(said), "{said}\n{frame}");
     }
     assert!(frame.contains("flags = LOGOFF_ORDERLY"), "{frame}");
-    assert!(frame.contains("There is no such number in the list."), "{frame}");
+    assert!(frame.contains("That number is not in the list."), "{frame}");
 }

@@ -63,7 +63,7 @@ fn a_lesson_is_started_and_its_first_question_answered() {
     terminal.send("\r");
     terminal.wait_for("2 of 6");
     terminal.send("\r");
-    terminal.wait_for("Which row leaves the status table?");
+    terminal.wait_for("Which row will be removed from the status table?");
     terminal.send("d");
     terminal.wait_for("d [*] R4");
     terminal.send("\r");
@@ -153,8 +153,8 @@ fn a_burst_of_keys_is_taken_whole() {
 #[test]
 fn a_lesson_plays_by_itself_answers_its_questions_and_ends() {
     let mut terminal = Terminal::start((80, 24), &["00-tour", "--play", "--speed", "30"]);
-    terminal.wait_for("Playing. p pauses");
-    terminal.wait_for("Which row leaves the status table?");
+    terminal.wait_for("Playing. Press p to pause");
+    terminal.wait_for("Which row will be removed from the status table?");
     terminal.wait_for("Right: R4");
     terminal.wait_for("6 of 6");
     assert_eq!(terminal.end(), Some(0));
@@ -201,7 +201,7 @@ fn a_saved_lesson_shows_at_once() {
     save(&path, &text);
     let mut terminal =
         Terminal::start((120, 36), &["--reduced-motion", path.to_str().expect("is text")]);
-    terminal.wait_for("This is a debugger for a shutdown.");
+    terminal.wait_for("This is a debugger for shutdowns.");
     save(&path, &text.replace("Removed entries stay", "Deleted entries stay"));
     terminal.wait_for("Deleted entries stay");
     save(&path, "format: 1\ntitle: [\n");

@@ -42,7 +42,7 @@ fn the_last_hint_works_out_a_step_of_this_very_question() {
             "16",
             Some("ghost"),
             "rule",
-            "When the run is over, look at logon-A: what is left of it breaks INV-06",
+            "Look at logon-A at the end of the run. What is left of it breaks INV-06",
         ),
         (
             "13",
@@ -94,8 +94,8 @@ fn the_last_hint_says_why_nothing_is_right() {
             "10",
             None,
             "objects",
-            "The reference count of store-A drops from 2 to 1: others still hold it. Nothing \
-             up to step 28 comes closer",
+            "The reference count of store-A drops from 2 to 1: other references are \
+             still held. Nothing up to step 28 comes closer",
         ),
         ("13", Some("no-row"), "rows", "MAPI unregisters U-A of logon-A"),
         ("15", Some("refused"), "rows", "step 111 removes R4, step 137 removes R5"),

@@ -76,7 +76,7 @@ fn what_a_log_cannot_do_is_refused_where_it_is_asked() {
     fs::write(&path, changed).expect("written");
     let output = command(&["check", path.to_str().expect("UTF-8")]).output().expect("runs");
     let complaints = String::from_utf8_lossy(&output.stderr);
-    assert!(complaints.contains("a log happened as it did"), "{complaints}");
+    assert!(complaints.contains("a log records what already happened"), "{complaints}");
     // A line of the log that cannot be read is an error at its place.
     let broken = text.replacen("{\"record\":\"call\"", "{\"record\":\"call\" oops", 1);
     fs::write(&path, broken).expect("written");

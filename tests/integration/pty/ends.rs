@@ -73,7 +73,7 @@ fn a_killed_program_loses_the_scene_at_most() {
     let mut terminal = start();
     terminal.wait_for("1 of 6");
     terminal.send("\r\r");
-    terminal.wait_for("Which row leaves the status table?");
+    terminal.wait_for("Which row will be removed from the status table?");
     terminal.send("d\r");
     terminal.wait_for("Right: R4");
     terminal.send("\r");

@@ -77,7 +77,7 @@ fn what_is_done_in_a_lesson_becomes_a_script_that_does_it_again() {
         terminal.send("\r");
         terminal.wait_for("2 of 6");
         terminal.send("\r");
-        terminal.wait_for("Which row leaves the status table?");
+        terminal.wait_for("Which row will be removed from the status table?");
         terminal.send("a\r");
         terminal.wait_for("Wrong");
         terminal.send("ad\r");

@@ -50,7 +50,7 @@ fn a_wrong_answer_in_a_lesson_comes_back_and_then_later() {
     terminal.send("\r");
     terminal.wait_for("2 of 6");
     terminal.send("\r");
-    terminal.wait_for("Which row leaves the status table?");
+    terminal.wait_for("Which row will be removed from the status table?");
     terminal.send("a\r");
     terminal.wait_for("Wrong: R1");
     terminal.send("q");
@@ -61,7 +61,7 @@ fn a_wrong_answer_in_a_lesson_comes_back_and_then_later() {
     review.wait_for("Review 1 of 1 · 00 A ninety-second tour");
     review.wait_for("One question, about");
     review.send("\r");
-    review.wait_for("Which row leaves the status table?");
+    review.wait_for("Which row will be removed from the status table?");
     review.send("d\r");
     review.wait_for("Right: R4");
     // It is kept at once: whatever ends the program now loses nothing.
@@ -83,13 +83,13 @@ fn a_wrong_answer_in_a_lesson_comes_back_and_then_later() {
     again.send("P");
     again.wait_for("Review 1 of 1");
     again.send("\r");
-    again.wait_for("Which row leaves the status table?");
+    again.wait_for("Which row will be removed from the status table?");
     again.send("d\r");
     again.wait_for("Right: R4");
     again.send("\r");
     again.wait_for("Explanation");
     again.send("\r");
-    again.wait_for("One answer was right the first time");
+    again.wait_for("You got one question right the first time");
     again.send("\r");
     again.wait_for("Lessons");
     again.send("q");
@@ -102,8 +102,8 @@ fn a_wrong_answer_in_a_lesson_comes_back_and_then_later() {
 #[test]
 fn lines_of_text_carry_a_review_in_both_languages() {
     for (lang, title, end) in [
-        ("en", "Review 1 of 1, 02 The orderly logoff", "One answer was right the first time"),
-        ("pt-BR", "Revisão 1 de 1, 02 O logoff ordenado", "Uma resposta certa de primeira"),
+        ("en", "Review 1 of 1, 02 The orderly logoff", "You got one question right the first time"),
+        ("pt-BR", "Revisão 1 de 1, 02 O logoff ordenado", "Você acertou uma pergunta de primeira"),
     ] {
         let folder = home(MISSED);
         let arguments = ["review", "--plain", "--lang", lang];

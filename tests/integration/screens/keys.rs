@@ -183,7 +183,7 @@ fn what_took_work_is_taken_up_again_where_it_was_left() {
     let mut model = home(Lang::En);
     // Settings and a fork.
     press(&mut model, "Tab Down Right Enter Right Right x Right Enter Right");
-    assert!(footer(&model).contains("Esc home, run kept"), "{}", footer(&model));
+    assert!(footer(&model).contains("Esc home (run kept)"), "{}", footer(&model));
     let place = |model: &Model| {
         model.stage().map(|it| (it.options.to_string(), it.timeline.at())).expect("a run")
     };
@@ -237,7 +237,7 @@ fn a_run_that_costs_nothing_to_reopen_is_not_kept() {
 fn what_was_led_elsewhere_from_a_lesson_is_kept_when_one_comes_back() {
     let mut model = lesson("02", Lang::En, SIZE);
     press(&mut model, "x Right Enter Right Esc");
-    assert!(footer(&model).contains("Esc to the lesson, run kept"), "{}", footer(&model));
+    assert!(footer(&model).contains("Esc to the lesson (run kept)"), "{}", footer(&model));
     let at = model.stage().map(|it| it.timeline.at());
     press(&mut model, "Esc");
     assert!(model.in_lesson());

@@ -66,7 +66,7 @@ fn a_click_chooses_on_the_home_screen_and_the_next_one_opens() {
     for size in [(120, 36), (80, 24)] {
         let mut model = tui::model(Start::Home, &settings(Lang::En));
         update(&mut model, Message::Resize(size.0, size.1));
-        let (x, y) = find(&model, size, "What do you see");
+        let (x, y) = find(&model, size, "What symptom do you see");
         update(&mut model, Message::Click(x + 1, y));
         let (x, y) = find(&model, size, "A ghost row");
         update(&mut model, Message::Click(x, y));
