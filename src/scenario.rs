@@ -11,6 +11,7 @@ pub mod edits;
 pub mod expression;
 pub(crate) mod idle;
 pub mod lexer;
+pub mod lines;
 pub(crate) mod link;
 pub mod listing;
 pub(crate) mod load;

@@ -13,12 +13,12 @@ use std::sync::Arc;
 
 use super::calls::CallSite;
 use super::expression::{Complaint, Scope, unknown};
+use super::lines::CutLine;
 use super::module::{RawBody, StatementSources};
 use super::names::Interner;
 use super::problem::{Arguments, refuse};
 use super::syntax::misfit;
 use super::written::WrittenPart;
-use super::yaml::StatementLine;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::sim::body::{Body, Code, Op, Statement, Who};
 use crate::sim::value::{ClassId, FieldId};
@@ -177,7 +177,7 @@ impl Compiler<'_, '_> {
         self.context.problems.push(problem);
     }
 
-    fn complain(&mut self, line: &StatementLine<'_>, (found, column): Complaint) {
+    fn complain(&mut self, line: &CutLine, (found, column): Complaint) {
         let before = line.text.get(..column).map_or(column, |text| text.chars().count());
         let place = Place { column: line.place.column + before as u32, ..line.place };
         self.push_problem(found.at(&self.file.clone(), Some(place)));
@@ -231,8 +231,8 @@ impl Compiler<'_, '_> {
     }
 
     fn lines(&mut self, raw: &RawBody, indent: u8) -> bool {
-        match raw.lines.read() {
-            Ok(lines) => self.block(&lines.0, indent),
+        match raw.lines.cut() {
+            Ok(lines) => self.block(lines, indent),
             Err(problem) => {
                 let place = problem.place.unwrap_or(raw.place);
                 self.push_problem(misfit("yaml", &problem).at(&self.file.clone(), Some(place)));
@@ -242,7 +242,7 @@ impl Compiler<'_, '_> {
     }
 
     /// Compiles a list of statements; returns whether control can reach its end.
-    fn block(&mut self, lines: &[StatementLine<'static>], indent: u8) -> bool {
+    fn block(&mut self, lines: &[CutLine], indent: u8) -> bool {
         if usize::from(indent) > DEEPEST || self.inside > DEEPEST {
             if let Some(line) = lines.first() {
                 let said = [("most", &*DEEPEST.to_string())];
@@ -267,11 +267,11 @@ impl Compiler<'_, '_> {
     }
 
     /// Counts a line; reports an error, but only once, if there is no room for it.
-    fn has_room(&mut self, line: &StatementLine<'_>) -> bool {
+    fn has_room(&mut self, line: &CutLine) -> bool {
         if self.over {
             return false;
         }
-        let (id, most) = if line.text.len() > WIDEST {
+        let (id, most) = if line.width > WIDEST {
             ("statement-too-long", WIDEST)
         } else if self.variables.len() > MOST_VARIABLES {
             ("too-many-variables", MOST_VARIABLES)
@@ -291,8 +291,8 @@ impl Compiler<'_, '_> {
 
     fn when(
         &mut self,
-        line: &StatementLine<'static>,
-        other: Option<&StatementLine<'static>>,
+        line: &CutLine,
+        other: Option<&CutLine>,
         asked: (&str, &str, bool),
         indent: u8,
     ) -> bool {
@@ -311,7 +311,7 @@ impl Compiler<'_, '_> {
         self.block(chosen.unwrap_or(&[]), indent)
     }
 
-    fn piece(&mut self, line: &StatementLine<'_>, name: &str, indent: u8) -> bool {
+    fn piece(&mut self, line: &CutLine, name: &str, indent: u8) -> bool {
         let Some(&piece) = self.context.pieces.get(name) else {
             let known = self.context.pieces.keys().map(|name| (*name).to_owned()).collect();
             self.complain(line, unknown("piece", name, 3, known));

@@ -241,7 +241,7 @@ fn edit_body(body: &mut RawBody, edit: &Edit) -> usize {
         (_, Some(label), _) => edit_lines(&mut lines.0, label, edit),
         (_, None, None) => 0,
     };
-    body.lines = Later::Value(lines);
+    body.lines = Later::Value(lines).into();
     hits
 }
 

@@ -3,6 +3,7 @@
 //! It must not know what a statement means.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::catalogue::{reading, readings};
 use super::problem::{bad_cite, near, refuse};
@@ -114,7 +115,7 @@ fn number(text: &str) -> Option<i64> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Annotations {
     /// `@ page, page 2`
-    pub cites: Vec<Cite>,
+    pub cites: Arc<[Cite]>,
     /// `~ inferred`, `~ seen`, `~ C5`
     pub mark: Option<Cow<'static, str>>,
     /// `^ label`: the name by which texts and edits refer to the statement.
@@ -150,28 +151,29 @@ pub fn annotations<'t>(
         return (text.trim_ascii_end(), Annotations::default());
     };
     let mut found = Annotations::default();
+    let mut cited = Vec::new();
     let mut rest = text[start..].trim_ascii();
     while let Some(mark) = rest.chars().next() {
         let body = &rest[mark.len_utf8()..];
         let end = annotation(body).unwrap_or(body.len());
         let value = body[..end].trim_ascii();
         match mark {
-            '@' => found.cites.extend(cites(value).into_iter().map(|text| Cite::read(text, keep))),
+            '@' => cited.extend(cites(value).into_iter().map(|text| Cite::read(text, keep))),
             '~' => found.mark = Some(keep(value)),
             _ => found.label = Some(keep(value)),
         }
         rest = body[end..].trim_ascii();
     }
+    if !cited.is_empty() {
+        found.cites = cited.into();
+    }
     (text[..start].trim_ascii_end(), found)
 }
 
-/// The offset of the first annotation.
+/// The offset of the blank before the first annotation.
 fn annotation(text: &str) -> Option<usize> {
-    let bytes = text.as_bytes();
-    let is_sign = |at: &usize| {
-        matches!(bytes[*at], b'@' | b'~' | b'^') && bytes[at - 1] == b' ' && bytes[at + 1] == b' '
-    };
-    (1..bytes.len().saturating_sub(1)).find(is_sign).map(|at| at - 1)
+    let is_mark = |part: &[u8]| matches!(part, [b' ', b'@' | b'~' | b'^', b' ']);
+    text.as_bytes().windows(3).position(is_mark)
 }
 
 /// The citations in a list separated by commas; a comma within a heading belongs to the heading.

@@ -83,7 +83,7 @@ pub struct ListedStatement {
     /// The text without annotations.
     pub text: String,
     /// Its own places; those of the head apply besides.
-    pub cites: Vec<Cite>,
+    pub cites: Arc<[Cite]>,
     /// Its mark, without `~`.
     pub mark: Option<String>,
     /// The name by which edits refer to it.

@@ -14,6 +14,7 @@ use spec::{FirstValue, ModuleFile, WrittenBodies};
 pub use spec::{MOST_BODIES, MOST_FIELDS, MOST_INTERFACES, WIDEST};
 
 use super::lexer::{annotations, copied};
+use super::lines::BodyLines;
 use super::problem::{refuse, unknown_method};
 use super::syntax::misfit;
 use super::yaml::{Entries, Marked, StatementLine, StatementLines, compact};
@@ -29,17 +30,17 @@ pub type StatementSources = (Arc<[Cite]>, Option<Cow<'static, str>>);
 /// makes it documented (or seen, if the place is in code); everything else in the body was inferred
 /// from the head's pages.
 pub fn sources(
-    own: Vec<Cite>,
+    own: &Arc<[Cite]>,
     mark: Option<Cow<'static, str>>,
     (head, head_mark): &StatementSources,
 ) -> StatementSources {
     let is_seen = |cites: &[Cite]| !cites.is_empty() && cites.iter().all(Cite::is_code);
     match (own.is_empty(), mark) {
         (false, None) => {
-            let mark = if is_seen(&own) { "seen" } else { "documented" };
-            (own.into(), Some(mark.into()))
+            let mark = if is_seen(own) { "seen" } else { "documented" };
+            (Arc::clone(own), Some(mark.into()))
         }
-        (false, mark) => (own.into(), mark),
+        (false, mark) => (Arc::clone(own), mark),
         (true, Some(mark)) if mark == "seen" && !is_seen(head) => (Arc::default(), Some(mark)),
         (true, Some(mark)) => (head.clone(), Some(mark)),
         (true, None) => {
@@ -65,7 +66,7 @@ pub struct RawBody {
     /// Where the head is in its file.
     pub place: Place,
     /// The statements, read when the body is compiled.
-    pub lines: Later<'static, StatementLines<'static>>,
+    pub lines: BodyLines,
     /// The file from which it was read.
     pub file: Arc<str>,
     /// Whether it is bundled with the program.
@@ -256,10 +257,10 @@ fn raw_body<'a>(
         interface: Cow::default(),
         name: keep(text),
         parameters: Vec::new(),
-        cites: notes.cites.into(),
+        cites: notes.cites,
         mark: notes.mark,
         place: at,
-        lines,
+        lines: lines.into(),
         file: Arc::clone(file),
         bundled: false,
     };

@@ -87,7 +87,7 @@ impl BodyReader {
         for line in lines {
             let (text, notes) = split_annotations(line.text.clone().into_owned().into());
             if self.is_step(&text) {
-                self.add(body, line, &text, sources(notes.cites, notes.mark, head));
+                self.add(body, line, &text, sources(&notes.cites, notes.mark, head));
             }
             self.lines(body, line.block.as_deref().unwrap_or(&[]), head);
         }

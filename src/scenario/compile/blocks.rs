@@ -5,9 +5,9 @@
 use std::borrow::Cow;
 
 use super::super::expression::complaint;
-use super::super::lexer::{Annotations, split_annotations};
+use super::super::lexer::Annotations;
+use super::super::lines::CutLine;
 use super::super::statement::parse_guard;
-use super::super::yaml::StatementLine;
 use super::{BodyNames, Compiler};
 use crate::sim::body::{Code, Expr, Guard};
 
@@ -19,8 +19,8 @@ impl Compiler<'_, '_> {
     pub(super) fn condition(
         &mut self,
         test: (Expr, bool, u16),
-        block: &[StatementLine<'static>],
-        other: Option<&StatementLine<'static>>,
+        block: &[CutLine],
+        other: Option<&CutLine>,
         indent: u8,
     ) -> bool {
         let (condition, quiet, statement) = test;
@@ -30,7 +30,7 @@ impl Compiler<'_, '_> {
         if let Some(other) = other {
             let leave = reached.then(|| self.push(Code::Jump(0), statement));
             otherwise = self.here();
-            self.show(other, Cow::Borrowed("else"), Annotations::default(), indent, (true, false));
+            self.show(other, Cow::Borrowed("else"), &Annotations::default(), indent, (true, false));
             reached |= self.block(other.block.as_deref().unwrap_or(&[]), indent + 1);
             if let Some(leave) = leave {
                 self.ops[leave].code = Code::Jump(self.here());
@@ -49,7 +49,7 @@ impl Compiler<'_, '_> {
         &mut self,
         name: &str,
         value: Expr,
-        block: &[StatementLine<'static>],
+        block: &[CutLine],
         statement: u16,
         indent: u8,
     ) -> bool {
@@ -70,7 +70,7 @@ impl Compiler<'_, '_> {
         &mut self,
         name: &str,
         value: Expr,
-        block: &[StatementLine<'static>],
+        block: &[CutLine],
         statement: u16,
         indent: u8,
     ) -> bool {
@@ -87,12 +87,7 @@ impl Compiler<'_, '_> {
         true
     }
 
-    pub(super) fn for_ever(
-        &mut self,
-        block: &[StatementLine<'static>],
-        statement: u16,
-        indent: u8,
-    ) -> bool {
+    pub(super) fn for_ever(&mut self, block: &[CutLine], statement: u16, indent: u8) -> bool {
         let head = self.here();
         self.loops.push(Vec::new());
         if self.block(block, indent + 1) {
@@ -116,12 +111,7 @@ impl Compiler<'_, '_> {
         !jumps.is_empty()
     }
 
-    pub(super) fn wait_first(
-        &mut self,
-        block: &[StatementLine<'static>],
-        statement: u16,
-        indent: u8,
-    ) -> bool {
+    pub(super) fn wait_first(&mut self, block: &[CutLine], statement: u16, indent: u8) -> bool {
         let at = self.push(Code::Jump(0), statement);
         let mut guards = Vec::new();
         let mut leaves = Vec::new();
@@ -134,7 +124,7 @@ impl Compiler<'_, '_> {
                 self.complain(line, complaint("too-many-guards", &said, 0));
                 break;
             }
-            let (text, notes) = split_annotations(self.substitute(&line.text));
+            let text = self.substitute(&line.text);
             let parsed = {
                 let scope =
                     BodyNames { variables: &self.variables, fields: self.context.own_fields };
@@ -143,7 +133,8 @@ impl Compiler<'_, '_> {
             match parsed {
                 Ok((name, value)) => {
                     let slot = name.map(|name| self.slot(name));
-                    let shown = self.show(line, text.clone(), notes, indent + 1, (true, false));
+                    let shown =
+                        self.show(line, text.clone(), &line.notes, indent + 1, (true, false));
                     guards.push(Guard { slot, value, then: self.here() });
                     if self.block(line.block.as_deref().unwrap_or(&[]), indent + 2) {
                         leaves.push(self.push(Code::Jump(0), shown));
@@ -157,12 +148,7 @@ impl Compiler<'_, '_> {
         self.land(&leaves, end)
     }
 
-    pub(super) fn choose(
-        &mut self,
-        block: &[StatementLine<'static>],
-        statement: u16,
-        indent: u8,
-    ) -> bool {
+    pub(super) fn choose(&mut self, block: &[CutLine], statement: u16, indent: u8) -> bool {
         let at = self.push(Code::Jump(0), statement);
         let mut alternatives = Vec::new();
         let mut leaves = Vec::new();
@@ -174,7 +160,7 @@ impl Compiler<'_, '_> {
             let shown = self.show(
                 line,
                 line.text.clone(),
-                Annotations::default(),
+                &Annotations::default(),
                 indent + 1,
                 (true, false),
             );

@@ -8,25 +8,25 @@ use super::{BodyNames, Compiler};
 use crate::diagnostic::Place;
 use crate::scenario::calls::CallSite;
 use crate::scenario::expression::unknown;
-use crate::scenario::lexer::{Annotations, split_annotations};
+use crate::scenario::lexer::Annotations;
+use crate::scenario::lines::CutLine;
 use crate::scenario::module::sources;
 use crate::scenario::names::expand;
 use crate::scenario::statement::{Head, Simple, parse_head};
-use crate::scenario::yaml::StatementLine;
 use crate::sim::body::{Code, Confidence, Statement, Who};
 use crate::sim::value::ClassId;
 
 impl Compiler<'_, '_> {
     pub(super) fn statement(
         &mut self,
-        line: &StatementLine<'static>,
-        other: Option<&StatementLine<'static>>,
+        line: &CutLine,
+        other: Option<&CutLine>,
         indent: u8,
     ) -> bool {
         if !self.has_room(line) {
             return true;
         }
-        let (text, notes) = split_annotations(self.substitute(&line.text));
+        let text = self.substitute(&line.text);
         let head = {
             let scope = BodyNames { variables: &self.variables, fields: self.context.own_fields };
             parse_head(&text, self.context.names, &scope)
@@ -52,7 +52,7 @@ impl Compiler<'_, '_> {
             _ => {}
         }
         let shape = (!matches!(head, Head::Simple(_)), head.claims());
-        let statement = self.show(line, text.clone(), notes, indent, shape);
+        let statement = self.show(line, text.clone(), &line.notes, indent, shape);
         self.cite_check(line, statement, &head);
         match head {
             Head::Simple(simple) => self.simple(line, simple, statement),
@@ -93,14 +93,14 @@ impl Compiler<'_, '_> {
     /// Adds a line to what the screen shows.
     pub(super) fn show(
         &mut self,
-        line: &StatementLine<'_>,
+        line: &CutLine,
         text: Cow<'static, str>,
-        notes: Annotations,
+        notes: &Annotations,
         indent: u8,
         (block, claims): (bool, bool),
     ) -> u16 {
         let is_plumbing = !claims && notes.cites.is_empty() && notes.mark.is_none();
-        let (cites, mark) = sources(notes.cites, notes.mark, &self.page);
+        let (cites, mark) = sources(&notes.cites, notes.mark.clone(), &self.page);
         let names = &mut *self.context.names;
         let (confidence, reading) = match mark.as_deref() {
             Some("inferred") => (Some(Confidence::Inferred), None),
@@ -111,7 +111,7 @@ impl Compiler<'_, '_> {
         };
         let confidence = confidence.filter(|_| !is_plumbing);
         let text = if block { Cow::Owned([&text, ":"].concat()) } else { text };
-        let label = notes.label;
+        let label = notes.label.clone();
         self.statements.push(Statement {
             text,
             indent,
@@ -125,7 +125,7 @@ impl Compiler<'_, '_> {
     }
 
     /// What MAPI, the spooler and providers do must cite its page or have a mark.
-    fn cite_check(&mut self, line: &StatementLine<'_>, statement: u16, head: &Head<'_>) {
+    fn cite_check(&mut self, line: &CutLine, statement: u16, head: &Head<'_>) {
         let silent = !matches!(head, Head::Simple(simple) if simple.is_step());
         let shown = &self.statements[usize::from(statement)];
         if self.context.who != Who::Client
@@ -137,7 +137,7 @@ impl Compiler<'_, '_> {
         }
     }
 
-    fn simple(&mut self, line: &StatementLine<'_>, simple: Simple<'_>, statement: u16) -> bool {
+    fn simple(&mut self, line: &CutLine, simple: Simple<'_>, statement: u16) -> bool {
         if !simple.is_allowed(self.context.who) {
             let who = self.context.who.word();
             self.problem("not-yours", line.place, "not-yours", &[("who", who)]);
