@@ -112,7 +112,7 @@ case-INV-31-left = The session is logged off, but the counts of MAPIInitialize a
 case-INV-32 = { $thread } calls { $method } while MAPI is not initialised on that thread.
 case-INV-33 = { $thread } ends without calling MAPIUninitialize for its MAPIInitialize.
 case-INV-34 = { $thread } calls MAPIUninitialize without a matching MAPIInitialize on that thread.
-case-INV-35 = { $thread } initialised MAPI first, but uninitialises it while other threads still use it.
+case-INV-35 = { $thread } was the first thread to initialise MAPI, but uninitialises it while other threads still use it.
 
 # Where a rule is broken.
 case-likewise = The same applies to { $others }.

@@ -68,7 +68,7 @@ case-INV-17-exit = O processo termina com o MAPI ainda inicializado.
 case-INV-18-client = O cliente faz o logoff de uma sessão compartilhada e, com isso, encerra também { $subject }.
 case-INV-18-entry = { $entry } sai da tabela, embora pertença a { $subject }, e não ao repositório que está fazendo logoff.
 case-INV-18-object = { $subject } é encerrado, mas não faz parte do repositório que está fazendo logoff.
-case-INV-19-unsaved = O DoFastShutdown de { $subject } retornou com dados que não foram salvos.
+case-INV-19-unsaved = O DoFastShutdown de { $subject } já retornou, mas há dados que não foram salvos.
 case-INV-19-lost =
     { $lost-count ->
         [one] A mensagem { $lost } se perdeu.

@@ -80,7 +80,7 @@ build-refuse-into-itself = Uma instrução não pode ir para dentro do próprio 
 build-refuse-no-depth = Não há bloco em que entrar ou do qual sair.
 build-refuse-moves-given = Isso levaria uma instrução da tarefa para outro bloco.
 
-help-build = Ordena as instruções de um provedor; uma busca em todos os clientes julga o resultado
+help-build = Você põe em ordem as instruções de um provedor, e o programa testa o resultado com todos os clientes
 help-build-examples =
     Exemplos:
       teardown build                   lista as tarefas

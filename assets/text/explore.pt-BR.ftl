@@ -79,4 +79,4 @@ arg-open = Abre no palco a execução mais curta que viola esta regra
 arg-save = Salva como lição a execução mais curta que viola esta regra; exige --output
 arg-output = O arquivo a gravar
 arg-graph = Grava todos os estados e transições como grafo, em vez do relatório (.graphml, ou .dot ou .gv para o Graphviz); até 5000 estados
-arg-itf = Grava só esta execução, sem busca, como trace para o Apalache e o Quint (Informal Trace Format, ADR-015 de 2023-09-14)
+arg-itf = Em vez de fazer a busca, grava só a execução indicada, como trace para o Apalache e o Quint (Informal Trace Format, ADR-015 de 2023-09-14)

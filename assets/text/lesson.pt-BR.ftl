@@ -62,8 +62,8 @@ hint-pointer-stays =
 hint-pointer-untouched = Procure um passo que remova uma das opções. Existe algum?
 hint-pointer-count =
     { $count ->
-        [1] Um passo até lá muda a contagem; ele está
-       *[other] { $count } passos até lá mudam a contagem; o último está
+        [1] Até lá, um só passo muda a contagem; ele está
+       *[other] Até lá, { $count } passos mudam a contagem; o último está
     } dentro de { $body }.
 hint-pointer-count-untouched = Procure um AddRef, um Release ou uma nova referência até lá. Existe algum?
 hint-pointer-end =

@@ -129,7 +129,7 @@ from-log-begin = This is the log of a real shutdown: { $records ->
        *[other] { $calls } calls
     }. Names and addresses are replaced, and the code is not in the log.
 from-log-ask = Step through the log first if you like. Which rules does it break? "None" is a valid answer.
-from-log-end = The log has ended, and something never happened.
+from-log-end = The log ends, but a step that the rule requires never happened.
 from-log-close = That is what this log proves. The rules panel and `teardown judge` list what it cannot tell.
 arg-from-log = The log of a real program, or a module of bodies, to write the lesson about
 

@@ -109,7 +109,7 @@ notes-over = A apresentação terminou. Uma nova aparecerá aqui.
 notes-version = O projetor usa a versão { $version } do protocolo das notas. Use a mesma versão do teardown nos dois lados.
 notes-refused = O projetor recusou: { $why }
 
-notice-too-late = A resposta já está na tela, e nada foi contado; PgUp volta à pergunta, g vai a uma cena
+notice-too-late = A resposta já está na tela, por isso nada foi contado; PgUp volta à pergunta e g vai a uma cena
 notice-no-option = Nada foi contado, pois nenhuma opção está marcada; marque uma com uma letra maiúscula
 notice-no-letter = Não existe opção { $letter }; nada é contado até você marcar uma
 notice-count-full = Uma contagem tem no máximo quatro algarismos
