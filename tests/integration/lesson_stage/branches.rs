@@ -77,7 +77,11 @@ fn a_way_of_a_later_choice_is_reached_left_and_taken_again() {
             }
             press_key(&mut model, Key::Enter);
         }
-        assert!(picture(&model).contains("You chose: \"When I close Outlook"), "{}", picture(&model));
+        assert!(
+            picture(&model).contains("You chose: \"When I close Outlook"),
+            "{}",
+            picture(&model)
+        );
     }
 }
 

@@ -188,7 +188,9 @@ fn letters_of_options_have_no_gap_and_hint_and_answer_have_keys_of_their_own() {
 
 #[test]
 fn the_end_offers_what_can_be_tried_as_lines() {
-    for (id, wanted) in [("02", "Run the same shutdown with LOGOFF_PURGE"), ("06", "take another way")] {
+    for (id, wanted) in
+        [("02", "Run the same shutdown with LOGOFF_PURGE"), ("06", "take another way")]
+    {
         let mut model = lesson(id, Lang::En, (120, 36));
         go_until(&mut model, |model| !model.overlays.is_empty());
         while model.overlays.last().is_some_and(|it| it.kind != SheetKind::Recap) {

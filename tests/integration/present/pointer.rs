@@ -165,7 +165,9 @@ fn a_click_sets_it_and_the_wheel_moves_it() {
 
 #[test]
 fn the_notes_set_and_move_it_and_say_where_it_is() {
-    for (lang, says) in [(Lang::En, "You are pointing at"), (Lang::PtBr, "Você está apontando para")] {
+    for (lang, says) in
+        [(Lang::En, "You are pointing at"), (Lang::PtBr, "Você está apontando para")]
+    {
         let mut model = path(RUN, lang, (80, 24));
         press(&mut model, "4 0 Enter");
         let ask = |model: &mut Model, key: &str| {

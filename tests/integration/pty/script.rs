@@ -81,7 +81,7 @@ fn what_is_done_in_a_lesson_becomes_a_script_that_does_it_again() {
         terminal.send("a\r");
         terminal.wait_for("Wrong");
         terminal.send("ad\r");
-        terminal.wait_for("see it happen");
+        terminal.wait_for("see what happens");
         terminal.send("\x1b[C");
         terminal.wait_for("Explanation");
         terminal.send("q");

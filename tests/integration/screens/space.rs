@@ -66,7 +66,7 @@ fn the_keys_begin_with_the_signs_of_the_stage_and_name_each_key_once() {
     press(&mut model, "?");
     let lines = tall(&mut model);
     let signs = lines.iter().position(|line| line.contains("Symbols")).expect("a legend");
-    let keys = lines.iter().position(|line| line.contains("Moving in time")).expect("keys");
+    let keys = lines.iter().position(|line| line.contains("Moving through the run")).expect("keys");
     assert!(signs < keys, "{}", lines.join("\n"));
     let pages = lines.iter().filter(|line| line.contains("move down one page")).count();
     assert_eq!(pages, 1, "{}", lines.join("\n"));
