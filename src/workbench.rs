@@ -15,13 +15,14 @@ pub mod judge;
 mod kept;
 pub mod layout;
 pub mod module;
+pub mod piece;
 pub mod repair;
 pub mod solve;
 pub mod task;
 pub mod told;
 
 pub use crate::lesson::tasks::TASKS;
-pub use bench::{Bench, BenchMove, PutTarget};
+pub use bench::{Bench, BenchMove, BenchSlot, PutTarget};
 pub use client::{CLIENTS, JudgingClient};
 pub use judge::{BenchJudgement, judge};
 pub use layout::Layout;

@@ -32,15 +32,18 @@ build-untested = Not tested ({ $count }), since nothing in these runs could brea
 build-untested-rule = { $rule } { $title }
 build-one-user = Right as long as the store has one user: only a second client that uses the same store at the same time breaks a rule. If your store never has two, name the clients that judge with --client.
 
-build-hint-rule = The rule: { $rule }. { $statement }
-build-hint-client = The client: the rule breaks when { $client }.
-build-hint-step = The step: number { $step } of the shortest run. { $sentence } { $case } { $place }
-build-hint-place = Look at your statement { $number }.
+build-hint-rule = The rule: { $rule }. { $statement } ({ $places })
+build-hint-client = The client: what is called in the shortest run, up to the broken rule: { $calls }.
+build-hint-step = The step: number { $step } of the shortest run. { $sentence } { $place }
+build-hint-place = Look at statement { $number }.
+build-hint-before = No statement of your methods runs at this step; the last one before it is { $number }.
+build-hint-no-code = No statement of your methods has run before this step.
 build-hint-none = No hint is needed: no rule is broken.
 
 build-tasks = Tasks for the workbench. Begin one with: teardown build 1
 build-task-line = { $id }  { $title } ({ $minutes } min)
 build-asks = What the page asks for
+build-not-judged = What it says besides; nothing here judges this:
 build-pool = Pool
 build-pool-empty = (empty)
 build-method = Into { $head }
@@ -54,6 +57,7 @@ build-help =
     in 3, out 3          deeper, less deep
     take 3               back into the pool
     judge                searches every client; hint gives the next of three hints
+    look 9               what a statement such as "do orphans" inserts
     undo, redo, show, save FILE, help, quit; recall puts your best solution
 build-prompt = build>
 build-judging = Judging: client { $client } of { $clients } ({ $words }) ...
@@ -63,6 +67,7 @@ build-unknown = There is no command { $command }. Type help.
 build-not-understood = Wrong arguments for { $command }. Type help.
 build-no-method = There is no method { $method } here. One of: { $known }
 build-which-method = Which method? One of: { $known }
+build-no-piece = Statement { $number } inserts nothing: only one that begins with "do" does.
 build-nothing-to-undo = Nothing to undo.
 build-nothing-to-redo = Nothing to redo.
 build-saved = Your provider is in { $file }. `teardown judge { $file }` judges it, and `teardown replay release --bodies { $file }` runs it.
@@ -83,7 +88,9 @@ build-refuse-moves-given = That would move a statement of the task into another 
 help-build = Puts the statements of a provider in order; a search over every client judges the result
 help-build-examples =
     Examples:
-      teardown build                   lists the tasks
+      teardown build                   the first task that you haven't solved
+      teardown build 3                 the third task
+      teardown build --plain           lists the tasks
       teardown build 1 --seed 7        the first task, with the pool in another order
 arg-build-task = A task's id or number, a bug to mend such as PB4, or a task file
 arg-build-seed = Seed for the order of the pool
@@ -98,26 +105,29 @@ refuse-unknown-client-help = known: { $known }
 
 check-good-task = { $name }: good. A task for the workbench; a search over its pool found a solution.
 explain-no-solution = A search over the pool of a task must find a provider with which no client of the task can break a rule. Something is missing from the pool or the methods, or the search reached its limit; provide more of the statements.
+explain-ask-not-judged = What the page asks for in a task names the statements that do it in needs, and without one of them, or with another statement of the pool in its place, a client of the task must break a rule. Name a client that judges it, take the other statement out of the pool, or leave the statement out of needs: the learner then reads that nothing judges it.
 explain-solved-as-listed = The statements of a task, in the order in which the file lists them, are a solution. List the pool in another order, so that nobody can read the answer in the file.
 
 keys-bench = Workbench
 key-bench-put = put
 key-bench-put-help = in the pool: put the statement at the arrow in the methods; in the methods: go to the pool, to add after this row
-key-bench-here = add after this
-key-bench-side = other side
+key-bench-here = add below
+key-bench-side = methods
+key-bench-side-pool = pool
 key-bench-side-help = to the pool, or to the methods
 key-bench-up = up
 key-bench-up-help = the statement above
 key-bench-down = down
 key-bench-down-help = the statement below
 key-bench-raise = move up
+key-bench-move = move
 key-bench-raise-help = move the statement up, with its block
 key-bench-lower = move down
 key-bench-lower-help = move the statement down, with its block
 key-bench-indent = indent
-key-bench-indent-help = move the statement into the block above it; from the pool: to the methods
+key-bench-indent-help = in the methods: move the statement into the block above it; in the pool: move the arrow into that block, or go to the methods
 key-bench-outdent = outdent
-key-bench-outdent-help = move the statement out of its block; outside of blocks: to the pool
+key-bench-outdent-help = in the methods: move the statement out of its block, or go to the pool; in the pool: move the arrow out of its block
 key-bench-back = take back
 key-bench-back-help = take the statement back into the pool
 key-bench-judge = judge
@@ -131,7 +141,7 @@ key-bench-undo = undo
 key-bench-undo-help = undo the last move
 key-bench-redo = redo
 key-bench-redo-help = redo the move that you undid
-key-bench-read = read on
+key-bench-read = more
 key-bench-read-help = scroll the text at the bottom down
 key-bench-read-up = read back
 key-bench-read-up-help = scroll the text at the bottom up
@@ -150,7 +160,7 @@ finder-task = build
 finder-task-names = build, build a provider, workbench, task, exercise, practice, write a provider, put in order, Parsons problem
 build-in-lines = As lines of text: teardown build { $id }
 bench-slot = { $number } goes here
-bench-start = { $put } puts the selected statement of the pool at the arrow; { $side } goes to the methods, where you choose the place. { $judge } judges.
+bench-start = { $put } puts the selected statement of the pool at the arrow. { $side } goes to the methods: the arrow is below the row that you select there; { $out } moves it out of a block. { $judge } judges.
 bench-solved-before = You have solved this before: { $kept } puts your best solution on the bench.
 bench-next-broken = { $run } shows the shortest run that breaks a rule, on the stage with your code. { $hint } gives a hint.
 bench-next-problem = Mend that first; then { $judge } judges again.
@@ -203,6 +213,9 @@ refuse-no-repair = { $name } is not in a statement of a store provider
 refuse-no-repair-help = `teardown bugs` has the run that shows it, `teardown replay` runs it
 refuse-repair-unseen = no client of the workbench sees { $name }
 refuse-repair-unseen-help = `teardown bugs` has the run that shows it, `teardown replay` runs it
+key-bench-inside = what it does
+key-bench-inside-help = show what a statement that begins with "do" inserts
+piece-title = What is inserted by: { $statement }
 key-bench-cpp = C++
 key-bench-cpp-help = show the statements as C++, or as on the stage again
 key-bench-model = as on the stage

@@ -32,15 +32,18 @@ build-untested = Não testadas ({ $count }), pois nada nestas execuções poderi
 build-untested-rule = { $rule } { $title }
 build-one-user = Certo enquanto o repositório tem um só usuário: só um segundo cliente que usa o mesmo repositório ao mesmo tempo viola uma regra. Se o seu nunca tem dois, diga com --client quais clientes julgam.
 
-build-hint-rule = A regra: { $rule }. { $statement }
-build-hint-client = O cliente: a violação acontece quando { $client }.
-build-hint-step = O passo: o de número { $step } da execução mais curta. { $sentence } { $case } { $place }
-build-hint-place = Veja a sua instrução { $number }.
+build-hint-rule = A regra: { $rule }. { $statement } ({ $places })
+build-hint-client = O cliente: o que é chamado na execução mais curta, até a violação: { $calls }.
+build-hint-step = O passo: o de número { $step } da execução mais curta. { $sentence } { $place }
+build-hint-place = Veja a instrução { $number }.
+build-hint-before = Nenhuma instrução dos seus métodos roda neste passo; a última antes dele é a { $number }.
+build-hint-no-code = Nenhuma instrução dos seus métodos rodou antes deste passo.
 build-hint-none = Não há dica a dar: nenhuma regra é violada.
 
 build-tasks = Tarefas da bancada. Para começar uma: teardown build 1
 build-task-line = { $id }  { $title } ({ $minutes } min)
 build-asks = O que a página pede
+build-not-judged = O que ela diz além disso; nada aqui o julga:
 build-pool = Instruções disponíveis
 build-pool-empty = (nenhuma)
 build-method = Em { $head }
@@ -54,6 +57,7 @@ build-help =
     in 3, out 3          mais fundo, menos fundo
     take 3               volta para as disponíveis
     judge                busca em todos os clientes; hint dá a próxima de três dicas
+    ver 9                o que insere uma instrução como "do orphans"
     undo, redo, show, save ARQUIVO, help, quit; retomar põe a sua melhor solução
 build-prompt = build>
 build-judging = Julgando: cliente { $client } de { $clients } ({ $words }) ...
@@ -63,6 +67,7 @@ build-unknown = Não existe o comando { $command }. Digite help.
 build-not-understood = Argumentos inválidos para { $command }. Digite help.
 build-no-method = Não existe o método { $method } aqui. Um destes: { $known }
 build-which-method = Em qual método? Um destes: { $known }
+build-no-piece = A instrução { $number } não insere nada: só insere a que começa com "do".
 build-nothing-to-undo = Não há o que desfazer.
 build-nothing-to-redo = Não há o que refazer.
 build-saved = O seu provedor está em { $file }. `teardown judge { $file }` o julga, e `teardown replay release --bodies { $file }` o executa.
@@ -83,7 +88,9 @@ build-refuse-moves-given = Isso levaria uma instrução da tarefa para outro blo
 help-build = Você põe em ordem as instruções de um provedor, e o programa testa o resultado com todos os clientes
 help-build-examples =
     Exemplos:
-      teardown build                   lista as tarefas
+      teardown build                   a primeira tarefa que você ainda não resolveu
+      teardown build 3                 a terceira tarefa
+      teardown build --plain           lista as tarefas
       teardown build 1 --seed 7        a primeira tarefa, com as instruções em outra ordem
 arg-build-task = O id ou o número de uma tarefa, um bug a consertar, como PB4, ou um arquivo de tarefa
 arg-build-seed = Semente da ordem das instruções
@@ -98,32 +105,35 @@ refuse-unknown-client-help = existem: { $known }
 
 check-good-task = { $name }: em ordem. Uma tarefa da bancada; uma busca nas instruções encontrou uma solução.
 explain-no-solution = Uma busca nas instruções de uma tarefa precisa encontrar um provedor com o qual nenhum cliente da tarefa consiga violar uma regra. Falta algo nas instruções ou nos métodos, ou a busca chegou ao limite: dê mais instruções prontas.
+explain-ask-not-judged = O que a página pede em uma tarefa indica em needs as instruções que o cumprem; sem uma delas, ou com outra instrução disponível no lugar dela, um cliente da tarefa precisa violar uma regra. Indique um cliente que julgue isso, tire a outra instrução da lista ou tire esta de needs: o aluno lê então que nada julga isso.
 explain-solved-as-listed = As instruções de uma tarefa, na ordem em que o arquivo as lista, já são uma solução. Liste as instruções em outra ordem, para que a resposta não esteja no arquivo.
 
 keys-bench = Bancada
 key-bench-put = pôr
 key-bench-put-help = nas disponíveis: pôr a instrução no lugar da seta, nos métodos; nos métodos: ir para as disponíveis e pôr depois desta linha
-key-bench-here = pôr depois desta
-key-bench-side = outro lado
+key-bench-here = pôr abaixo
+key-bench-side = métodos
+key-bench-side-pool = instruções
 key-bench-side-help = ir para as instruções disponíveis ou para os métodos
 key-bench-up = acima
 key-bench-up-help = a instrução de cima
 key-bench-down = abaixo
 key-bench-down-help = a instrução de baixo
 key-bench-raise = subir
+key-bench-move = mover
 key-bench-raise-help = subir a instrução, com o seu bloco
 key-bench-lower = descer
 key-bench-lower-help = descer a instrução, com o seu bloco
 key-bench-indent = recuar
-key-bench-indent-help = pôr a instrução dentro do bloco acima dela; nas disponíveis: ir para os métodos
+key-bench-indent-help = nos métodos: pôr a instrução dentro do bloco acima dela; nas disponíveis: levar a seta para dentro desse bloco, ou ir para os métodos
 key-bench-outdent = tirar do bloco
-key-bench-outdent-help = tirar a instrução do bloco; fora de blocos: ir para as disponíveis
+key-bench-outdent-help = nos métodos: tirar a instrução do bloco, ou ir para as disponíveis; nas disponíveis: tirar a seta do bloco
 key-bench-back = devolver
 key-bench-back-help = devolver a instrução às disponíveis
 key-bench-judge = julgar
 key-bench-judge-help = executar todos os clientes da tarefa com o seu provedor; a mesma tecla interrompe
 key-bench-stop = parar
-key-bench-run = execução mais curta
+key-bench-run = ver execução
 key-bench-run-help = a execução mais curta que viola uma regra, com o seu código
 key-bench-hint = dica
 key-bench-hint-help = a próxima dica: a regra, o cliente, o passo
@@ -131,7 +141,7 @@ key-bench-undo = desfazer
 key-bench-undo-help = desfazer o último movimento
 key-bench-redo = refazer
 key-bench-redo-help = refazer o movimento desfeito
-key-bench-read = ler mais
+key-bench-read = mais
 key-bench-read-help = rolar para baixo o texto da parte inferior
 key-bench-read-up = voltar
 key-bench-read-up-help = rolar para cima o texto da parte inferior
@@ -150,7 +160,7 @@ finder-task = construir
 finder-task-names = construir, montar um provedor, bancada, tarefa, exercício, praticar, escrever um provedor, pôr em ordem, problema de Parsons
 build-in-lines = Em linhas de texto: teardown build { $id }
 bench-slot = { $number } entra aqui
-bench-start = { $put } põe a instrução escolhida no lugar da seta; { $side } leva aos métodos, onde se escolhe o lugar. { $judge } julga.
+bench-start = { $put } põe a instrução escolhida no lugar da seta. { $side } leva aos métodos: a seta fica abaixo da linha que você escolher ali; { $out } tira a seta de um bloco. { $judge } julga.
 bench-solved-before = Você já resolveu esta tarefa: { $kept } põe a sua melhor solução na bancada.
 bench-next-broken = { $run } mostra a execução mais curta que viola uma regra, no palco e com o seu código. { $hint } dá uma dica.
 bench-next-problem = Corrija isso primeiro; depois { $judge } julga de novo.
@@ -203,6 +213,9 @@ refuse-no-repair = { $name } não está em uma instrução de um provedor de rep
 refuse-no-repair-help = `teardown bugs` diz a execução que o mostra; `teardown replay` a executa
 refuse-repair-unseen = nenhum cliente da bancada percebe { $name }
 refuse-repair-unseen-help = `teardown bugs` diz a execução que o mostra; `teardown replay` a executa
+key-bench-inside = o que faz
+key-bench-inside-help = mostrar o que insere uma instrução que começa com "do"
+piece-title = O que insere: { $statement }
 key-bench-cpp = C++
 key-bench-cpp-help = mostrar as instruções em C++, ou de novo como no palco
 key-bench-model = como no palco

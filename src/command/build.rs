@@ -16,18 +16,21 @@ use crate::run::RunError;
 use crate::text::Lang;
 use crate::tui::{BenchScreen, Settings, Start, is_on_terminal, shows_text_only};
 use crate::words::Words;
-use crate::workbench::{Bench, BuildTask, repair};
+use crate::workbench::{Bench, BuildTask, TASKS, repair};
 
 /// Bytes of a line that are looked at.
 const LONGEST: u64 = 4096;
 
 pub(super) fn build(args: &BuildArgs, lang: Lang) -> CommandResult {
     let plain = args.stage.plain || is_plain_wanted() || shows_text_only() || !is_on_terminal();
-    if plain || args.task.is_none() {
+    if plain {
         end_on_signals();
     }
-    let Some(word) = &args.task else { return list(lang) };
-    let task = task(word)?;
+    let task = match &args.task {
+        Some(word) => task(word)?,
+        None if plain => return list(lang),
+        None => next_task(lang)?,
+    };
     let seed = args.seed.unwrap_or_else(|| task.seed());
     let bench = Bench::new(Arc::new(task), seed);
     if plain {
@@ -55,6 +58,16 @@ fn task(word: &OsStr) -> Result<BuildTask, Failure> {
     Ok(task.map_err(|found| {
         RunError::Lesson(found, vec![(source.name.clone(), source.text.clone())])
     })?)
+}
+
+/// The first bundled task that is not solved yet, or the first one.
+fn next_task(lang: Lang) -> Result<BuildTask, Failure> {
+    // Progress that can't be read is reported when the screen opens.
+    let known = super::progress::kept(Words::of(lang)).unwrap_or_default();
+    let is_open = |id: &&str| known.tasks.get(*id).is_none_or(|progress| progress.best.is_none());
+    let ids = TASKS.map(|(id, _)| id);
+    let next = ids.iter().copied().find(|id| is_open(&id)).unwrap_or(ids[0]);
+    task(next.as_ref())
 }
 
 /// The workbench as lines of text, to the end of the input.

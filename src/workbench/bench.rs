@@ -37,6 +37,17 @@ pub enum PutTarget {
     First(usize),
     /// At the end of this method.
     Last(usize),
+    /// At a position of a method, in so many blocks.
+    At(usize, BenchSlot),
+}
+
+/// A place between the statements of a method.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BenchSlot {
+    /// The position of the statement that comes after it.
+    pub at: usize,
+    /// How many blocks it is in.
+    pub indent: u8,
 }
 
 /// Something to do on the bench; statements by number, from 1, and methods by position, from 0.
@@ -247,6 +258,9 @@ impl Bench {
                     return Err(MoveRefusal::NoBlock);
                 }
                 (method, layout.end_of_block(method, at), indent + 1)
+            }
+            PutTarget::At(method, slot) => {
+                (method, slot.at.min(layout.0[method].len()), slot.indent)
             }
         };
         let first = lines[0].indent;

@@ -4,16 +4,30 @@
 use std::fmt::Write;
 
 use super::layout::{Layout, opens};
-use super::task::{BuildTask, TaskMethod};
+use super::piece::inserts;
+use super::task::{BuildTask, TaskMethod, without_notes};
 use crate::scenario::Replacement;
+use crate::sim::body::{Body, Who};
+use crate::sim::event::At;
+use crate::sim::{Program, Timeline};
 
 /// A module of bodies as text, and which statement each of its lines is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WrittenModule {
     /// The file of bodies.
     pub text: String,
-    /// Lines of the text, from 1, and the statements on them.
-    pub lines: Vec<(u32, usize)>,
+    lines: Vec<WrittenLine>,
+}
+
+/// A line of a module's text that has a statement of the task.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct WrittenLine {
+    /// The line, from 1.
+    line: u32,
+    /// The statement's position in the task.
+    statement: usize,
+    /// The statement without its annotations.
+    text: String,
 }
 
 impl WrittenModule {
@@ -24,7 +38,51 @@ impl WrittenModule {
 
     /// The statement on a line of the text.
     pub fn statement_on(&self, line: u32) -> Option<usize> {
-        self.lines.iter().find(|(at, _)| *at == line).map(|(_, statement)| *statement)
+        self.lines.iter().find(|it| it.line == line).map(|it| it.statement)
+    }
+
+    /// The statement of the task that a place in a run is; `None` in code that the module doesn't
+    /// have. A method of the model may insert a piece of the module, so that the file of a body
+    /// says nothing: line and text do.
+    pub fn statement_at(&self, program: &Program, at: At) -> Option<usize> {
+        let (body, at) = (program.body(at.body), usize::from(at.statement));
+        self.line_of(body, at).or_else(|| self.inserting(body, at)).map(|it| it.statement)
+    }
+
+    /// Whether a body has statements of the module.
+    pub fn is_in(&self, body: &Body) -> bool {
+        (0..body.statements.len()).any(|at| self.line_of(body, at).is_some())
+    }
+
+    /// The line of the module that a statement of a body is.
+    fn line_of(&self, body: &Body, at: usize) -> Option<&WrittenLine> {
+        let ran = body.statements.get(at).filter(|_| body.who == Who::Provider)?;
+        self.lines.iter().find(|it| it.line == ran.line && it.text == ran.text)
+    }
+
+    /// The line that inserts a piece of the model in which a statement of a body is: a body has the
+    /// statements of the piece between those of the lines around it. `None` where several lines
+    /// could be it.
+    fn inserting(&self, body: &Body, at: usize) -> Option<&WrittenLine> {
+        let before = (0..at).rev().find_map(|at| self.line_of(body, at));
+        let after = (at + 1..body.statements.len()).find_map(|at| self.line_of(body, at));
+        let inserts = |line: u32| {
+            let found = self.lines.iter().find(|it| it.line == line);
+            found.filter(|it| inserts(&it.text).is_some())
+        };
+        let below = before.into_iter().flat_map(|it| (it.line + 1..).map_while(inserts));
+        let above = after.into_iter().flat_map(|it| (1..it.line).rev().map_while(inserts));
+        let mut found: Vec<&WrittenLine> = below.chain(above).collect();
+        found.sort_by_key(|it| it.line);
+        found.dedup();
+        (found.len() == 1).then(|| found[0])
+    }
+
+    /// The last step, up to this one, that ran a statement of the module, and the statement.
+    pub fn last_step(&self, timeline: &Timeline, until: usize) -> Option<(usize, usize)> {
+        let program = timeline.machine().program();
+        let own = |step: usize| Some((step, self.statement_at(program, timeline.event(step)?.at)?));
+        (1..=until).rev().find_map(own)
     }
 }
 
@@ -69,7 +127,7 @@ impl Layout {
 
 struct ModuleWriter {
     text: String,
-    lines: Vec<(u32, usize)>,
+    lines: Vec<WrittenLine>,
     line: u32,
 }
 
@@ -95,7 +153,8 @@ impl ModuleWriter {
                 (false, false) => "",
             };
             if let Some(statement) = statement {
-                self.lines.push((self.line, *statement));
+                let text = without_notes(text).to_owned();
+                self.lines.push(WrittenLine { line: self.line, statement: *statement, text });
             }
             self.row(&format!("{margin}- {}{end}", scalar(text)));
         }

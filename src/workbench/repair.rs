@@ -4,17 +4,16 @@
 //! Which clients see the bug, only a search says. It must not know how it is mended.
 
 use std::ops::ControlFlow;
-use std::sync::Arc;
 
 use super::client::CLIENTS;
 use super::judge::judge;
 use super::layout::{BenchLine, Layout};
-use super::task::{BuildTask, StatementKind, TaskMethod, TaskStatement};
+use super::piece::{body, modules};
+use super::task::{BuildTask, StatementKind, TaskAsk, TaskMethod, TaskStatement};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::lesson::{Marked, Prose};
 use crate::scenario::edits::{self, Edit};
 use crate::scenario::listing::{self, ListedStatement, cited};
-use crate::scenario::module::{Module, RawBody};
 use crate::scenario::problem::refuse;
 use crate::scenario::{RunOptions, Scenario, catalogue};
 use crate::text::{Lang, Text};
@@ -51,24 +50,6 @@ pub fn is_seen(task: &BuildTask) -> bool {
 /// Why a bug is no task: no client of the workbench sees it.
 pub fn unseen(task: &BuildTask) -> Diagnostic {
     refuse("no-such-task", "repair-unseen", &[("name", &task.id)])
-}
-
-/// The provider's module, and those that it extends.
-fn modules(provider: &str) -> Vec<Arc<Module>> {
-    let all = listing::modules().unwrap_or_default();
-    let named = |name: &str| all.iter().find(|it| it.module.name == name);
-    let first = named(provider).map(|it| Arc::clone(&it.module));
-    let next = |module: &Arc<Module>| {
-        let above = module.extends.as_deref().and_then(named);
-        above.map(|it| Arc::clone(&it.module))
-    };
-    std::iter::successors(first, next).take(8).collect()
-}
-
-/// The body that a provider has under a name: its own, or the nearest that it inherits.
-fn body<'m>(modules: &'m [Arc<Module>], name: &str) -> Option<&'m RawBody> {
-    let of = |module: &'m Arc<Module>| module.methods.iter().chain(&module.pieces);
-    modules.iter().flat_map(of).find(|body| body.name == name || body.full_name() == name)
 }
 
 fn task(id: &str, provider: &str, edits: &[Edit], rules: &[String]) -> Option<BuildTask> {
@@ -143,9 +124,10 @@ fn written(statement: &ListedStatement) -> String {
 }
 
 /// A rule that the bug breaks, with the places that say so.
-fn ask(id: &str) -> Option<(Prose, Vec<String>)> {
+fn ask(id: &str) -> Option<TaskAsk> {
     let rule = catalogue::rule(id)?;
-    Some((prose(&rule.statement), rule.cites.clone()))
+    let (say, cites) = (prose(&rule.statement), rule.cites.clone());
+    Some(TaskAsk { say, cites, is_judged: true, needs: Vec::new() })
 }
 
 fn prose(text: &Text) -> Prose {

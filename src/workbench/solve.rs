@@ -53,13 +53,72 @@ pub fn check(task: &BuildTask, source: &LessonSource) -> Vec<Diagnostic> {
         );
     }
     match solve(task) {
-        Some(_) => Vec::new(),
+        Some(solution) => not_judged(task, &solution, source),
         None => problem(
             "no-solution",
             "no solution was found by search over the statements of the pool",
             "what is missing? judge your own solution, and see which rule it breaks",
         ),
     }
+}
+
+/// What the page asks for and no client judges: the solution without a statement that does it, or
+/// with another one in its place that makes another call, is accepted too.
+fn not_judged(task: &BuildTask, solution: &Layout, source: &LessonSource) -> Vec<Diagnostic> {
+    let mut effort = Effort::default();
+    let mut problems = Vec::new();
+    for need in task.asks.iter().flat_map(|ask| &ask.needs) {
+        let accepted = without(task, solution, need.value)
+            .into_iter()
+            .find(|(_, layout)| is_accepted(task, layout, &mut effort));
+        if let Some((other, _)) = accepted {
+            let text = task.statements[need.value].shown();
+            let message = match other {
+                Some(other) => {
+                    let other = task.statements[other].shown();
+                    format!("a solution with {other:?} in place of {text:?} is accepted too")
+                }
+                None => format!("a solution without {text:?} is accepted too"),
+            };
+            problems.push(
+                Diagnostic::error("ask-not-judged", &source.name, Some(need.place), message)
+                    .help("name a client that breaks a rule then, or leave it out of needs"),
+            );
+        }
+    }
+    problems
+}
+
+/// A layout without a statement, and with each one in its place that it doesn't use and that makes
+/// another call, or none.
+fn without(task: &BuildTask, layout: &Layout, statement: usize) -> Vec<(Option<usize>, Layout)> {
+    let Some((method, at)) = layout.find(statement) else { return vec![(None, layout.clone())] };
+    let mut shorter = layout.clone();
+    let end = layout.end_of_block(method, at);
+    let removed = shorter.0[method].remove(at);
+    for line in &mut shorter.0[method][at..end - 1] {
+        line.indent = line.indent.saturating_sub(1);
+    }
+    let shown = |statement: usize| task.statements[statement].shown();
+    let is_other = |other: &usize| {
+        layout.find(*other).is_none()
+            && call(shown(*other)) != call(shown(statement))
+            && opens(shown(*other)) == opens(shown(statement))
+    };
+    let with = |other: usize| {
+        let mut layout = layout.clone();
+        layout.0[method][at] = BenchLine { statement: other, ..removed };
+        (Some(other), layout)
+    };
+    let others = (0..task.statements.len()).filter(is_other).map(with);
+    std::iter::once((None, shorter)).chain(others).collect()
+}
+
+/// What a statement calls, with the arguments and without the object; a statement without a call is
+/// itself.
+fn call(statement: &str) -> &str {
+    let method = statement.find('(').and_then(|open| statement[..open].rfind('.'));
+    method.map_or(statement, |dot| &statement[dot..])
 }
 
 /// A layout that no client can break a rule with; `None` if none is found within the bound.

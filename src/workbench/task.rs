@@ -82,6 +82,10 @@ struct AskSpec {
     say: Marked<Prose>,
     /// The pages, with the places on them, that say so.
     cite: Marked<Vec<Marked<String>>>,
+    /// Statements of the pool that do it: without one of them, a client of the task must break a
+    /// rule. Nothing judges what has none.
+    #[serde(default)]
+    needs: Vec<Marked<String>>,
 }
 
 /// A task, checked.
@@ -103,8 +107,8 @@ pub struct BuildTask {
     pub statements: Vec<TaskStatement>,
     /// The clients that judge, the cheapest first.
     pub clients: Vec<&'static JudgingClient>,
-    /// What the page asks for, with the places that say so.
-    pub asks: Vec<(Prose, Vec<String>)>,
+    /// What the page asks for.
+    pub asks: Vec<TaskAsk>,
     /// The layout with which the bench begins: the statements that are given.
     pub start: Layout,
 }
@@ -133,6 +137,19 @@ impl TaskMethod {
     }
 }
 
+/// Something that the page asks for.
+#[derive(Clone, Debug)]
+pub struct TaskAsk {
+    /// What it asks for.
+    pub say: Prose,
+    /// The places that say so.
+    pub cites: Vec<String>,
+    /// Whether a client of the task breaks a rule if it isn't done.
+    pub is_judged: bool,
+    /// The statements that do it, with their places in the file.
+    pub needs: Vec<Marked<usize>>,
+}
+
 /// What a statement is to the learner.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum StatementKind {
@@ -156,9 +173,14 @@ pub struct TaskStatement {
 impl TaskStatement {
     /// The statement without its annotations.
     pub fn shown(&self) -> &str {
-        let ends = [" @ ", " ~ ", " ^ "].iter().filter_map(|mark| self.text.find(mark));
-        self.text[..ends.min().unwrap_or(self.text.len())].trim_end()
+        without_notes(&self.text)
     }
+}
+
+/// A statement without its annotations.
+pub(super) fn without_notes(text: &str) -> &str {
+    let ends = [" @ ", " ~ ", " ^ "].iter().filter_map(|mark| text.find(mark));
+    text[..ends.min().unwrap_or(text.len())].trim_end()
 }
 
 impl BuildTask {
@@ -216,6 +238,11 @@ impl BuildTask {
         let known = if near.is_empty() { TASKS.map(|(id, _)| id).to_vec() } else { near };
         let arguments = [("name", &*format!("{name:?}")), ("known", &*known.join(", "))];
         Err(refuse("no-such-task", "no-such-task", &arguments))
+    }
+
+    /// What the page asks for that clients judge, or what it says besides.
+    pub fn asks(&self, is_judged: bool) -> impl Iterator<Item = &TaskAsk> {
+        self.asks.iter().filter(move |ask| ask.is_judged == is_judged)
     }
 
     /// The order with which a bench begins if no other is asked for.

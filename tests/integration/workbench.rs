@@ -4,6 +4,7 @@
 mod blame;
 mod cpp;
 mod files;
+mod foot;
 mod lines;
 mod repair;
 mod screen;

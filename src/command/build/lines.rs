@@ -2,6 +2,8 @@
 //!
 //! Commands are understood in English and Portuguese. It must not know where lines come from.
 
+mod put;
+
 use std::fmt::Write;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
@@ -16,8 +18,9 @@ use crate::lesson::progress::{Progress, TaskProgress};
 use crate::text::{Lang, shown};
 use crate::words::Words;
 use crate::workbench::judge::JudgedBench;
-use crate::workbench::task::StatementKind;
-use crate::workbench::{Bench, BenchMove, PutTarget, WrittenModule, hint, told};
+use crate::workbench::piece::{InsertedPiece, pieces};
+use crate::workbench::task::{StatementKind, TaskAsk};
+use crate::workbench::{Bench, BenchMove, WrittenModule, hint, told};
 
 /// Whether to go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,6 +102,7 @@ impl Session {
                 Ok(what) => self.make(what, out),
                 Err(text) => _ = writeln!(out, "{text}"),
             },
+            "look" | "ver" | "veja" => self.look(command, &rest, out),
             "in" | "dentro" => self.of_number(command, &rest, BenchMove::Indent, out),
             "out" | "fora" => self.of_number(command, &rest, BenchMove::Outdent, out),
             "take" | "back" | "tirar" => self.of_number(command, &rest, BenchMove::TakeBack, out),
@@ -151,64 +155,30 @@ impl Session {
         }
     }
 
+    /// What a statement inserts.
+    fn look(&self, command: &str, rest: &[&str], out: &mut String) {
+        let Some(number) = rest.first().and_then(|word| word.parse().ok()) else {
+            return self.misunderstood(command, out);
+        };
+        let task = &self.bench.task;
+        let text = self.bench.statement(number).map(|at| task.statements[at].shown());
+        let found = text.map(|text| pieces(task, self.bench.layout(), text)).unwrap_or_default();
+        if found.is_empty() {
+            let id =
+                if text.is_some() { "build-no-piece" } else { "build-refuse-no-such-statement" };
+            _ = writeln!(out, "{}", self.words.with(id, &[("number", number.into())]));
+        }
+        for InsertedPiece { name, statements } in found {
+            _ = writeln!(out, "{name}:");
+            for (depth, text) in statements {
+                _ = writeln!(out, "  {}{text}", "    ".repeat(depth));
+            }
+        }
+    }
+
     fn names(&self) -> String {
         let names = self.bench.task.methods.iter().map(|method| method.name.as_str());
         names.collect::<Vec<_>>().join(", ")
-    }
-
-    /// Reads `2 in StoreLogoff after 1` and its shorter forms.
-    fn put(&self, rest: &[&str]) -> Result<BenchMove, String> {
-        let not_understood = || {
-            let arguments = [("command", "put".into())];
-            self.words.with("build-not-understood", &arguments)
-        };
-        let number = rest.first().and_then(|word| word.parse().ok()).ok_or_else(not_understood)?;
-        let (mut method, mut beside, mut is_first) = (None, None, false);
-        let mut words = rest[1..].iter();
-        while let Some(word) = words.next() {
-            let mut next = || words.next().copied();
-            let target = match word.to_lowercase().as_str() {
-                "in" | "em" | "no" | "na" => {
-                    method = Some(self.method(next().ok_or_else(not_understood)?)?);
-                    continue;
-                }
-                "first" | "primeiro" | "primeira" => {
-                    is_first = true;
-                    continue;
-                }
-                "de" | "da" | "do" | "of" => continue,
-                "after" | "depois" => PutTarget::After,
-                "before" | "antes" => PutTarget::Before,
-                "under" | "sob" => PutTarget::Under,
-                _ => return Err(not_understood()),
-            };
-            let number = match next() {
-                Some("de" | "da" | "do") => words.next().copied(),
-                other => other,
-            };
-            beside =
-                Some(target(number.and_then(|it| it.parse().ok()).ok_or_else(not_understood)?));
-        }
-        if let Some(target) = beside {
-            return Ok(BenchMove::Put(number, target));
-        }
-        let only = (self.bench.task.methods.len() == 1).then_some(0);
-        let method = method.or(only).ok_or_else(|| {
-            self.words.with("build-which-method", &[("known", self.names().into())])
-        })?;
-        let target = if is_first { PutTarget::First(method) } else { PutTarget::Last(method) };
-        Ok(BenchMove::Put(number, target))
-    }
-
-    fn method(&self, name: &str) -> Result<usize, String> {
-        let is = |method: &str| method.eq_ignore_ascii_case(name);
-        let found = self.bench.task.methods.iter().position(|method| {
-            is(&method.name) || is(method.shown().split('(').next().unwrap_or_default())
-        });
-        found.ok_or_else(|| {
-            let arguments = [("method", shown(name).into()), ("known", self.names().into())];
-            self.words.with("build-no-method", &arguments)
-        })
     }
 
     fn help(&self, out: &mut String) {
@@ -221,9 +191,14 @@ impl Session {
         let (task, words, lang) = (&self.bench.task, self.words, self.lang);
         if whole {
             _ = writeln!(out, "{}\n{}\n", task.title.get(lang), task.goal.get(lang));
-            _ = writeln!(out, "{}", words.text("build-asks"));
-            for (ask, cites) in &task.asks {
-                _ = writeln!(out, "- {} ({})", ask.get(lang), cites.join(", "));
+            for (is_judged, head) in [(true, "build-asks"), (false, "build-not-judged")] {
+                let asks: Vec<&TaskAsk> = task.asks(is_judged).collect();
+                if !asks.is_empty() {
+                    _ = writeln!(out, "{}", words.text(head));
+                }
+                for ask in asks {
+                    _ = writeln!(out, "- {} ({})", ask.say.get(lang), ask.cites.join(", "));
+                }
             }
         }
         for (at, method) in task.methods.iter().enumerate() {

@@ -8,6 +8,7 @@ use crate::words::Words;
 
 /// The codes, in alphabetical order.
 pub const CODES: &[&str] = &[
+    "ask-not-judged",
     "bad-cite",
     "bad-edit",
     "bad-log",

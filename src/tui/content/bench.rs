@@ -1,19 +1,63 @@
 //! What is read below a task on the workbench: what to do, what the page asks for, how far a
-//! judgement is, what it found, and what comes next.
+//! judgement is, what it found, and what comes next; and how much of it has room.
 //!
 //! It must not know how it is drawn.
 
-use crate::tui::model::Model;
+use ratatui::layout::Rect;
+
+use crate::tui::content::pen::{Piece, piece, wrap};
 use crate::tui::model::bench::{BenchRow, BenchScreen, Judging};
-use crate::tui::model::bindings::BINDINGS;
+use crate::tui::model::bindings::{BINDINGS, Binding};
 use crate::tui::model::key::label;
+use crate::tui::model::layout::inside;
 use crate::tui::model::message::{BenchMessage, Message};
 use crate::tui::model::theme::Role;
+use crate::tui::model::{Context, Model};
 use crate::workbench::judge::JudgedBench;
 use crate::workbench::task::{StatementKind, titled};
 use crate::workbench::{BenchJudgement, hint, told};
 
 type Paragraph = (Role, String);
+
+/// The places of pool, methods and text in a window.
+pub fn places(size: (u16, u16)) -> [Rect; 3] {
+    let (w, h) = (size.0, size.1.saturating_sub(2));
+    let below = (h / 3).clamp(5, 14).min(h);
+    let left = (w * 2 / 5).max(20).min(w);
+    let above = h - below;
+    [
+        Rect::new(0, 1, left, above),
+        Rect::new(left.saturating_sub(1), 1, w - left.saturating_sub(1), above),
+        // Panels share their borders.
+        Rect::new(0, above, w, below + 1),
+    ]
+}
+
+/// How many lines of the text have room, and the last line that can be the first.
+pub fn reach(model: &Model, bench: &BenchScreen) -> (usize, usize) {
+    let inside = inside(places(model.size)[2]);
+    let height = usize::from(inside.height);
+    let all = lines(&below(model, bench).1, inside.width).len();
+    (height, all.saturating_sub(height))
+}
+
+/// Paragraphs as lines of at most so many columns, less a margin on both sides.
+pub fn lines(paragraphs: &[Paragraph], columns: u16) -> Vec<Piece> {
+    let columns = columns.saturating_sub(2);
+    let wrapped = |(role, text): &(Role, String)| {
+        let margin = text.len() - text.trim_start().len();
+        let room = columns.saturating_sub(u16::try_from(margin).unwrap_or(0));
+        let lines = match text.is_empty() {
+            true => vec![String::new()],
+            false => wrap(text, room.max(8)),
+        };
+        let role = *role;
+        lines.into_iter().map(move |line| {
+            piece(role, format!("{}{line}", " ".repeat(if line.is_empty() { 0 } else { margin })))
+        })
+    };
+    paragraphs.iter().flat_map(wrapped).collect()
+}
 
 /// The title and the paragraphs.
 pub fn below(model: &Model, bench: &BenchScreen) -> (String, Vec<Paragraph>) {
@@ -43,7 +87,8 @@ pub fn below(model: &Model, bench: &BenchScreen) -> (String, Vec<Paragraph>) {
 
 /// The key of a request on the workbench.
 fn key(model: &Model, of: Message) -> String {
-    let binding = BINDINGS.iter().find(|binding| binding.message == of);
+    let is_here = |it: &&Binding| it.message == of && it.contexts.contains(&Context::Bench);
+    let binding = BINDINGS.iter().find(is_here);
     let first = binding.and_then(|binding| binding.keys.first());
     first.map_or_else(String::new, |key| label(*key, model.reader()))
 }
@@ -59,6 +104,7 @@ fn with_keys(model: &Model, id: &str) -> String {
         ("kept", key(model, Message::Bench(BenchMessage::TakeUp)).into()),
         ("put", key(model, Message::Enter).into()),
         ("side", key(model, Message::Swap).into()),
+        ("out", key(model, Message::Left).into()),
         ("title", next.into()),
     ];
     model.words().with(id, &keys)
@@ -84,8 +130,9 @@ fn verdict(model: &Model, bench: &BenchScreen, judged: &JudgedBench) -> (String,
         }
     };
     let hints = hint::hints(judgement, &judged.module, &number, lang);
-    let mut lines: Vec<Paragraph> =
-        hints.into_iter().take(bench.hints).map(|text| (Role::Changed, text)).collect();
+    // The last one is read first.
+    let hints = hints.into_iter().take(bench.hints).rev();
+    let mut lines: Vec<Paragraph> = hints.map(|text| (Role::Changed, text)).collect();
     for (at, line) in told::lines(judgement, None, lang).into_iter().enumerate() {
         let role = match (at, judgement.is_accepted()) {
             (0, true) => Role::Good,
@@ -135,9 +182,15 @@ fn asks(model: &Model, bench: &BenchScreen) -> (String, Vec<Paragraph>) {
         let method = &task.methods[*method];
         lines.push((Role::Text, format!("{}: {}", method.name, method.say.get(lang))));
     }
-    for (ask, cites) in &task.asks {
-        lines.push((Role::Text, format!("- {}", ask.get(lang))));
-        lines.push((Role::Cite, format!("  {}", cites.join(", "))));
+    for is_judged in [true, false] {
+        let mut asks = task.asks(is_judged).peekable();
+        if !is_judged && asks.peek().is_some() {
+            lines.push((Role::Quiet, model.text("build-not-judged")));
+        }
+        for ask in asks {
+            lines.push((Role::Text, format!("- {}", ask.say.get(lang))));
+            lines.push((Role::Cite, format!("  {}", ask.cites.join(", "))));
+        }
     }
     (model.text("build-asks"), lines)
 }

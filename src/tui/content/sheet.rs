@@ -13,6 +13,7 @@ pub(crate) mod glossary;
 pub(crate) mod help;
 pub(crate) mod holders;
 pub(crate) mod open_runs;
+pub(crate) mod piece;
 pub mod questions;
 pub mod readings;
 pub(crate) mod recap;
@@ -152,6 +153,7 @@ pub fn sheet(model: &Model, overlay: &Overlay) -> Sheet {
         SheetKind::Entry(at) => glossary::entry(model, *at, columns),
         SheetKind::Values(field) => values::sheet(model, overlay, *field, columns),
         SheetKind::OpenRuns => open_runs::sheet(model, columns),
+        SheetKind::Piece => piece::sheet(model, columns),
         SheetKind::Finder => finder::sheet(model, overlay, columns),
         SheetKind::Rule(at) => rule::sheet(model, *at, columns),
         SheetKind::Search => {

@@ -43,6 +43,12 @@ pub fn hints(model: &Model) -> Vec<Hint> {
             let (rank, text) = offer(model, context, binding).filter(|(rank, _)| *rank > 0)?;
             let keys = match binding.message {
                 M::Ledger(_) if !holds(When::HasFocus, model) => "1-4".to_owned(),
+                M::Bench(BenchMessage::Lower) => {
+                    let is_raise = |it: &&Binding| it.message == M::Bench(BenchMessage::Raise);
+                    let both = [Some(binding), BINDINGS.iter().find(is_raise)].into_iter();
+                    let keys = both.flatten().filter_map(|it| it.keys.first());
+                    keys.map(|key| label(*key, reader)).collect::<Vec<_>>().join("/")
+                }
                 // Any of them: the first and the last.
                 M::Present(TalkMessage::Digit(_)) => {
                     let ends = [binding.keys.first(), binding.keys.last()];
@@ -162,17 +168,22 @@ fn of_bench(model: &Model, context: Context, binding: &Binding) -> Option<(u8, &
         }
         M::Enter if in_pool && bench.bench.pool().is_empty() => None,
         // The shortest run is looked at before anything is moved.
-        M::Enter => {
-            let rank = if bench.has_breach() { 4 } else { binding.hint };
-            Some((rank, if in_pool { binding.text } else { "key-bench-here" }))
+        M::Enter if in_pool => {
+            Some((if bench.has_breach() { 9 } else { binding.hint }, binding.text))
         }
+        M::Enter => Some((if bench.is_on_own_line() { 12 } else { 1 }, "key-bench-here")),
         M::Bench(BenchMessage::Judge) if bench.is_judged() => None,
         M::Bench(BenchMessage::Cpp) if bench.cpp.is_some() => {
             Some((binding.hint, "key-bench-model"))
         }
         M::Hint if bench.accepted().is_some() => None,
-        // Tab says it.
-        M::Right if !bench.is_on_own_line() => None,
+        // What was found is read before anything is moved; in the methods, one moves.
+        M::PageDown if in_pool && bench.verdict().is_some() => Some((2, binding.text)),
+        M::Bench(BenchMessage::Show) if !in_pool => Some((5, binding.text)),
+        M::Swap if !in_pool => Some((binding.hint, "key-bench-side-pool")),
+        M::Left => as_ever.filter(|_| bench.depths()[0]),
+        M::Right => as_ever.filter(|_| bench.depths()[1]),
+        M::Bench(BenchMessage::Lower) => Some((binding.hint, "key-bench-move")),
         _ => as_ever,
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! It must not know a key.
 
-use crate::tui::content::{card, sheet, symptoms};
+use crate::tui::content::{bench, card, sheet, symptoms};
 use crate::tui::model::home::{Pane, tasks};
 use crate::tui::model::lesson::{CardPhase, LessonStage};
 use crate::tui::model::message::Message as M;
@@ -22,6 +22,9 @@ pub(super) fn is_useful(model: &Model, context: Context, message: M) -> bool {
         M::Down => can_go_down(model, context),
         M::Enter if context == Context::Question => model.any_lesson().is_none_or(has_answer),
         M::Swap if context == Context::Bench => true,
+        M::PageDown if context == Context::Bench => {
+            model.shown_bench().is_some_and(|it| it.scroll < bench::reach(model, it).1)
+        }
         M::Swap => stage(&|it| !it.enlarged),
         M::Ledger(ledger) => stage(&|it| {
             it.focus != Focus::Ledger(ledger) || it.timeline.next_change(ledger).is_some()

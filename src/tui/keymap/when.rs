@@ -80,6 +80,7 @@ pub(super) fn holds(when: When, model: &Model) -> bool {
             .shown_bench()
             .is_some_and(|it| it.accepted().is_some() && it.next_task().is_some()),
         When::HasSolution => model.kept_solution().is_some(),
+        When::OnPiece => model.shown_bench().is_some_and(BenchScreen::is_on_piece),
     }
 }
 

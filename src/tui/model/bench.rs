@@ -9,8 +9,9 @@ use crate::tui::model::Model;
 use crate::workbench::cpp::CppPrinter;
 use crate::workbench::judge::{JudgeProgress, JudgedBench};
 use crate::workbench::layout::{BenchLine, opens};
+use crate::workbench::piece::inserts;
 use crate::workbench::task::StatementKind;
-use crate::workbench::{Bench, BenchJudgement, BuildTask, Layout, PutTarget, TASKS};
+use crate::workbench::{Bench, BenchJudgement, BuildTask, Layout, TASKS};
 
 /// A side of the workbench.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +29,21 @@ pub enum BenchRow {
     Head(usize),
     /// A statement: its method, and its position there.
     Line(usize, usize),
+}
+
+/// A place in a method for a statement of the pool.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MethodSlot {
+    /// The method, by position.
+    pub method: usize,
+    /// The position of the statement that comes after it.
+    pub at: usize,
+    /// How many blocks it is in.
+    pub indent: u8,
+    /// How many it is in at least: what comes after it keeps its block.
+    pub least: u8,
+    /// How many it can be in: into the block of an `if` above it.
+    pub deepest: u8,
 }
 
 /// How far a judgement is that runs beside the screen.
@@ -54,6 +70,9 @@ pub struct BenchScreen {
     pub in_pool: usize,
     /// The selected row of the methods.
     pub row: usize,
+    /// How many blocks a statement of the pool is put into; `None`: as deep as the selected row
+    /// leads.
+    depth: Option<u8>,
     /// The first line of the text below that shows.
     pub scroll: usize,
     /// Whether a judgement runs.
@@ -79,6 +98,7 @@ impl BenchScreen {
             pane: BenchPane::Pool,
             in_pool: 0,
             row,
+            depth: None,
             scroll: 0,
             judging: Judging::No,
             judged: None,
@@ -124,46 +144,75 @@ impl BenchScreen {
         }
     }
 
-    /// Where a statement goes that is put: after the selected row and its block, or into its block
-    /// if that is empty; from the head of a method, to its beginning.
-    pub fn target(&self) -> PutTarget {
-        match self.rows().get(self.row) {
-            Some(BenchRow::Head(method)) => PutTarget::First(*method),
-            Some(row) => {
-                let to = if self.heads_nothing(*row) { PutTarget::Under } else { PutTarget::After };
-                self.number_of(*row).map_or(PutTarget::Last(0), to)
-            }
-            None => PutTarget::Last(0),
+    /// Selects a row of the methods: what is put next goes below it.
+    pub fn go_to_row(&mut self, row: usize) {
+        if row != self.row {
+            (self.row, self.depth) = (row, None);
         }
     }
 
-    /// The row after which a statement is put now, and how many blocks it is in there.
-    pub fn slot(&self) -> (usize, u8) {
+    /// Where a statement of the pool is put: right below the selected row.
+    pub fn slot(&self) -> MethodSlot {
         let layout = self.bench.layout();
-        match self.rows().get(self.row) {
-            Some(BenchRow::Line(method, at)) => {
-                let row = BenchRow::Line(*method, *at);
-                let block = layout.end_of_block(*method, *at) - at - 1;
-                let deeper = u8::from(self.heads_nothing(row));
-                (self.row + block, layout.0[*method][*at].indent + deeper)
+        let (method, at) = match self.rows().get(self.row) {
+            Some(BenchRow::Line(method, at)) => (*method, at + 1),
+            Some(BenchRow::Head(method)) => (*method, 0),
+            None => (0, 0),
+        };
+        let lines = layout.0.get(method).map_or(&[][..], Vec::as_slice);
+        let before = at.checked_sub(1).and_then(|before| lines.get(before));
+        let opens = |it: &BenchLine| opens(self.bench.task.statements[it.statement].shown());
+        let deepest = before.map_or(0, |it| it.indent + u8::from(opens(it)));
+        // What comes next keeps its block.
+        let least = lines.get(at).map_or(0, |next| next.indent).min(deepest);
+        let indent = self.depth.unwrap_or(deepest).clamp(least, deepest);
+        MethodSlot { method, at, indent, least, deepest }
+    }
+
+    /// Whether the selected statement of a method, or the place where one of the pool is put, can
+    /// move out of its block, and into the block above it.
+    pub fn depths(&self) -> [bool; 2] {
+        let slot = self.slot();
+        match (self.pane, self.rows().get(self.row)) {
+            (BenchPane::Pool, _) if self.selected().is_none() => [false; 2],
+            (BenchPane::Pool, _) => [slot.indent > slot.least, slot.indent < slot.deepest],
+            (BenchPane::Methods, Some(BenchRow::Line(method, at))) if self.is_on_own_line() => {
+                let lines = &self.bench.layout().0[*method];
+                let opens = |it: &BenchLine| {
+                    u8::from(opens(self.bench.task.statements[it.statement].shown()))
+                };
+                let before = at.checked_sub(1).map(|before| &lines[before]);
+                let deepest = before.map_or(0, |it| it.indent + opens(it));
+                [lines[*at].indent > 0, lines[*at].indent < deepest]
             }
-            _ => (self.row, 0),
+            (BenchPane::Methods, _) => [false; 2],
         }
     }
 
-    /// Whether a row begins a block in which nothing is yet.
-    fn heads_nothing(&self, row: BenchRow) -> bool {
-        let BenchRow::Line(method, at) = row else { return false };
-        let layout = self.bench.layout();
-        let statement = &self.bench.task.statements[layout.0[method][at].statement];
-        opens(statement.shown()) && layout.end_of_block(method, at) == at + 1
+    /// Moves the place where a statement of the pool is put out of a block, or back into it;
+    /// whether it can be.
+    pub fn shift_slot(&mut self, by: i8) -> bool {
+        let slot = self.slot();
+        let to = slot.indent.checked_add_signed(by);
+        let to = to.filter(|to| (slot.least..=slot.deepest).contains(to));
+        self.depth = to.or(self.depth);
+        to.is_some()
     }
 
-    /// Whether the selected statement is in a block.
-    pub fn is_in_block(&self) -> bool {
+    /// Selects the row above a statement that is taken back, so that what is put next takes its
+    /// place.
+    pub fn take_place_of(&mut self, line: BenchLine) {
+        self.row = self.row.saturating_sub(1);
+        self.depth = Some(line.indent);
+    }
+
+    /// The selected statement of a method.
+    pub fn selected_line(&self) -> Option<BenchLine> {
         match self.rows().get(self.row) {
-            Some(BenchRow::Line(method, at)) => self.bench.layout().0[*method][*at].indent > 0,
-            _ => false,
+            Some(BenchRow::Line(method, at)) if self.pane == BenchPane::Methods => {
+                Some(self.bench.layout().0[*method][*at])
+            }
+            _ => None,
         }
     }
 
@@ -218,6 +267,17 @@ impl BenchScreen {
         self.pane == BenchPane::Methods && kind.is_some_and(|it| it != StatementKind::Given)
     }
 
+    /// The selected statement, on the side that has the keys.
+    pub fn selected_text(&self) -> Option<&str> {
+        let statement = self.selected().and_then(|number| self.bench.statement(number))?;
+        Some(self.bench.task.statements[statement].shown())
+    }
+
+    /// Whether the selected statement inserts a piece of the provider.
+    pub fn is_on_piece(&self) -> bool {
+        self.selected_text().and_then(inserts).is_some()
+    }
+
     /// Whether what is on the bench was judged, and a run that breaks a rule was found.
     pub fn has_breach(&self) -> bool {
         let judgement = self.verdict().and_then(|judged| judged.result.as_ref().ok());
@@ -229,7 +289,7 @@ impl BenchScreen {
         let rows = self.rows();
         let is = |row: &BenchRow| self.number_of(*row) == Some(number);
         if let Some(row) = rows.iter().position(is) {
-            self.row = row;
+            self.go_to_row(row);
         }
     }
 

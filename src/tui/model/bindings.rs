@@ -145,6 +145,8 @@ pub enum When {
     HasNextTask,
     /// A solution of the task is kept that is not on the bench.
     HasSolution,
+    /// The selected statement inserts a piece of the provider.
+    OnPiece,
 }
 
 /// One line of the table.

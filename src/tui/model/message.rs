@@ -194,6 +194,8 @@ pub enum BenchMessage {
     Next,
     /// Puts the learner's best solution on the bench.
     TakeUp,
+    /// Shows what the selected statement inserts.
+    Inside,
 }
 
 /// A request that only applies while presenting.

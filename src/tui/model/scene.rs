@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use crate::compare::CodeDifference;
 use crate::mapi::Cite;
 use crate::sim::body::{Body, Code, Confidence};
+use crate::sim::event::At;
 use crate::sim::rules::Blame;
 use crate::sim::timeline::Verdict;
 use crate::sim::{
@@ -60,6 +61,8 @@ pub struct StageView<'a> {
     pub progress: f32,
     /// Thread, body and statement that the code panels show.
     pub running: Running,
+    /// Whether the code is a method's that has run before, and not the running one's.
+    pub is_over: bool,
     /// The call that was walked to, if it is not the running one.
     pub walked: Option<StackPlace>,
     /// How far the code is scrolled from where its statements show.
@@ -143,6 +146,12 @@ impl Running {
             ran: Some(at.statement),
             ..here
         })
+    }
+
+    /// For the code panels: a method that has run before, with the statement that ran last of it.
+    pub fn over(timeline: &Timeline, at: At) -> Self {
+        let here = Self::at(timeline);
+        Self { body: Some(at.body), next: None, ran: Some(at.statement), ..here }
     }
 
     /// The statement that made the last step: a call in the code of the caller, a return in the

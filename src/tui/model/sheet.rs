@@ -67,6 +67,8 @@ pub enum SheetKind {
     Sequence,
     /// The situation as text.
     Situation,
+    /// What the selected statement of the workbench inserts.
+    Piece,
 }
 
 impl SheetKind {

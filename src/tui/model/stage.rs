@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use crate::scenario::RunOptions;
-use crate::sim::event::{LEDGERS, Ledger};
+use crate::sim::event::{At, LEDGERS, Ledger};
 use crate::sim::timeline::Verdict;
 use crate::sim::{EventKind, State, Timeline};
 pub(in crate::tui) use whole::is_led;
@@ -67,6 +67,9 @@ pub struct Stage {
     pub made: bool,
     /// Whether the workbench found it: the workbench can show it again.
     pub of_bench: bool,
+    /// A step of such a run that no code of the learner makes, and the learner's statement that ran
+    /// last before it: its method shows there.
+    pub own_code: Option<(usize, At)>,
     /// A name given by the caller, such as a lesson's.
     pub title: Option<String>,
     /// The order of the objects.
@@ -169,6 +172,7 @@ impl Stage {
             replay: None,
             made: is_led(&timeline),
             of_bench: false,
+            own_code: None,
             timeline,
             title,
             walked: None,
@@ -245,6 +249,11 @@ impl Stage {
         self.go(to);
     }
 
+    /// Whether the learner's code shows, which doesn't run here.
+    pub fn shows_own_code(&self) -> bool {
+        self.walked.is_none() && self.own_code.is_some_and(|(step, _)| step == self.timeline.at())
+    }
+
     fn refresh(&mut self, since: usize) {
         (self.walked, self.code_scroll) = (None, 0);
         let at = self.timeline.at();
@@ -252,7 +261,10 @@ impl Stage {
             ItemMarks::of(&self.timeline.events()[since.min(at)..at], self.timeline.state());
         let beat = self.timeline.previous_beat().unwrap_or(0).max(since).min(at);
         self.fresh = ItemMarks::of(&self.timeline.events()[beat..at], self.timeline.state());
-        self.running = Running::shown(&self.timeline);
+        self.running = match self.own_code.filter(|_| self.shows_own_code()) {
+            Some((_, own)) => Running::over(&self.timeline, own),
+            None => Running::shown(&self.timeline),
+        };
         self.cause = Running::before(&self.timeline);
         self.follow_ghost();
     }

@@ -5,16 +5,19 @@
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
+use crate::tui::content::bench as bench_text;
 use crate::tui::model::bench::{BenchPane, BenchRow, BenchScreen, Judging};
 use crate::tui::model::beside::Healthy;
 use crate::tui::model::lesson::LessonStage;
 use crate::tui::model::message::{BenchMessage, Effect, Message};
+use crate::tui::model::sheet::{Overlay, SheetKind};
 use crate::tui::model::show::Show;
+use crate::tui::model::walk::StackPlace;
 use crate::tui::model::{Model, Screen};
 use crate::tui::update::settle::settle;
 use crate::tui::update::{moved, open_runs, run, stack};
 use crate::workbench::judge::JudgedBench;
-use crate::workbench::{BenchMove, PutTarget};
+use crate::workbench::{BenchMove, BenchSlot, PutTarget, WrittenModule};
 
 /// Opens a bench, as it was left if it was; what is on the stage waits behind it.
 pub fn open(model: &mut Model, bench: BenchScreen) {
@@ -103,6 +106,9 @@ fn leads_away(model: &mut Model, message: Message) -> bool {
         Message::Escape if bench.judging != Judging::No => judge(bench),
         Message::Escape => leave(model),
         Message::Bench(BenchMessage::Show) => shortest(model),
+        Message::Bench(BenchMessage::Inside) => {
+            model.overlays.push(Overlay::new(SheetKind::Piece));
+        }
         Message::Bench(BenchMessage::Next) => {
             let next = bench.accepted().and_then(|_| bench.next_task());
             let lesson = bench.lesson.clone();
@@ -116,9 +122,16 @@ fn leads_away(model: &mut Model, message: Message) -> bool {
     true
 }
 
+/// How many lines the text below moves at a time, of so many that have room.
+fn page(height: usize) -> usize {
+    height.saturating_sub(1).max(1)
+}
+
 /// Changes what is on the bench, what is selected or what shows.
 fn work(model: &mut Model, message: Message) {
     let kept = model.kept_solution().cloned();
+    let reach = model.bench.as_deref().map(|bench| bench_text::reach(model, bench));
+    let (height, last) = reach.unwrap_or_default();
     let Some(bench) = model.bench.as_deref_mut() else { return };
     let refused = match message {
         Message::Bench(BenchMessage::Cpp) => {
@@ -139,11 +152,11 @@ fn work(model: &mut Model, message: Message) {
             None
         }
         Message::PageUp => {
-            bench.scroll = bench.scroll.saturating_sub(5);
+            bench.scroll = bench.scroll.saturating_sub(page(height));
             None
         }
         Message::PageDown => {
-            bench.scroll += 5;
+            bench.scroll = (bench.scroll + page(height)).min(last);
             None
         }
         Message::Bench(BenchMessage::Judge) => {
@@ -181,19 +194,29 @@ fn change(bench: &mut BenchScreen, message: Message) -> Option<(usize, &'static 
             return None;
         }
         (Message::Up | Message::Down, BenchPane::Methods) => {
-            bench.row = moved(bench.row, message, bench.rows().len().saturating_sub(1));
+            bench.go_to_row(moved(bench.row, message, bench.rows().len().saturating_sub(1)));
             return None;
         }
         (Message::Enter, BenchPane::Methods) => {
             bench.pane = BenchPane::Pool;
             return None;
         }
-        (Message::Enter, BenchPane::Pool) => BenchMove::Put(number?, bench.target()),
-        (Message::Right, BenchPane::Pool) => {
-            bench.pane = BenchPane::Methods;
+        (Message::Enter, BenchPane::Pool) => {
+            let slot = bench.slot();
+            let to = BenchSlot { at: slot.at, indent: slot.indent };
+            BenchMove::Put(number?, PutTarget::At(slot.method, to))
+        }
+        (Message::Left, BenchPane::Pool) => {
+            bench.shift_slot(-1);
             return None;
         }
-        (Message::Left, BenchPane::Methods) if !bench.is_on_own_line() || !bench.is_in_block() => {
+        (Message::Right, BenchPane::Pool) => {
+            if !bench.shift_slot(1) {
+                bench.pane = BenchPane::Methods;
+            }
+            return None;
+        }
+        (Message::Left, BenchPane::Methods) if !bench.depths()[0] => {
             bench.pane = BenchPane::Pool;
             return None;
         }
@@ -205,10 +228,14 @@ fn change(bench: &mut BenchScreen, message: Message) -> Option<(usize, &'static 
         _ => return None,
     };
     let number = number?;
+    let taken = bench.selected_line().filter(|_| what == BenchMove::TakeBack(number));
     if let Err(refusal) = bench.bench.make(what) {
         return Some((number, refusal.name()));
     }
-    bench.select(number);
+    match taken {
+        Some(line) => bench.take_place_of(line),
+        None => bench.select(number),
+    }
     None
 }
 
@@ -284,6 +311,7 @@ fn shortest(model: &mut Model) {
     let Some(Ok(judgement)) = bench.verdict().map(|judged| &judged.result) else { return };
     let Some((client, _, breach)) = judgement.shortest() else { return };
     let timeline = client.timeline(breach);
+    let module = bench.verdict().map(|judged| judged.module.clone());
     let options = client.scenario.options.clone();
     let title = [("task", bench.bench.task.title.get(model.lang).into())];
     let title = model.words().with("build-run-title", &title);
@@ -308,6 +336,32 @@ fn shortest(model: &mut Model) {
         stage.healthy = Healthy::Unknown;
         stage.title = Some(title);
     }
-    stack::to_provider(model);
+    if let Some(module) = module {
+        show_own_code(model, &module);
+    }
     settle(model);
+}
+
+/// Shows the learner's code at the step that is on the stage: the innermost call that is in it, or
+/// the method whose statement ran last before the step.
+fn show_own_code(model: &mut Model, module: &WrittenModule) {
+    let Some(stage) = model.stage_mut() else { return };
+    let (state, running) = (stage.state(), stage.running.thread);
+    let program = stage.timeline.machine().program();
+    let is_own = |place: &StackPlace| {
+        let frame = place.frame(state).filter(|_| place.thread == running);
+        frame.is_some_and(|frame| module.is_in(program.body(frame.body)))
+    };
+    let own = StackPlace::all(state, running).into_iter().find(is_own);
+    let step = stage.timeline.at();
+    let before =
+        module.last_step(&stage.timeline, step).and_then(|(it, _)| stage.timeline.event(it));
+    let before = before.map(|event| (step, event.at));
+    match own {
+        Some(place) => stack::go(model, place),
+        None => {
+            stage.own_code = before;
+            stage.go(step);
+        }
+    }
 }

@@ -124,11 +124,15 @@ fn on_bench(model: &mut Model, x: u16, y: u16) -> Option<Message> {
     let (pane, at) = bench::hit(model, x, y)?;
     let bench = model.bench.as_deref_mut()?;
     let selected = match pane {
-        BenchPane::Pool => &mut bench.in_pool,
-        BenchPane::Methods => &mut bench.row,
+        BenchPane::Pool => std::mem::replace(&mut bench.in_pool, at),
+        BenchPane::Methods => {
+            let before = bench.row;
+            bench.go_to_row(at);
+            before
+        }
     };
-    let again = bench.pane == pane && *selected == at;
-    (*selected, bench.pane) = (at, pane);
+    let again = bench.pane == pane && selected == at;
+    bench.pane = pane;
     again.then_some(Message::Enter)
 }
 

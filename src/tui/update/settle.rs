@@ -37,7 +37,7 @@ pub fn settle(model: &mut Model) {
     let stage = show.stage_mut();
     let otherwise = stage.healthy.run().is_some_and(|run| run.ends_otherwise(&stage.timeline));
     let breaks = !of_lesson && (otherwise || !stage.timeline.violations().is_empty());
-    let code = code || stage.walked.is_some();
+    let code = code || stage.walked.is_some() || stage.shows_own_code();
     let transports = Ledger::Transports;
     let lines = || u16::try_from(stage.shown_lines().count(transports)).unwrap_or(u16::MAX);
     let asked = stage.asked().or_else(|| mail.then(|| (transports, lines().min(100))));

@@ -2,7 +2,6 @@
 //!
 //! It must not know how they are drawn.
 
-use crate::sim::body::Who;
 use crate::tui::model::Model;
 use crate::tui::model::stage::{Focus, Stage};
 use crate::tui::model::walk::StackPlace;
@@ -37,20 +36,6 @@ pub(super) fn go(model: &mut Model, place: StackPlace) {
     if stage.enlarged {
         // What takes the whole window is the code then.
         stage.focus = Focus::Run;
-    }
-}
-
-/// To the provider's innermost call of the running thread, where it waits for another one.
-pub(super) fn to_provider(model: &mut Model) {
-    let Some(stage) = model.stage() else { return };
-    let (state, running) = (stage.state(), stage.running.thread);
-    let program = stage.timeline.machine().program();
-    let is_own = |place: &StackPlace| {
-        let frame = place.frame(state).filter(|_| place.thread == running);
-        frame.is_some_and(|frame| program.body(frame.body).who == Who::Provider)
-    };
-    if let Some(place) = StackPlace::all(state, running).into_iter().find(is_own) {
-        go(model, place);
     }
 }
 

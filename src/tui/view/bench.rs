@@ -5,7 +5,7 @@
 
 use ratatui::layout::Rect;
 
-use crate::tui::content::bench as bench_text;
+use crate::tui::content::bench::{self as bench_text, places};
 use crate::tui::content::pen::{Pen, Piece, fit, piece, width, wrap};
 use crate::tui::model::Model;
 use crate::tui::model::bench::{BenchPane, BenchRow, BenchScreen};
@@ -17,20 +17,6 @@ struct BenchItem {
     lines: Vec<Vec<Piece>>,
     /// Its position in the list: a statement of the pool, or a row of the methods.
     at: usize,
-}
-
-/// The places of pool, methods and text.
-fn places(size: (u16, u16)) -> [Rect; 3] {
-    let (w, h) = (size.0, size.1.saturating_sub(2));
-    let below = (h / 3).clamp(5, 14).min(h);
-    let left = (w * 2 / 5).max(20).min(w);
-    let above = h - below;
-    [
-        Rect::new(0, 1, left, above),
-        Rect::new(left.saturating_sub(1), 1, w - left.saturating_sub(1), above),
-        // Panels share their borders.
-        Rect::new(0, above, w, below + 1),
-    ]
 }
 
 /// Draws it.
@@ -83,7 +69,7 @@ fn list(pen: &mut Pen<'_>, model: &Model, bench: &BenchScreen, pane: BenchPane, 
 fn seen(bench: &BenchScreen, pane: BenchPane) -> usize {
     match pane {
         BenchPane::Pool => bench.in_pool,
-        BenchPane::Methods if is_putting(bench) => bench.slot().0,
+        BenchPane::Methods if is_putting(bench) => bench.row,
         BenchPane::Methods => bench.row,
     }
 }
@@ -156,9 +142,8 @@ fn shown(model: &Model, bench: &BenchScreen, pane: BenchPane, columns: u16) -> V
                 }
             };
             let mut items: Vec<BenchItem> = rows.iter().enumerate().filter_map(item).collect();
-            let (after, indent) = bench.slot();
-            if let Some(item) = items.get_mut(after).filter(|_| is_putting(bench)) {
-                item.lines.push(slot(model, bench, indent));
+            if let Some(item) = items.get_mut(bench.row).filter(|_| is_putting(bench)) {
+                item.lines.push(slot(model, bench, bench.slot().indent));
             }
             items
         }
@@ -199,25 +184,12 @@ fn text(pen: &mut Pen<'_>, model: &Model, bench: &BenchScreen, place: Rect) {
     let (title, paragraphs) = bench_text::below(model, bench);
     let mut pen = pen.within(place);
     let inside = pen.frame(&[piece(Role::Title, title)], &[], Role::Border);
-    let columns = inside.width.saturating_sub(2);
-    let wrapped = |(role, text): &(Role, String)| {
-        let margin = text.len() - text.trim_start().len();
-        let room = columns.saturating_sub(u16::try_from(margin).unwrap_or(0));
-        let lines = match text.is_empty() {
-            true => vec![String::new()],
-            false => wrap(text, room.max(8)),
-        };
-        let role = *role;
-        lines.into_iter().map(move |line| {
-            piece(role, format!("{}{line}", " ".repeat(if line.is_empty() { 0 } else { margin })))
-        })
-    };
-    let lines: Vec<Piece> = paragraphs.iter().flat_map(wrapped).collect();
+    let lines = bench_text::lines(&paragraphs, inside.width);
     let height = usize::from(inside.height);
     let from = bench.scroll.min(lines.len().saturating_sub(height));
     let mut within = pen.within(inside);
     for (row, line) in lines.iter().skip(from).take(height).enumerate() {
-        debug_assert!(width(&line.text) <= columns + 1);
+        debug_assert!(width(&line.text) <= inside.width);
         within.line(1, row as u16, std::slice::from_ref(line));
     }
     pen.more(from > 0, from + height < lines.len());

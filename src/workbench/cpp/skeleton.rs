@@ -13,6 +13,7 @@ use crate::scenario::lexer::{annotations, copied};
 use crate::scenario::listing::cited;
 use crate::text::Lang;
 use crate::words::Words;
+use crate::workbench::task::TaskAsk;
 use crate::workbench::{BuildTask, Layout};
 
 /// What the header of the example declares for an interface; every interface has the two methods
@@ -151,10 +152,15 @@ fn head(task: &BuildTask, lang: Lang) -> String {
     let mut text = format!("// {}\n", comment(task.title.get(lang)));
     let id = [("task", task.id.as_str().into())];
     _ = writeln!(text, "// {}\n//", comment(&words.with("cpp-head", &id)));
-    _ = writeln!(text, "// {}", comment(&words.text("build-asks")));
-    for (ask, cites) in &task.asks {
-        let places = cites.join(", ");
-        _ = writeln!(text, "// - {} [{}]", comment(ask.get(lang)), comment(&places));
+    for (is_judged, head) in [(true, "build-asks"), (false, "build-not-judged")] {
+        let asks: Vec<&TaskAsk> = task.asks(is_judged).collect();
+        if !asks.is_empty() {
+            _ = writeln!(text, "// {}", comment(&words.text(head)));
+        }
+        for ask in asks {
+            let places = ask.cites.join(", ");
+            _ = writeln!(text, "// - {} [{}]", comment(ask.say.get(lang)), comment(&places));
+        }
     }
     _ = writeln!(text, "\n// {}", comment(&words.text("cpp-header")));
     text + "#include \"mapi.hpp\"\n\n#include <atomic>\n#include <cstdlib>\n#include <list>\n\

@@ -4,7 +4,9 @@
 
 use super::super::client::{CLIENTS, JudgingClient};
 use super::super::layout::{Layout, opens};
-use super::{BuildTask, StatementKind, TaskFile, TaskMethod, TaskStatement, indent_of, line};
+use super::{
+    BuildTask, StatementKind, TaskAsk, TaskFile, TaskMethod, TaskStatement, indent_of, line,
+};
 use crate::diagnostic::{Diagnostic, Place, nearest};
 use crate::lesson::{LessonSource, Marked, Prose};
 use crate::mapi::Cite;
@@ -104,7 +106,7 @@ pub(super) fn checked(source: &LessonSource, file: TaskFile) -> Result<BuildTask
     let (methods, start) = methods_of(&file, &mut statements, &mut found);
     inserts(&file, &methods, &statements, &mut found);
     let clients = clients_of(&build.clients, &build.provider, &mut found);
-    let asks = asks_of(&file, &mut found);
+    let asks = asks_of(&file, &statements, &mut found);
     if !found.problems.is_empty() {
         return Err(found.problems);
     }
@@ -207,7 +209,11 @@ fn clients_of(
     clients
 }
 
-fn asks_of(file: &TaskFile, found: &mut TaskProblems<'_>) -> Vec<(Prose, Vec<String>)> {
+fn asks_of(
+    file: &TaskFile,
+    statements: &[TaskStatement],
+    found: &mut TaskProblems<'_>,
+) -> Vec<TaskAsk> {
     let asks = &file.build.asks;
     if asks.is_empty() || asks.len() > MOST_ASKS {
         let message = format!("a task has 1 to {MOST_ASKS} things that the page asks for");
@@ -226,8 +232,35 @@ fn asks_of(file: &TaskFile, found: &mut TaskProblems<'_>) -> Vec<(Prose, Vec<Str
                 found.problems.push(bad_cite(&wrong).at(&found.source.name, Some(cite.place)));
             }
         }
-        let places = ask.cite.iter().map(|cite| cite.value.clone()).collect();
-        all.push((ask.say.value.clone(), places));
+        all.push(TaskAsk {
+            say: ask.say.value.clone(),
+            cites: ask.cite.iter().map(|cite| cite.value.clone()).collect(),
+            is_judged: !ask.needs.is_empty(),
+            needs: needs_of(&ask.needs, statements, found),
+        });
     }
     all
+}
+
+/// The statements of the pool that do what the page asks for.
+fn needs_of(
+    texts: &[Marked<String>],
+    statements: &[TaskStatement],
+    found: &mut TaskProblems<'_>,
+) -> Vec<Marked<usize>> {
+    let is_pool = |it: &&TaskStatement| it.kind == StatementKind::Pool;
+    let mut needs = Vec::new();
+    for text in texts {
+        let is = |it: &TaskStatement| it.kind == StatementKind::Pool && it.shown() == text.trim();
+        match statements.iter().position(is) {
+            Some(value) => needs.push(Marked { value, place: text.place }),
+            None => {
+                let known = statements.iter().filter(is_pool).map(TaskStatement::shown);
+                let near = nearest(text, known);
+                let message = format!("{:?} is not in the pool", text.value);
+                found.say("unknown-value", text.place, message, &near.join(", "));
+            }
+        }
+    }
+    needs
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use mapi_teardown::scenario::listing::{self, BodyKind};
 use mapi_teardown::text::Lang;
 use mapi_teardown::workbench::cpp::CppPrinter;
+use mapi_teardown::workbench::task::TaskAsk;
 
 #[test]
 fn every_statement_of_a_bundled_provider_has_its_cpp() {
@@ -50,7 +51,7 @@ fn the_cpp_of_a_solved_task_compiles() {
     for (at, (task, layout)) in solved.enumerate() {
         for (lang, name) in [(Lang::En, "en"), (Lang::PtBr, "pt")] {
             let text = layout.skeleton(&task, lang);
-            for (ask, cites) in &task.asks {
+            for TaskAsk { say: ask, cites, .. } in &task.asks {
                 assert!(text.contains(ask.get(lang)) && text.contains(&cites[0]), "{text}");
             }
             let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("task-{at}-{name}.cpp"));

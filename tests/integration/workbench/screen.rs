@@ -11,7 +11,7 @@ use mapi_teardown::tui::{self, BenchScreen, Depth, Model, Settings, Start};
 
 use crate::harness::screen::{picture, press};
 
-const SIZES: [(u16, u16); 2] = [(80, 24), (120, 36)];
+pub const SIZES: [(u16, u16); 2] = [(80, 24), (120, 36)];
 
 /// An order that breaks a rule, and one that breaks none.
 const WRONG: [&str; 5] = [
@@ -22,7 +22,7 @@ const WRONG: [&str; 5] = [
     "sup.Release()",
 ];
 
-fn bench(id: &str, lang: Lang, size: (u16, u16)) -> Model {
+pub fn bench(id: &str, lang: Lang, size: (u16, u16)) -> Model {
     let settings =
         Settings { reduced_motion: true, depth: Depth::True, ..Settings::from_environment(lang) };
     let screen = BenchScreen::of(id).expect("a bundled task");
@@ -33,7 +33,7 @@ fn bench(id: &str, lang: Lang, size: (u16, u16)) -> Model {
 }
 
 /// The text of what is selected.
-fn selected(model: &Model) -> String {
+pub fn selected(model: &Model) -> String {
     let bench = model.bench.as_deref().expect("is open");
     let number = bench.selected().unwrap_or(0);
     let statement = bench.bench.statement(number);
@@ -41,7 +41,7 @@ fn selected(model: &Model) -> String {
 }
 
 /// Puts a statement of the pool where the methods are selected.
-fn put(model: &mut Model, text: &str) {
+pub fn put(model: &mut Model, text: &str) {
     press(model, "Up Up Up Up Up Up Up Up Up");
     for _ in 0..20 {
         if selected(model) == text {
@@ -53,7 +53,7 @@ fn put(model: &mut Model, text: &str) {
     panic!("no {text} in the pool");
 }
 
-fn built(lang: Lang, size: (u16, u16)) -> Model {
+pub fn built(lang: Lang, size: (u16, u16)) -> Model {
     let mut model = bench("1-order", lang, size);
     press(&mut model, "Tab Down Down Down Enter");
     WRONG.iter().for_each(|text| put(&mut model, text));
@@ -66,7 +66,7 @@ fn solve(model: &mut Model) {
     judge(model);
 }
 
-fn judge(model: &mut Model) {
+pub fn judge(model: &mut Model) {
     press(model, "v");
     assert!(model.deadline().is_some(), "it is looked at while it is judged");
     judge_now(model);
@@ -126,7 +126,7 @@ fn a_task_is_solved_with_keys_and_the_shortest_run_is_shown_on_the_stage() {
         // The wrong call goes back, the right one comes in its place.
         press(&mut model, "Tab Up Up");
         assert_eq!(selected(&model), WRONG[2]);
-        press(&mut model, "Back Up Enter");
+        press(&mut model, "Back Tab");
         put(&mut model, "let hr, word = sup.StoreLogoffTransports(LOGOFF_ABORT)");
         judge(&mut model);
         assert!(picture(&model).contains("Accepted"), "{}", picture(&model));

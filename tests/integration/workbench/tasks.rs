@@ -2,6 +2,8 @@
 
 use mapi_teardown::lesson::LessonSource;
 use mapi_teardown::sim::rules::Blame;
+use mapi_teardown::text::Lang;
+use mapi_teardown::workbench::task::{StatementKind, TaskStatement};
 use mapi_teardown::workbench::{Bench, BenchMove, BuildTask, Layout, PutTarget, solve};
 
 use super::{all, broken, judged, layout, task};
@@ -58,6 +60,54 @@ fn a_task_without_a_solution_or_in_the_right_order_is_refused() {
                 - \"unlink st from st.provider.open\"\n    - \"st.logon.store = null\"\n";
     let right = "    - \"free st\"\n    - \"sup.Release()\"\n";
     assert_eq!(changed(&format!("{pool}{rest}"), &format!("{rest}{right}")), ["solved-as-listed"]);
+}
+
+#[test]
+fn what_a_task_asks_for_is_judged_or_said_not_to_be() {
+    // Without one of these, or with another call in its place, a client breaks a rule: the check of
+    // a task finds that. Here: the calls that a text names are among them.
+    for task in all() {
+        let calls = |text: &str| -> Vec<String> {
+            let parts = text.split('(').filter_map(|part| part.rsplit_once('.'));
+            let is_name = |name: &&str| name.chars().all(char::is_alphanumeric);
+            parts.map(|(_, name)| name).filter(is_name).map(str::to_owned).collect()
+        };
+        let free = task.statements.iter().filter(|it| it.kind == StatementKind::Pool);
+        let known: Vec<String> = free.flat_map(|it| calls(it.shown())).collect();
+        let mut judged = 0;
+        for ask in task.asks(true) {
+            let needs = || ask.needs.iter().map(|need| task.statements[need.value].shown());
+            let text = ask.say.get(Lang::En).replace("IMSLogon::Logoff", "");
+            let names = text.split(|c: char| !c.is_alphanumeric());
+            for name in names.filter(|name| known.iter().any(|it| it == name)) {
+                let has_it = needs()
+                    .any(|need| need.starts_with("do ") || calls(need).iter().any(|it| it == name));
+                let method = task.methods.iter().any(|method| method.name == name);
+                assert!(has_it || method, "{}: {name} in {text:?}", task.id);
+            }
+            judged += 1;
+        }
+        assert!(judged > 0, "{}", task.id);
+    }
+    let source = BuildTask::source("4".as_ref()).expect("bundled");
+    let text = source.text.replacen("    - \"st.Release()\"\n", "    - \"free st\"\n", 1);
+    let source = LessonSource { text, ..source };
+    let task = BuildTask::parse(&source).expect("a task");
+    let found = solve::check(&task, &source);
+    let codes: Vec<_> = found.iter().map(|it| (it.code, it.place.is_some())).collect();
+    assert_eq!(codes, [("ask-not-judged", true)], "freed by force, it is not marked: {found:?}");
+}
+
+#[test]
+fn no_task_gives_a_return_that_makes_a_return_of_the_pool_unreachable() {
+    for task in all() {
+        let is_return = |kind: StatementKind| {
+            move |it: &&TaskStatement| it.kind == kind && it.shown().starts_with("return")
+        };
+        let given = task.statements.iter().filter(is_return(StatementKind::Given)).count();
+        let free = task.statements.iter().filter(is_return(StatementKind::Pool)).count();
+        assert!(given == 0 || free == 0, "{}: {given} given, {free} in the pool", task.id);
+    }
 }
 
 #[test]
@@ -147,6 +197,7 @@ fn what_is_wrong_with_a_task_has_its_place() {
         ("minutes: 8", "minutes: many", "wrong-type"),
         ("format: 1", "format: 2", "newer-format"),
         ("        - \"free st\"", "        - \"    free st\"", "too-deep"),
+        ("needs: [\"told = word", "needs: [\"told = wrod", "unknown-value"),
     ] {
         assert!(source.text.contains(from), "{from}");
         let text = source.text.replacen(from, to, 1);

@@ -61,7 +61,10 @@ impl ShownCode {
         let rest = rows.iter().enumerate().filter(|(_, (at, _))| is_rest(at));
         Some(Self {
             title: body.title.clone(),
-            remark: vec![scene.text(who(body))],
+            remark: match scene.running.body.filter(|_| scene.is_over) {
+                Some(body) => culprit::ended(scene, body),
+                None => vec![scene.text(who(body))],
+            },
             seen: (first, next),
             vital: [first, next].into_iter().chain(rest.map(|(row, _)| row)).collect(),
             ran,
@@ -184,7 +187,7 @@ pub fn draw(pen: &mut Pen<'_>, scene: &StageView<'_>, border: Role, crumbs: &[Pi
         pen.frame(&[piece(Role::Title, scene.text("panel-body"))], crumbs, border);
         return [false; 2];
     };
-    let follows = scene.walked.is_none() && scene.culprit().is_none();
+    let follows = scene.walked.is_none() && scene.culprit().is_none() && !scene.is_over;
     let (title, remark) = code.heading(pen.area().width.saturating_sub(4));
     let remark = match crumbs.is_empty() || !follows {
         true => [piece(Role::Quiet, remark)].to_vec(),

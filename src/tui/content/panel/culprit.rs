@@ -4,8 +4,7 @@
 //! It must not know which rule that is.
 
 use crate::compare::{CodeDifference, CodeLine};
-use crate::sim::body::Body;
-use crate::sim::{EventKind, Statement};
+use crate::sim::{BodyId, Event, EventKind, Statement};
 use crate::tui::content::panel::body::{ShownCode, who};
 use crate::tui::content::panel::wrapped::wrap_code;
 use crate::tui::content::pen::{Piece, piece};
@@ -56,7 +55,7 @@ pub(super) fn code(
     let last = rows.iter().rposition(|(differs, _)| *differs).unwrap_or(first);
     ShownCode {
         title: own.title.clone(),
-        remark: ended(scene, code, own),
+        remark: ended(scene, code.a),
         vital: (first..=last).filter(|row| rows.get(*row).is_some_and(|(it, _)| *it)).collect(),
         rows: rows.into_iter().map(|(_, line)| line).collect(),
         // Where not all of it has room, that is seen, or what differs first.
@@ -81,14 +80,17 @@ pub(super) fn owed(
 
 /// When the body came to its end and whose thread that was, in shorter forms too; whose body it is
 /// while it still runs.
-fn ended(scene: &StageView<'_>, code: &CodeDifference, own: &Body) -> Vec<String> {
+pub(super) fn ended(scene: &StageView<'_>, body: BodyId) -> Vec<String> {
     let events = &scene.timeline.events()[..scene.timeline.at()];
-    let step = events.iter().rposition(|event| {
-        event.at.body == code.a && matches!(event.kind, EventKind::Return { .. })
-    });
-    let thread = scene.program().thread_name(scene.state, scene.shown_thread());
+    let is_it = |event: &Event| event.at.body == body;
+    let step = events
+        .iter()
+        .rposition(|event| is_it(event) && matches!(event.kind, EventKind::Return { .. }));
+    let ran = events.iter().rfind(|event| is_it(event)).map(|event| event.thread);
+    let thread = ran.unwrap_or_else(|| scene.shown_thread());
+    let thread = scene.program().thread_name(scene.state, thread);
     let Some(at) = step else {
-        let who = scene.text(who(own));
+        let who = scene.text(who(scene.program().body(body)));
         return vec![format!("{thread}, {who}"), who];
     };
     let told = |id: &str| scene.words().with(id, &[("step", (at + 1).into())]);

@@ -43,6 +43,7 @@ impl Stage {
             theme,
             progress: self.progress(),
             running: if self.progress() < EFFECT_AT { self.cause } else { self.running },
+            is_over: self.shows_own_code(),
             walked: None,
             code_scroll: self.code_scroll,
         };
@@ -56,6 +57,7 @@ impl Stage {
             view.state = replay.timeline.state();
             (view.marks, view.fresh) = (&replay.marks, &replay.marks);
             (view.running, view.progress) = (replay.running, 1.0);
+            view.is_over = false;
             (view.wrong, view.healthy, view.ghost) = (&NOTHING_WRONG, None, None);
             view.picks = &[];
         }
