@@ -153,6 +153,6 @@ fn hints_say_what_the_verdict_does_not_and_the_run_shows_the_learners_code() {
         assert!(hints[2].contains(&place), "{hints:?}");
         assert!(hints[1].contains("client-2: session.OpenMsgStore"), "{hints:?}");
         press(&mut model, "o");
-        assert!(picture(&model).contains("st.saved)"), "{size:?}");
+        assert!(picture(&model).contains(".saved)"), "{size:?}");
     }
 }
