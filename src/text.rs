@@ -29,6 +29,20 @@ pub fn shown(text: &str) -> String {
     text.chars().map(|c| if is_unsafe(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }
 
+/// A word of a command as this system's shells read it back; those on Windows know only double
+/// quotes.
+pub fn quoted(word: &str) -> String {
+    let windows = cfg!(windows);
+    // PowerShell makes a list of what a comma separates, and a backslash only separates folders.
+    let own = if windows { '\\' } else { ',' };
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-_./:+=".contains(c) || c == own;
+    match () {
+        () if !word.is_empty() && word.chars().all(is_plain) => word.to_owned(),
+        () if windows => format!("\"{}\"", word.replace('"', "\\\"")),
+        () => format!("'{}'", word.replace('\'', r"'\''")),
+    }
+}
+
 /// The program's languages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default, PartialOrd, Ord)]
 pub enum Lang {

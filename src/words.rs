@@ -11,14 +11,14 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use fluent_syntax::ast::{self, Pattern};
 
-use crate::text::Lang;
+use crate::text::{Lang, quoted};
 
 #[cfg(test)]
 mod index;
 
 /// The texts of one language.
 pub struct Words {
-    /// Formats numbers and plurals; it contains no messages.
+    /// Formats numbers, plurals and, as `SHELL($word)`, words of commands; it contains no messages.
     bundle: FluentBundle<FluentResource>,
     /// The index that the build script made of all files.
     index: &'static [u8],
@@ -59,6 +59,11 @@ impl Words {
         let mut bundle =
             FluentBundle::new_concurrent(vec![lang.code().parse().unwrap_or_default()]);
         bundle.set_use_isolating(false);
+        // Only a function that is there already would be refused.
+        let _ = bundle.add_function("SHELL", |arguments, _| match arguments {
+            [FluentValue::String(word)] => quoted(word).into(),
+            _ => FluentValue::Error,
+        });
         let mut words = Self { bundle, index, parsed: Vec::new(), fallback };
         words.parsed.resize_with(words.number(0).unwrap_or(0), OnceLock::new);
         words

@@ -25,7 +25,7 @@ build-broken-when = when { $client }: after { $steps ->
         [one] one step
        *[other] { $steps } steps
     }, on { $object }
-build-replay = teardown replay '{ $run }' --bodies { $file }
+build-replay = teardown replay { SHELL($run) } --bodies { SHELL($file) }
 build-held = Held ({ $count }); in brackets, the situations that put each to the test:
 build-held-rule = { $rule } { $title } ({ $count })
 build-untested = Not tested ({ $count }), since nothing in these runs could break them:
@@ -70,7 +70,7 @@ build-which-method = Which method? One of: { $known }
 build-no-piece = Statement { $number } inserts nothing: only one that begins with "do" does.
 build-nothing-to-undo = Nothing to undo.
 build-nothing-to-redo = Nothing to redo.
-build-saved = Your provider is in { $file }. `teardown judge { $file }` judges it, and `teardown replay release --bodies { $file }` runs it.
+build-saved = Your provider is in { $file }. `teardown judge { SHELL($file) }` judges it, and `teardown replay release --bodies { SHELL($file) }` runs it.
 build-solved = Solved in { $moves } moves and { $attempts ->
         [one] one judgement
        *[other] { $attempts } judgements
@@ -158,7 +158,7 @@ build-verdict = Verdict
 build-run-title = Your provider: { $task }
 finder-task = build
 finder-task-names = build, build a provider, workbench, task, exercise, practice, write a provider, put in order, Parsons problem
-build-in-lines = As lines of text: teardown build { $id }
+build-in-lines = As lines of text: teardown build { SHELL($id) }
 bench-slot = { $number } goes here
 bench-start = { $put } puts the selected statement of the pool at the arrow. { $side } goes to the methods: the arrow is below the row that you select there; { $out } moves it out of a block. { $judge } judges.
 bench-solved-before = You have solved this before: { $kept } puts your best solution on the bench.

@@ -25,7 +25,7 @@ build-broken-when = quando { $client }: depois de { $steps ->
         [one] um passo
        *[other] { $steps } passos
     }, em { $object }
-build-replay = teardown replay '{ $run }' --bodies { $file }
+build-replay = teardown replay { SHELL($run) } --bodies { SHELL($file) }
 build-held = Cumpridas ({ $count }); entre parênteses, as situações que puseram cada uma à prova:
 build-held-rule = { $rule } { $title } ({ $count })
 build-untested = Não testadas ({ $count }), pois nada nestas execuções poderia violá-las:
@@ -70,7 +70,7 @@ build-which-method = Em qual método? Um destes: { $known }
 build-no-piece = A instrução { $number } não insere nada: só insere a que começa com "do".
 build-nothing-to-undo = Não há o que desfazer.
 build-nothing-to-redo = Não há o que refazer.
-build-saved = O seu provedor está em { $file }. `teardown judge { $file }` o julga, e `teardown replay release --bodies { $file }` o executa.
+build-saved = O seu provedor está em { $file }. `teardown judge { SHELL($file) }` o julga, e `teardown replay release --bodies { SHELL($file) }` o executa.
 build-solved = Resolvido em { $moves } movimentos e { $attempts ->
         [one] um julgamento
        *[other] { $attempts } julgamentos
@@ -158,7 +158,7 @@ build-verdict = Resultado
 build-run-title = O seu provedor: { $task }
 finder-task = construir
 finder-task-names = construir, montar um provedor, bancada, tarefa, exercício, praticar, escrever um provedor, pôr em ordem, problema de Parsons
-build-in-lines = Em linhas de texto: teardown build { $id }
+build-in-lines = Em linhas de texto: teardown build { SHELL($id) }
 bench-slot = { $number } entra aqui
 bench-start = { $put } põe a instrução escolhida no lugar da seta. { $side } leva aos métodos: a seta fica abaixo da linha que você escolher ali; { $out } tira a seta de um bloco. { $judge } julga.
 bench-solved-before = Você já resolveu esta tarefa: { $kept } põe a sua melhor solução na bancada.

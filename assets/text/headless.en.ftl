@@ -66,7 +66,7 @@ activity-flushing = flushing
 activity-logged-off = logged off
 
 notice-text-only = This console does not support escape sequences, so nothing can be drawn; plain lines of text are written instead (--plain).
-error-no-terminal = this is not a terminal; `teardown replay { $run }` prints the same run as text, and `teardown { $run } --play --plain` also prints its scenes
+error-no-terminal = this is not a terminal; `teardown replay { SHELL($run) }` prints the same run as text, and `teardown { SHELL($run) } --play --plain` also prints its scenes
 error-options-before-command = put the run and its options after the command, not before it
 error-standard-output = standard output
 error-write = { $target } cannot be written: { $error }
@@ -190,7 +190,7 @@ check-total = { $bad ->
     }
 list-minutes = { $minutes } minutes
 error-exists = { $file } already exists and was not overwritten
-new-written = Wrote { $file }. Check it with: teardown check { $file }
+new-written = Wrote { $file }. Check it with: teardown check { SHELL($file) }
 
 help-check = Checks lessons: parses, lints and runs them, and compares the results with what they expect
 help-check-examples =

@@ -66,7 +66,7 @@ activity-flushing = esvaziando a fila
 activity-logged-off = sem logon
 
 notice-text-only = Este console não interpreta sequências de escape; por isso, o conteúdo da tela é mostrado em linhas de texto (--plain).
-error-no-terminal = não há terminal aqui; `teardown replay { $run }` mostra a mesma execução como texto, e `teardown { $run } --play --plain` mostra também as cenas
+error-no-terminal = não há terminal aqui; `teardown replay { SHELL($run) }` mostra a mesma execução como texto, e `teardown { SHELL($run) } --play --plain` mostra também as cenas
 error-options-before-command = ponha a execução e as suas opções depois do comando, não antes
 error-standard-output = a saída padrão
 error-write = não é possível gravar { $target }: { $error }
@@ -190,7 +190,7 @@ check-total = { $bad ->
     }
 list-minutes = { $minutes } minutos
 error-exists = { $file } já existe e não foi sobrescrito
-new-written = { $file } foi gravado. Verifique com: teardown check { $file }
+new-written = { $file } foi gravado. Verifique com: teardown check { SHELL($file) }
 
 help-check = Verifica lições: lê, confere e executa cada uma, e compara o resultado com o que ela espera
 help-check-examples =

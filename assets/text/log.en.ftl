@@ -97,7 +97,7 @@ judge-fit-counts = { $run }: { $common ->
     } in common, { $log } only in the log, { $model } only in the model
 judge-fit-same = no difference: { $settings }
 judge-fit-long = The log is too long to be compared with several runs; `teardown diff` compares it with one.
-judge-fit-diff = `teardown diff { $log } { $run }` shows the difference.
+judge-fit-diff = `teardown diff { SHELL($log) } { SHELL($run) }` shows the difference.
 
 refuse-log-option = a log is a fixed record, so option { $key } does not apply
 refuse-log-option-help = `teardown diff LOG RUN` compares a log with a run that has options

@@ -97,7 +97,7 @@ judge-fit-counts = { $run }: { $common ->
     } em comum, { $log } só no log, { $model } só no modelo
 judge-fit-same = sem diferença: { $settings }
 judge-fit-long = O log é longo demais para ser comparado com várias execuções; `teardown diff` o compara com uma.
-judge-fit-diff = `teardown diff { $log } { $run }` mostra a diferença.
+judge-fit-diff = `teardown diff { SHELL($log) } { SHELL($run) }` mostra a diferença.
 
 refuse-log-option = um log é um registro fixo e não aceita a opção { $key }
 refuse-log-option-help = `teardown diff LOG RUN` compara um log com uma execução que tem opções

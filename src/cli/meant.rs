@@ -10,6 +10,7 @@ use crate::diagnostic::nearest;
 use crate::lesson::library::{INDEX, is_bundled};
 use crate::scenario::options::OPTIONS;
 use crate::scenario::{RunOptions, Scenario, catalogue};
+use crate::text::quoted;
 
 /// Commands that take one run.
 const WITH_RUN: [&str; 4] = ["replay", "explore", "record", "record-script"];
@@ -59,8 +60,9 @@ pub fn meant(arguments: &[OsString]) -> Option<String> {
         }
         _ => run_of(rest),
     }?;
-    let parts = [vec!["teardown", command, run.as_str()], options].concat();
-    let line = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let parts = [vec!["teardown", command], run.split(' ').collect(), options].concat();
+    let parts = parts.into_iter().filter(|part| !part.is_empty());
+    let line = parts.map(quoted).collect::<Vec<_>>().join(" ");
     let typed: Vec<String> =
         arguments.iter().skip(1).map(|it| it.to_string_lossy().into_owned()).collect();
     (line != format!("teardown {}", typed.join(" "))).then_some(line)
@@ -211,6 +213,7 @@ mod tests {
             ("Store_Logoff", "teardown store-logoff"),
             ("relase", "teardown release"),
             ("replay 02 PB3", "teardown replay 02 --bug PB3"),
+            ("lesson 02 --bodies=its.yaml", "teardown 02 --bodies=its.yaml"),
             ("replay PB3", "teardown replay release:bug=PB3,world=plain"),
             ("explore release PB4", "teardown explore release:bug=PB4"),
             ("INV-01", "teardown rules"),

@@ -16,7 +16,7 @@ use super::{CommandResult, Ended, Failure, print};
 use crate::cli::{ExploreArgs, ListFormat};
 use crate::diagnostic::Diagnostic;
 use crate::explore::machine::LESSON_WORK;
-use crate::explore::report::{Breach, model};
+use crate::explore::report::model;
 use crate::explore::{Bounds, Reduced, Search, SearchProgress, SearchReport, StopReason, idle};
 use crate::headless::explored::{self, Explored, RunRequest, Searches};
 use crate::lesson::bounds::BOUND;
@@ -291,7 +291,10 @@ fn show_or_save(
         Some(file) if args.save.is_some() => {
             save(file, &found::text(rule, &options, run.lesson.as_deref(), &timeline), lang)
         }
-        _ => open(options, timeline, breach, lang),
+        _ => {
+            let command = asked(args).command(&breach.word, &breach.order);
+            open(options, timeline, breach.choices.len(), command, lang)
+        }
     }
 }
 
@@ -322,15 +325,15 @@ fn save(file: &Path, text: &str, lang: Lang) -> Result<(), Failure> {
 fn open(
     options: RunOptions,
     mut timeline: Timeline,
-    breach: &Breach,
+    place: usize,
+    command: String,
     lang: Lang,
 ) -> Result<(), Failure> {
     if !tui::is_on_terminal() {
-        let message =
-            Words::of(lang).with("explore-no-terminal", &[("word", breach.word.as_str().into())]);
+        let message = Words::of(lang).with("explore-no-terminal", &[("command", command.into())]);
         return Err(Failure::usage(Diagnostic::error("no-terminal", "", None, message)));
     }
-    timeline.seek(breach.choices.len());
+    timeline.seek(place);
     tui::run(Start::Found(options, Box::new(timeline)), &Settings::from_environment(lang))?;
     Ok(())
 }

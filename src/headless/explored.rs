@@ -12,7 +12,7 @@ use crate::explore::report::{Breach, RuleReport, RuleResult};
 use crate::explore::{SearchReport, StopReason, chance_of_collision};
 use crate::scenario::{Idle, RunOptions, catalogue};
 use crate::sim::rules::{NO_CRASH, NO_ENDLESS_WAIT};
-use crate::text::Lang;
+use crate::text::{Lang, quoted};
 use crate::words::Words;
 
 /// A search's subject and its results.
@@ -43,10 +43,11 @@ pub struct RunRequest {
 
 impl RunRequest {
     /// The command that shows the run in this order.
-    fn command(&self, word: &str, order: &str) -> String {
+    pub fn command(&self, word: &str, order: &str) -> String {
+        let bodies = self.bodies.iter().map(|file| format!(" --bodies {}", quoted(file)));
+        let bodies: String = bodies.collect();
         let Some(lesson) = &self.lesson else {
-            let bodies = self.bodies.iter().map(|file| format!(" --bodies {}", quoted(file)));
-            return format!("teardown replay {}{}", quoted(word), bodies.collect::<String>());
+            return format!("teardown replay {}{bodies}", quoted(word));
         };
         let mut command = format!("teardown replay {}", quoted(lesson));
         for (key, value) in self.settings.iter().filter(|(key, _)| *key != "order") {
@@ -55,18 +56,7 @@ impl RunRequest {
                 key => command += &format!(" --{key} {}", quoted(value)),
             }
         }
-        command + " --order " + &quoted(order)
-    }
-}
-
-/// A word quoted for this system's shells; those on Windows know only double quotes.
-fn quoted(word: &str) -> String {
-    let windows = cfg!(windows);
-    let plain = |c: char| c.is_ascii_alphanumeric() || "-_./:+".contains(c) || windows && c == '\\';
-    match () {
-        () if !word.is_empty() && word.chars().all(plain) => word.to_owned(),
-        () if windows => format!("\"{}\"", word.replace('"', "\\\"")),
-        () => format!("'{}'", word.replace('\'', r"'\''")),
+        command + &bodies + " --order " + &quoted(order)
     }
 }
 

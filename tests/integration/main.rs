@@ -33,6 +33,7 @@ mod mutation;
 mod notes;
 #[cfg(target_os = "linux")]
 mod packaging;
+mod pasted;
 mod plain;
 mod present;
 #[cfg(unix)]

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::lesson::library::goal;
 use crate::lesson::progress::LessonState;
+use crate::text::quoted;
 use crate::tui::content::lesson_standing::{standing, standing_of_task};
 use crate::tui::content::pen::{Pen, Piece, cut, fit, line_width, piece, width, wrap};
 use crate::tui::content::{lookup, symptoms};
@@ -252,7 +253,7 @@ fn about_box(pen: &mut Pen<'_>, model: &Model) {
     let command = match model.home.pane {
         Pane::Paths => vec![
             piece(Role::Quiet, "$ "),
-            piece(Role::Cite, format!("teardown {}", model.home.form)),
+            piece(Role::Cite, format!("teardown {}", quoted(&model.home.form.to_string()))),
         ],
         _ => Vec::new(),
     };
