@@ -57,7 +57,6 @@ mod tests;
 mod transition_system;
 
 pub use bounds::Bounds;
-pub use expansion::Crew;
 pub use reduction::Reduced;
 pub use report::SearchReport;
 pub use result::{

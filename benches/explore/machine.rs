@@ -1,5 +1,5 @@
-//! The search of the machine itself, by configuration, alone and on two threads, beside
-//! stateright's breadth-first search of the same transitions. Both take the same steps and judge
+//! The search of the machine itself, by configuration, beside stateright's breadth-first search of
+//! the same transitions, on one thread and on two. Both take the same steps and judge
 //! them by the same rules; the counts are asserted of both.
 
 use std::sync::Arc;
@@ -71,13 +71,6 @@ impl stateright::Model for Wrapped {
     }
 }
 
-fn crew(work: &(dyn Fn(usize) + Sync)) {
-    std::thread::scope(|scope| {
-        scope.spawn(|| work(1));
-        work(0);
-    });
-}
-
 /// Seconds that the processors have worked for this process; nothing where the system does not say
 /// so in `/proc`.
 fn worked() -> Option<f64> {
@@ -116,7 +109,7 @@ fn load(word: &str) -> Scenario {
     Scenario::load(&options, &[]).unwrap_or_else(|problems| panic!("{word}: {}", problems[0]))
 }
 
-/// Searches a run of the machine with one thread and with two, here and with stateright.
+/// Searches a run of the machine, here and with stateright on one thread and on two.
 pub fn search(word: &str, rounds: usize) {
     let scenario = load(word);
     let model = model(&scenario);
@@ -131,16 +124,13 @@ pub fn search(word: &str, rounds: usize) {
         let checker = Wrapped(Arc::clone(&scenario.machine)).checker().threads(threads);
         checker.spawn_bfs().join().unique_state_count() as u64
     };
-    let go_on = |_: &_| std::ops::ControlFlow::Continue(());
-    let two = || Search::new(&model).run_by(Some(&crew), u64::MAX, go_on).states;
     print("teardown", states, seconds(rounds, states, || Search::new(&model).run().states));
-    print("teardown, 2 threads", states, seconds(rounds, states, two));
     print("stateright", states, seconds(rounds, states, || theirs(1)));
     print("stateright, 2 threads", states, seconds(rounds, states, || theirs(2)));
     reduced(word, rounds);
 }
 
-/// Searches a run reduced, with one thread and with two.
+/// Searches a run reduced.
 pub fn reduced(word: &str, rounds: usize) {
     let scenario = load(word);
     let model = model(&scenario);
@@ -148,8 +138,5 @@ pub fn reduced(word: &str, rounds: usize) {
     let outcome = Search::new(&reduced).run();
     let states = outcome.states;
     println!("{word}: reduced to {states} states, {:.0} bytes each", outcome.bytes_per_state());
-    let go_on = |_: &_| std::ops::ControlFlow::Continue(());
-    let two = || Search::new(&reduced).run_by(Some(&crew), u64::MAX, go_on).states;
     print("reduced", states, seconds(rounds, states, || Search::new(&reduced).run().states));
-    print("reduced, 2 threads", states, seconds(rounds, states, two));
 }

@@ -2,15 +2,10 @@
 //! start, those of the same number in the order in which they were found; so the first run that
 //! shows something is a shortest.
 //!
-//! States are taken in one after the other, whichever thread expanded them: so a search finds the
-//! same in the same order, whatever the number of threads.
-//!
 //! It must not know what is searched, nor the time.
 
-use std::collections::VecDeque;
-
 use super::bounds::Bounds;
-use super::expansion::{Crew, Expander, Expansion, Reached, Waiting};
+use super::expansion::{Expander, Expansion, Reached, Waiting};
 use super::fingerprint::fingerprint;
 use super::levels::{Levels, more};
 use super::result::{Firsts, Hit, SearchProgress, SearchResult, StopReason, Trace};
@@ -35,7 +30,6 @@ struct Candidate<S> {
     from: SearchNode,
     length: u32,
     bytes: usize,
-    owner: usize,
 }
 
 /// What became of a state that was reached.
@@ -66,8 +60,6 @@ pub(super) struct BreadthFirst<'m, M: TransitionSystem> {
     /// What waiting states hold outside themselves.
     heap_bytes: u64,
     most_bytes: u64,
-    /// What the first of the waiting states lead to, as far as other threads have found out.
-    ahead: VecDeque<Option<Expansion<M::State>>>,
     /// Empty between two states; kept for their room.
     actions: Vec<M::Action>,
     spare: Expansion<M::State>,
@@ -103,7 +95,6 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
             firsts: Firsts::new(properties.len()),
             heap_bytes: 0,
             most_bytes: 0,
-            ahead: VecDeque::new(),
             actions: Vec::new(),
             spare: Expansion::default(),
             properties,
@@ -119,7 +110,7 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
             let print = fingerprint(&state, owed);
             let bytes = self.model.heap_bytes(&state);
             let from = SearchNode { parent: NOWHERE, position };
-            match self.admit(Candidate { state, owed, print, from, length: 0, bytes, owner: 0 }) {
+            match self.admit(Candidate { state, owed, print, from, length: 0, bytes }) {
                 Admission::New(node) => {
                     self.firsts
                         .note(marks.without(self.debts), Hit { length: 0, node, last: None });
@@ -149,30 +140,21 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
             return Some(StopReason::Memory);
         }
         let next = self.next()?;
-        // What was short of memory then may not be now.
-        let ahead = self.ahead.pop_front().flatten().filter(|found| !found.is_short);
         let shortest = self.seen.steps(next.print, &next.state, next.owed);
         // It was reached by fewer steps later, and expanded then.
         if shortest.is_some_and(|steps| self.model.is_reduced() && steps < self.levels.depth()) {
             return None;
         }
-        self.expand(&next, ahead)
+        self.expand(&next)
     }
 
-    fn expand(
-        &mut self,
-        from: &Waiting<M::State>,
-        ahead: Option<Expansion<M::State>>,
-    ) -> Option<StopReason> {
-        let mut found = ahead.unwrap_or_else(|| {
-            let mut found = std::mem::take(&mut self.spare);
-            let mut actions = std::mem::take(&mut self.actions);
-            let expander = self.expander(self.levels.depth());
-            expander.expand((&from.state, from.owed), &mut actions, &mut found);
-            self.actions = actions;
-            found
-        });
-        let stop = self.count(from, &mut found.reached);
+    fn expand(&mut self, from: &Waiting<M::State>) -> Option<StopReason> {
+        let mut found = std::mem::take(&mut self.spare);
+        let mut actions = std::mem::take(&mut self.actions);
+        self.expander().expand((&from.state, from.owed), &mut actions, &mut found);
+        self.actions = actions;
+        let stop = found.is_short.then_some(StopReason::Memory);
+        self.count(from.node, &found.reached);
         if !found.goes_on {
             self.end(from);
         } else if self.levels.depth() >= self.bounds.depth {
@@ -183,8 +165,9 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
         is_full.or(stop)
     }
 
-    /// What states at this depth are expanded with.
-    fn expander(&self, depth: u32) -> Expander<'_, M> {
+    /// What the states of this level are expanded with.
+    fn expander(&self) -> Expander<'_, M> {
+        let depth = self.levels.depth();
         Expander {
             model: self.model,
             seen: &self.seen,
@@ -202,7 +185,7 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
             && let Some(last) = self.next()
         {
             let mut goes_on = false;
-            // All of it: what a model notes is the same then, whatever was looked at ahead.
+            // All of it, so that a model notes what it notes of a state that was expanded.
             self.model.expand(&last.state, &mut actions, |_, stretch| {
                 goes_on |= stretch.state.is_some();
                 true
@@ -213,31 +196,19 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
         }
     }
 
-    /// Counts what was reached, as far as there is memory for it; the rest is dropped.
-    fn count(
-        &mut self,
-        from: &Waiting<M::State>,
-        reached: &mut Vec<Reached<M::State>>,
-    ) -> Option<StopReason> {
-        let free = self.bounds.bytes.saturating_sub(self.bytes());
-        let mut taken = 0;
-        for (position, it) in reached.iter().enumerate() {
+    /// Counts what was reached from a node.
+    fn count(&mut self, node: u32, reached: &[Reached<M::State>]) {
+        for it in reached {
             self.transitions += u64::from(it.leads_on);
             for (step, marks) in &it.marks {
                 let length = self.levels.depth() + step;
                 if length <= self.bounds.depth {
-                    let hit = Hit { length, node: from.node, last: Some(it.position) };
+                    let hit = Hit { length, node, last: Some(it.position) };
                     self.firsts.note(marks.without(self.debts), hit);
                 }
             }
             self.firsts.count(it.tested);
-            taken += (it.bytes + size_of::<Reached<M::State>>()) as u64;
-            if taken > free {
-                reached.truncate(position + 1);
-                return Some(StopReason::Memory);
-            }
         }
-        None
     }
 
     /// Judges the end of a run.
@@ -254,7 +225,6 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
 
     /// Takes in all that was reached from one state.
     fn admit_all(&mut self, parent: u32, found: &mut Expansion<M::State>) -> Option<StopReason> {
-        let owner = found.owner;
         let is_full = found.reached.drain(..).any(|it| {
             let Reached { state, position, length, owed, print, bytes, .. } = it;
             let from = SearchNode { parent, position };
@@ -263,7 +233,7 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
                     self.is_cut |= !self.seen.contains(print, &state, owed, length);
                     return false;
                 }
-                let candidate = Candidate { state, owed, print, from, length, bytes, owner };
+                let candidate = Candidate { state, owed, print, from, length, bytes };
                 matches!(self.admit(candidate), Admission::BeyondBound)
             })
         });
@@ -272,7 +242,7 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
 
     /// Takes in a state unless it has been visited or is one too many.
     fn admit(&mut self, candidate: Candidate<M::State>) -> Admission {
-        let Candidate { state, owed, print, from, length, bytes, owner } = candidate;
+        let Candidate { state, owed, print, from, length, bytes } = candidate;
         // Below this bound, all nodes can be counted in 32 bits.
         let is_full = self.nodes.len() as u64 >= self.bounds.states.min(u64::from(NOWHERE));
         if is_full && !self.seen.contains(print, &state, owed, length) {
@@ -292,7 +262,7 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
         }
         self.nodes.push(from);
         self.heap_bytes += bytes as u64;
-        self.levels.push(length, Waiting { state, print, node, owed, bytes, owner });
+        self.levels.push(length, Waiting { state, print, node, owed, bytes });
         Admission::New(node)
     }
 
@@ -365,22 +335,5 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
         // It may be a step within the last stretch that shows it.
         run.actions.truncate(hit.length as usize);
         run
-    }
-}
-
-impl<M> BreadthFirst<'_, M>
-where
-    M: TransitionSystem + Sync,
-    M::State: Send + Sync,
-{
-    /// Expands the next states of a level on several threads, if there are enough of them and none
-    /// is expanded yet. They are taken in by [`BreadthFirst::step`], one at a time.
-    pub(super) fn look_ahead(&mut self, crew: Crew<'_>) {
-        if !self.ahead.is_empty() || self.is_full() {
-            return;
-        }
-        if let Some((depth, states)) = self.levels.next_level() {
-            self.ahead = self.expander(depth).ahead(states, crew);
-        }
     }
 }

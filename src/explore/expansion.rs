@@ -1,32 +1,10 @@
-//! What a waiting state leads to, found out without changing the search: so several states can be
-//! expanded at once, each on its own, and be taken in afterwards in their order.
+//! What a waiting state leads to, found out without changing the search.
 //!
-//! It must not know what becomes of what is reached, nor where the threads come from that expand.
-
-use std::collections::VecDeque;
-use std::collections::vec_deque::Iter;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError};
+//! It must not know what becomes of what is reached.
 
 use super::fingerprint::fingerprint;
 use super::seen::Seen;
 use super::transition_system::{PropertySet, Stretch, TransitionSystem};
-
-/// States that one thread expands before it looks for more.
-const PORTION: usize = 8;
-
-/// Fewest states that are worth waking other threads for.
-const WORTHWHILE: usize = 8 * PORTION;
-
-/// Most states that are expanded ahead.
-const MOST_AHEAD: usize = 1024;
-
-/// Most bytes that one thread reaches ahead; what is not expanded then is when its turn comes.
-const MOST_BYTES_AHEAD: u64 = 16_000_000;
-
-/// Runs a piece of work on each of several threads, and comes back when all of them are done with
-/// it. The work is told which thread has it: 0 is the one that called.
-pub type Crew<'c> = &'c dyn Fn(&(dyn Fn(usize) + Sync));
 
 /// A state that waits to be expanded.
 pub(super) struct Waiting<S> {
@@ -37,8 +15,6 @@ pub(super) struct Waiting<S> {
     pub(super) owed: PropertySet,
     /// What it holds outside itself.
     pub(super) bytes: usize,
-    /// The thread that reached it.
-    pub(super) owner: usize,
 }
 
 /// What a stretch led to.
@@ -68,13 +44,11 @@ pub(super) struct Expansion<S> {
     pub(super) goes_on: bool,
     /// Whether there was no memory for all.
     pub(super) is_short: bool,
-    /// The thread that found it out.
-    pub(super) owner: usize,
 }
 
 impl<S> Default for Expansion<S> {
     fn default() -> Self {
-        Self { reached: Vec::new(), goes_on: false, is_short: false, owner: 0 }
+        Self { reached: Vec::new(), goes_on: false, is_short: false }
     }
 }
 
@@ -146,84 +120,5 @@ impl<M: TransitionSystem> Expander<'_, M> {
             }
         }
         taken <= self.free
-    }
-}
-
-impl<M> Expander<'_, M>
-where
-    M: TransitionSystem + Sync,
-    M::State: Send + Sync,
-{
-    /// Expands the first of these states on the threads of a crew, each of them on the one that
-    /// reached it, as far as that has not too much to do: states that one thread reached share
-    /// parts, and two threads that share parts hinder each other. `None` stands for a state that is
-    /// still to be expanded.
-    pub(super) fn ahead(
-        &self,
-        waiting: Iter<'_, Waiting<M::State>>,
-        crew: Crew<'_>,
-    ) -> VecDeque<Option<Expansion<M::State>>> {
-        let states: Vec<&Waiting<M::State>> = waiting.take(MOST_AHEAD).collect();
-        if states.len() < WORTHWHILE {
-            return VecDeque::new();
-        }
-        let mut shares: Vec<(Vec<usize>, AtomicUsize)> = Vec::new();
-        for (at, state) in states.iter().enumerate() {
-            if shares.len() <= state.owner {
-                shares.resize_with(state.owner + 1, Default::default);
-            }
-            shares[state.owner].0.push(at);
-        }
-        let found = Mutex::new(Vec::new());
-        crew(&|member| {
-            let part = self.part(&states, &shares, member);
-            found.lock().unwrap_or_else(PoisonError::into_inner).extend(part);
-        });
-        let mut all = VecDeque::new();
-        all.resize_with(states.len(), || None);
-        for (at, expansion) in found.into_inner().unwrap_or_else(PoisonError::into_inner) {
-            all[at] = Some(expansion);
-        }
-        all
-    }
-
-    /// Expands what one thread has to do, and then what others have not begun.
-    fn part(
-        &self,
-        states: &[&Waiting<M::State>],
-        shares: &[(Vec<usize>, AtomicUsize)],
-        member: usize,
-    ) -> Vec<(usize, Expansion<M::State>)> {
-        let most_bytes = MOST_BYTES_AHEAD.min(self.free / 8);
-        let (mut found, mut actions, mut bytes) = (Vec::new(), Vec::new(), 0);
-        let own_first = (0..shares.len()).map(|at| (member + at) % shares.len());
-        for (share, next) in own_first.map(|at| &shares[at]) {
-            while bytes <= most_bytes {
-                let first = next.fetch_add(PORTION, Ordering::Relaxed);
-                let portion = share.iter().skip(first).take(PORTION);
-                if portion.len() == 0 {
-                    break;
-                }
-                for at in portion {
-                    let from = states[*at];
-                    let own = (from.owner != member).then(|| self.model.apart(&from.state));
-                    let state = own.as_ref().unwrap_or(&from.state);
-                    let mut expansion = Expansion { owner: member, ..Expansion::default() };
-                    self.expand((state, from.owed), &mut actions, &mut expansion);
-                    bytes += expansion.bytes();
-                    found.push((*at, expansion));
-                }
-            }
-        }
-        found
-    }
-}
-
-impl<S> Expansion<S> {
-    /// Bytes that it keeps.
-    fn bytes(&self) -> u64 {
-        let kept = self.reached.iter().filter(|it| it.state.is_some());
-        let bytes: usize = kept.map(|it| it.bytes).sum();
-        (bytes + size_of_val(self.reached.as_slice())) as u64
     }
 }

@@ -3,7 +3,6 @@
 //! It must not know what a state leads to.
 
 use std::collections::VecDeque;
-use std::collections::vec_deque::Iter;
 
 /// By how many places a full list grows: few are doubled, many grow by a quarter, so that little is
 /// kept for nothing.
@@ -71,12 +70,6 @@ impl<T> Levels<T> {
         }
         self.waiting -= 1;
         self.levels[0].pop_front()
-    }
-
-    /// The level that the next one is of: its depth, and all that is left of it.
-    pub(super) fn next_level(&self) -> Option<(u32, Iter<'_, T>)> {
-        let at = self.levels.iter().position(|level| !level.is_empty())?;
-        Some((self.depth + at as u32, self.levels[at].iter()))
     }
 
     /// Bytes that it takes, but for what those that wait hold outside themselves.

@@ -1,9 +1,9 @@
 //! The machine as a model: the very machine that replays, with every choice instead of the first.
 //! It must not judge anything itself: rules do, on each transition and at the end of each run.
 
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use super::known::{self, KnownStep, KnownThread};
 use super::search_state::{SearchState, Stepped, work};
@@ -65,13 +65,13 @@ pub struct MachineSystem<'a> {
     clients: u64,
     grain: Grain,
     /// Which bodies have run, in any run.
-    ran: Vec<AtomicBool>,
+    ran: Vec<Cell<bool>>,
     /// Which statements have, if that is asked for.
-    statements: Option<Mutex<BTreeSet<(BodyId, u16)>>>,
+    statements: Option<RefCell<BTreeSet<(BodyId, u16)>>>,
     /// Whether a step was not taken because it would have crossed a bound of the machine.
-    cut: AtomicBool,
-    /// Work that may still be done; where it is bounded, one thread does it.
-    left: AtomicU64,
+    cut: Cell<bool>,
+    /// Work that may still be done.
+    left: Cell<u64>,
     /// Whose mistakes do not count.
     forgiven: Option<Blame>,
 }
@@ -95,10 +95,10 @@ enum Next {
 impl<'a> MachineSystem<'a> {
     /// A model whose choices are the thread interleavings of `machine` and its free choices.
     pub fn new(machine: &'a Machine) -> Self {
-        let ran: Vec<AtomicBool> =
-            machine.program().bodies.iter().map(|_| AtomicBool::new(false)).collect();
+        let ran: Vec<Cell<bool>> =
+            machine.program().bodies.iter().map(|_| Cell::new(false)).collect();
         for frame in machine.start().threads.iter().flat_map(|thread| &thread.frames) {
-            ran[frame.body.index()].store(true, Ordering::Relaxed);
+            ran[frame.body.index()].set(true);
         }
         Self {
             machine,
@@ -106,8 +106,8 @@ impl<'a> MachineSystem<'a> {
             grain: Grain::Step,
             ran,
             statements: None,
-            cut: AtomicBool::new(false),
-            left: AtomicU64::new(u64::MAX),
+            cut: Cell::new(false),
+            left: Cell::new(u64::MAX),
             forgiven: None,
         }
     }
@@ -129,32 +129,23 @@ impl<'a> MachineSystem<'a> {
     /// Searches no further than this much work allows.
     #[must_use]
     pub fn within(self, work: u64) -> Self {
-        Self { left: AtomicU64::new(work), ..self }
+        Self { left: Cell::new(work), ..self }
     }
 
     /// Work that may still be done.
     pub fn left(&self) -> u64 {
-        self.left.load(Ordering::Relaxed)
-    }
-
-    /// Whether there is a bound on its work. Where it is cut depends on the order of steps then, so
-    /// that one thread must search it.
-    pub fn is_bounded(&self) -> bool {
-        self.left() != u64::MAX
+        self.left.get()
     }
 
     /// Notes which statements run.
     #[must_use]
     pub fn noting_statements(self) -> Self {
-        Self { statements: Some(Mutex::new(waited_in(self.machine))), ..self }
+        Self { statements: Some(RefCell::new(waited_in(self.machine))), ..self }
     }
 
     /// The statements that a search came to until now; none if it does not note them.
     pub fn statements(&self) -> BTreeSet<(BodyId, u16)> {
-        let found = self.statements.as_ref();
-        found
-            .map(|it| it.lock().unwrap_or_else(PoisonError::into_inner).clone())
-            .unwrap_or_default()
+        self.statements.as_ref().map(|found| found.borrow().clone()).unwrap_or_default()
     }
 
     /// The bodies of which anything has run in a search until now, or that a thread starts in.
@@ -162,19 +153,20 @@ impl<'a> MachineSystem<'a> {
         (0u16..)
             .map(BodyId)
             .zip(&self.ran)
-            .filter(|(_, ran)| ran.load(Ordering::Relaxed))
+            .filter(|(_, ran)| ran.get())
             .map(|(body, _)| body)
             .collect()
     }
 
     pub(super) fn spend(&self, work: u64) {
-        if self.is_bounded() {
-            self.left.store(self.left().saturating_sub(work), Ordering::Relaxed);
+        // Nothing is spent of what has no bound.
+        if self.left() != u64::MAX {
+            self.left.set(self.left().saturating_sub(work));
         }
     }
 
     pub(super) fn note_cut(&self) {
-        self.cut.store(true, Ordering::Relaxed);
+        self.cut.set(true);
     }
 
     /// Takes a step that is possible, and judges it; `None` if it would cross a bound of the
@@ -262,14 +254,9 @@ impl<'a> MachineSystem<'a> {
 
     /// Notes what ran, and what is to be said of it.
     fn judge(&self, after: &SearchState, event: &Event, changes: &[Change]) -> Judgement {
-        let ran = &self.ran[event.at.body.index()];
-        // Threads that write side by side to what they share hinder each other.
-        if !ran.load(Ordering::Relaxed) {
-            ran.store(true, Ordering::Relaxed);
-        }
+        self.ran[event.at.body.index()].set(true);
         if let Some(found) = &self.statements {
-            let mut found = found.lock().unwrap_or_else(PoisonError::into_inner);
-            note_ran(self.machine.program(), event.at, changes, &mut found);
+            note_ran(self.machine.program(), event.at, changes, &mut found.borrow_mut());
         }
         let mut marks = PropertySet::NONE;
         let tested = self.machine.judge(&after.state, event, &mut |found| {
@@ -387,11 +374,7 @@ impl TransitionSystem for MachineSystem<'_> {
     }
 
     fn was_cut(&self) -> bool {
-        self.cut.load(Ordering::Relaxed)
-    }
-
-    fn apart(&self, at: &SearchState) -> SearchState {
-        at.apart()
+        self.cut.get()
     }
 
     fn heap_bytes(&self, at: &SearchState) -> usize {

@@ -121,10 +121,6 @@ impl TransitionSystem for Reduced<'_, '_> {
         self.0.was_cut()
     }
 
-    fn apart(&self, at: &SearchState) -> SearchState {
-        at.apart()
-    }
-
     fn heap_bytes(&self, at: &SearchState) -> usize {
         self.0.heap_bytes(at)
     }

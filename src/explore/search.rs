@@ -6,7 +6,6 @@ use std::ops::ControlFlow;
 
 use super::bounds::Bounds;
 use super::breadth_first::BreadthFirst;
-use super::expansion::Crew;
 use super::result::{SearchProgress, SearchResult, StopReason};
 use super::transition_system::TransitionSystem;
 
@@ -51,22 +50,12 @@ impl<'m, M: TransitionSystem> Search<'m, M> {
     pub fn run_watched(
         &self,
         every: u64,
-        watch: impl FnMut(&SearchProgress) -> ControlFlow<()>,
-    ) -> SearchResult<M::Action> {
-        self.walk(every, watch, |_| {})
-    }
-
-    fn walk(
-        &self,
-        every: u64,
         mut watch: impl FnMut(&SearchProgress) -> ControlFlow<()>,
-        look_ahead: impl Fn(&mut BreadthFirst<'m, M>),
     ) -> SearchResult<M::Action> {
         let mut walk = BreadthFirst::new(self.model, self.bounds, self.exact);
         let mut unwatched = 0;
         let mut stopped = walk.begin();
         while stopped.is_none() && walk.is_under_way() {
-            look_ahead(&mut walk);
             stopped = walk.step();
             unwatched += 1;
             if stopped.is_none() && unwatched >= every {
@@ -76,26 +65,5 @@ impl<'m, M: TransitionSystem> Search<'m, M> {
         }
         walk.finish_level();
         walk.outcome(stopped)
-    }
-}
-
-impl<M> Search<'_, M>
-where
-    M: TransitionSystem + Sync,
-    M::State: Send + Sync,
-{
-    /// As [`Search::run_watched`]; states of a level are expanded on the threads of a crew, if
-    /// there is one. The result is the same, whatever their number.
-    pub fn run_by(
-        &self,
-        crew: Option<Crew<'_>>,
-        every: u64,
-        watch: impl FnMut(&SearchProgress) -> ControlFlow<()>,
-    ) -> SearchResult<M::Action> {
-        self.walk(every, watch, |walk| {
-            if let Some(crew) = crew {
-                walk.look_ahead(crew);
-            }
-        })
     }
 }

@@ -58,11 +58,6 @@ impl SearchState {
         Self { state: self.state.clone(), known: Vec::new(), ..*self }
     }
 
-    /// A copy that shares nothing with it, and of which nothing is known.
-    pub(super) fn apart(&self) -> Self {
-        Self { state: self.state.apart(), known: Vec::new(), ..*self }
-    }
-
     pub(super) fn threads(&self) -> impl Iterator<Item = ThreadId> + use<> {
         (0..self.state.threads.len() as u8).map(ThreadId)
     }

@@ -6,7 +6,7 @@ mod every_path;
 mod jugs;
 mod known;
 mod lock;
-mod threads;
+mod progress;
 
 use std::collections::BTreeMap;
 use std::hash::{Hash, Hasher};

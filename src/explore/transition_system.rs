@@ -79,12 +79,6 @@ pub trait TransitionSystem {
         false
     }
 
-    /// A copy that shares nothing with the state, for another thread: where states share parts,
-    /// threads that count who has them hinder each other.
-    fn apart(&self, state: &Self::State) -> Self::State {
-        state.clone()
-    }
-
     /// Bytes that a state holds outside itself; the bound on memory counts them for the states that
     /// wait.
     fn heap_bytes(&self, _state: &Self::State) -> usize {

@@ -11,7 +11,6 @@ use super::value::{
     BodyId, ClassId, MessageId, MethodId, ObjectId, RowId, ThreadId, TransportId, Value, Who, Word,
 };
 
-mod apart;
 mod memo;
 pub(super) mod memory;
 mod shared;

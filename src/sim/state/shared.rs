@@ -33,13 +33,6 @@ impl<T: Clone> DerefMut for Shared<T> {
     }
 }
 
-impl<T: Clone> Shared<T> {
-    /// A copy that nobody else has.
-    pub fn apart(&self) -> Self {
-        Shared(Arc::new(T::clone(self)))
-    }
-}
-
 impl<T: Clone> Shared<Vec<T>> {
     /// Appends these, in place or to a copy that has just the room for them.
     pub fn append(&mut self, items: &[T]) {
