@@ -243,13 +243,16 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
     /// Takes in a state unless it has been visited or is one too many.
     fn admit(&mut self, candidate: Candidate<M::State>) -> Admission {
         let Candidate { state, owed, print, from, length, bytes } = candidate;
-        // Below this bound, all nodes can be counted in 32 bits.
-        let is_full = self.nodes.len() as u64 >= self.bounds.states.min(u64::from(NOWHERE));
-        if is_full && !self.seen.contains(print, &state, owed, length) {
+        let is_full = self.states() >= self.bounds.states;
+        if is_full && self.seen.steps(print, &state, owed).is_none() {
             return Admission::BeyondBound;
         }
-        if is_full {
-            return Admission::Known;
+        // Nodes are counted in 32 bits.
+        if self.nodes.len() as u64 >= u64::from(NOWHERE) {
+            return match self.seen.contains(print, &state, owed, length) {
+                true => Admission::Known,
+                false => Admission::BeyondBound,
+            };
         }
         match self.seen.insert(print, &state, owed, length) {
             Visited::First => {}
@@ -264,6 +267,11 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
         self.heap_bytes += bytes as u64;
         self.levels.push(length, Waiting { state, print, node, owed, bytes });
         Admission::New(node)
+    }
+
+    /// Distinct states.
+    fn states(&self) -> u64 {
+        self.nodes.len() as u64 - self.replaced
     }
 
     /// Whether the next states might take more memory than they may.
@@ -289,7 +297,7 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
 
     pub(super) fn progress(&self) -> SearchProgress {
         SearchProgress {
-            states: self.nodes.len() as u64 - self.replaced,
+            states: self.states(),
             waiting: self.levels.waiting() as u64,
             left_of_level: self.levels.left_of_level() as u64,
             broken: self.firsts.hit().within(self.kept),
@@ -302,7 +310,7 @@ impl<'m, M: TransitionSystem> BreadthFirst<'m, M> {
     /// What was found until now.
     pub(super) fn outcome(self, stopped: Option<StopReason>) -> SearchResult<M::Action> {
         SearchResult {
-            states: self.nodes.len() as u64 - self.replaced,
+            states: self.states(),
             is_reduced: self.model.is_reduced(),
             transitions: self.transitions,
             depth: self.levels.deepest(),

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use mapi_teardown::explore::report::{RuleResult, model};
 use mapi_teardown::explore::{
-    Bounds, PropertyVerdict, Reduced, Search, SearchReport, SearchResult,
+    Bounds, PropertyVerdict, Reduced, Search, SearchReport, SearchResult, StopReason,
 };
 use mapi_teardown::scenario::{Replacement, RunOptions, Scenario};
 use mapi_teardown::sim::{Choice, Timeline};
@@ -116,6 +116,21 @@ fn a_bound_on_depth_cuts_a_reduced_search_where_it_cuts_a_full_one() {
         };
         assert_eq!(lengths(&reduced), lengths(&full), "{depth}");
         assert_eq!(reduced.stopped, full.stopped, "{depth}");
+    }
+}
+
+/// A situation that is reached by fewer steps later counts once.
+#[test]
+fn a_bound_on_states_counts_each_situation_of_a_reduced_search_once() {
+    for word in SMALL {
+        let scenario = load(&parse(word));
+        let within = |states: u64| {
+            let model = model(&scenario);
+            Search::new(&Reduced(&model)).bounds(Bounds { states, ..Bounds::NONE }).run()
+        };
+        let whole = within(u64::MAX);
+        assert_eq!(within(whole.states), whole, "{word}");
+        assert_eq!(within(whole.states - 1).stopped, Some(StopReason::States), "{word}");
     }
 }
 
