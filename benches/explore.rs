@@ -343,4 +343,7 @@ fn main() {
     for word in machine::LARGE.into_iter().filter(|word| is_wanted(word)) {
         machine::reduced(word, rounds);
     }
+    for word in machine::READINGS.into_iter().filter(|word| is_wanted(word)) {
+        machine::readings(word, rounds);
+    }
 }

@@ -45,12 +45,14 @@ pub mod idle;
 mod known;
 mod levels;
 pub mod machine;
+pub mod readings;
 mod reduction;
 pub mod report;
 mod result;
 mod search;
 mod search_state;
 mod seen;
+mod side_by_side;
 pub mod space;
 #[cfg(test)]
 mod tests;
@@ -64,6 +66,7 @@ pub use result::{
 };
 pub use search::Search;
 pub use search_state::SearchState;
+pub use side_by_side::side_by_side;
 pub use transition_system::{
     Expectation, Judgement, Property, PropertySet, Stretch, Transition, TransitionSystem,
 };

@@ -5,8 +5,10 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use mapi_teardown::explore::readings::{Covered, Extent, search_readings};
 use mapi_teardown::explore::report::model;
-use mapi_teardown::explore::{Reduced, Search, SearchState};
+use mapi_teardown::explore::{Bounds, Reduced, Search, SearchState};
+use mapi_teardown::scenario::readings::combinations;
 use mapi_teardown::scenario::{RunOptions, Scenario};
 use mapi_teardown::sim::budget::Meter;
 use mapi_teardown::sim::machine::Grain;
@@ -40,6 +42,9 @@ pub const LARGE: [&str; 10] = [
     "any-client:world=busy,provider=deferred",
     "any-client:world=busy,provider=stub",
 ];
+
+/// Searched under every combination of readings.
+pub const READINGS: [&str; 2] = ["release:world=plain", "release:world=busy"];
 
 /// The machine as a model of stateright's.
 #[derive(Clone)]
@@ -97,7 +102,7 @@ fn seconds(rounds: usize, states: u64, search: impl Fn() -> u64) -> (f64, Option
 
 fn print(contender: &str, states: u64, (seconds, work): (f64, Option<f64>)) {
     let rate = states as f64 / seconds;
-    print!("  {contender:<22} {seconds:>8.3} s {rate:>10.0} states/s");
+    print!("  {contender:<23} {seconds:>8.3} s {rate:>10.0} states/s");
     match work {
         Some(work) => println!(" {work:>8.2} s of processors"),
         None => println!(),
@@ -139,4 +144,25 @@ pub fn reduced(word: &str, rounds: usize) {
     let states = outcome.states;
     println!("{word}: reduced to {states} states, {:.0} bytes each", outcome.bytes_per_state());
     print("reduced", states, seconds(rounds, states, || Search::new(&reduced).run().states));
+}
+
+/// Searches a run reduced under every combination of readings, on one thread and on two.
+pub fn readings(word: &str, rounds: usize) {
+    let all = combinations(&load(word).options).expect("readings are well formed");
+    let search = |threads: usize| {
+        let load = |options: &RunOptions| Scenario::load(options, &[]);
+        let found = search_readings(&all, Bounds::NONE, threads, load, |scenario, bounds| {
+            let model = model(scenario);
+            let outcome = Search::new(&Reduced(&model)).bounds(bounds).run();
+            let extent = Extent { states: outcome.states, stopped: outcome.stopped };
+            Covered { report: outcome.states, extent, besides: Vec::new(), ran: model.ran() }
+        });
+        found.unwrap_or_else(|problems| panic!("{word}: {}", problems[0])).0
+    };
+    let found = search(1);
+    let states: u64 = found.iter().sum();
+    println!("{word}: {} of {} combinations, {states} states", found.len(), all.len());
+    for (name, threads) in [("all readings", 1), ("all readings, 2 threads", 2)] {
+        print(name, states, seconds(rounds, states, || search(threads).iter().sum()));
+    }
 }

@@ -4,7 +4,6 @@
 //! It owns the clock and the flag of Ctrl-C; it must not know how a search goes about it, nor how a
 //! report is written.
 
-use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -16,6 +15,7 @@ use super::{CommandResult, Ended, Failure, print};
 use crate::cli::{ExploreArgs, ListFormat};
 use crate::diagnostic::Diagnostic;
 use crate::explore::machine::LESSON_WORK;
+use crate::explore::readings::{Covered, Extent, search_readings};
 use crate::explore::report::model;
 use crate::explore::{Bounds, Reduced, Search, SearchProgress, SearchReport, StopReason, idle};
 use crate::headless::explored::{self, Explored, RunRequest, Searches};
@@ -27,10 +27,10 @@ use crate::scenario::options::unknown;
 use crate::scenario::problem::refuse;
 use crate::scenario::readings::combinations;
 use crate::scenario::{RunOptions, Scenario};
+use crate::sim::Timeline;
 use crate::sim::budget::Budget;
 use crate::sim::rules::{NO_CRASH, NO_ENDLESS_WAIT, RULES};
 use crate::sim::timeline::DEFAULT_BOUND;
-use crate::sim::{BodyId, Timeline};
 use crate::text::Lang;
 use crate::tui::content::pen::cut;
 use crate::tui::{self, Settings, Start};
@@ -69,14 +69,15 @@ pub(super) fn explore(args: &ExploreArgs, lang: Lang) -> CommandResult {
         let bytes = bounds(args, args.max_states, u32::MAX).bytes;
         return super::space::graph(file, &run, bytes, lang, &interrupted);
     }
+    let watching = Watching { lang, interrupted: &interrupted, has_line: AtomicBool::new(false) };
     let searches = match args.all_readings {
-        true => all_readings(&run.scenario, args, lang, &interrupted)?,
+        true => all_readings(&run.scenario, args, &watching)?,
         false => {
             // A run of a lesson is no longer here than elsewhere.
             let depth = if run.lesson.is_some() { BOUND as u32 } else { u32::MAX };
             let bounds = bounds(args, args.max_states, depth);
             Searches {
-                found: vec![search(&run.scenario, args, bounds, lang, &interrupted).0],
+                found: vec![search(&run.scenario, args, bounds, &watching).report],
                 ..Searches::default()
             }
         }
@@ -99,35 +100,22 @@ fn judge(found: &[Explored]) -> Ended {
     }
 }
 
-/// One search for each combination of readings that makes a difference. The bound on states is for
-/// all of them together.
+/// One search for each combination of readings that makes a difference, on all processors. The
+/// bounds are for all of them together.
 fn all_readings(
     own: &Scenario,
     args: &ExploreArgs,
-    lang: Lang,
-    interrupted: &AtomicBool,
+    watching: &Watching<'_>,
 ) -> Result<Searches, Failure> {
     let all = combinations(&own.options).map_err(Failure::usage)?;
-    let mut searches = Searches { combinations: all.len(), ..Searches::default() };
-    let mut searched: Vec<(Scenario, BTreeSet<BodyId>)> = Vec::new();
-    let mut states = args.max_states;
-    for options in &all {
-        let scenario = Scenario::load(options, &[]).map_err(run::RunError::Options)?;
-        if searched.iter().any(|(known, ran)| known.is_same_in(&scenario, ran)) {
-            searches.same += 1;
-            continue;
-        }
-        let bounds = bounds(args, states, u32::MAX);
-        let (explored, ran) = search(&scenario, args, bounds, lang, interrupted);
-        states = states.saturating_sub(explored.report.states);
-        let stopped = explored.report.stopped;
-        searches.found.push(explored);
-        searched.push((scenario, ran));
-        if matches!(stopped, Some(StopReason::Interrupted | StopReason::States)) {
-            break;
-        }
-    }
-    Ok(searches)
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    let bounds = bounds(args, args.max_states, u32::MAX);
+    let load = |options: &RunOptions| own.with(options);
+    let (found, same) = search_readings(&all, bounds, threads, load, |scenario, bounds| {
+        search(scenario, args, bounds, watching)
+    })
+    .map_err(run::RunError::Options)?;
+    Ok(Searches { found, combinations: all.len(), same })
 }
 
 /// How the run was asked for.
@@ -156,14 +144,13 @@ fn bounds(args: &ExploreArgs, states: u64, depth: u32) -> Bounds {
     Bounds { states, depth, bytes: megabytes.saturating_mul(1_000_000) }
 }
 
-/// Searches, and says too which bodies have run.
+/// Searches a run, and for its settings that have no effect.
 fn search(
     scenario: &Scenario,
     args: &ExploreArgs,
     bounds: Bounds,
-    lang: Lang,
-    interrupted: &AtomicBool,
-) -> (Explored, BTreeSet<BodyId>) {
+    watching: &Watching<'_>,
+) -> Covered<Explored> {
     let asked = asked(args);
     let budget = match asked.lesson {
         Some(_) => Budget { steps: BOUND, work: LESSON_WORK },
@@ -172,14 +159,10 @@ fn search(
     // An untrusted file gets no more than this for finding settings without effect.
     let is_file = is_file(&asked);
     let model = model(scenario).within(budget.work);
-    let mut ticker = Ticker::new(lang);
+    let mut ticker = Ticker::new(watching);
     let watch = |progress: &SearchProgress| {
         ticker.tell(progress);
-        if interrupted.load(Ordering::Relaxed) {
-            ControlFlow::Break(())
-        } else {
-            ControlFlow::Continue(())
-        }
+        watching.go_on()
     };
     let outcome = match args.full {
         true => Search::new(&model).bounds(bounds).run_watched(WATCH_EVERY, watch),
@@ -189,32 +172,49 @@ fn search(
     ticker.clear();
     let report = SearchReport::new(scenario, &outcome);
     let budget = Budget { work: if is_file { model.left() } else { budget.work }, ..budget };
+    let mut besides = Vec::new();
     let idle = idle::find(scenario, budget, &report, &model.statements(), &mut |twins| {
-        let outcome = Search::new(twins).bounds(bounds).run_watched(WATCH_EVERY, |_| {
-            match interrupted.load(Ordering::Relaxed) {
-                true => ControlFlow::Break(()),
-                false => ControlFlow::Continue(()),
-            }
-        });
+        let outcome =
+            Search::new(twins).bounds(bounds).run_watched(WATCH_EVERY, |_| watching.go_on());
+        besides.push(Extent { states: outcome.states, stopped: outcome.stopped });
         outcome.is_complete()
     });
-    (Explored { options: scenario.options.clone(), asked, report, idle, seconds }, model.ran())
+    let extent = Extent { states: report.states, stopped: report.stopped };
+    let report = Explored { options: scenario.options.clone(), asked, report, idle, seconds };
+    Covered { report, extent, besides, ran: model.ran() }
 }
 
-/// Prints the progress of a search on a terminal.
-struct Ticker {
+/// What searches that run at the same time share.
+struct Watching<'a> {
     lang: Lang,
+    interrupted: &'a AtomicBool,
+    /// Whether one of them has the line of the terminal.
+    has_line: AtomicBool,
+}
+
+impl Watching<'_> {
+    fn go_on(&self) -> ControlFlow<()> {
+        match self.interrupted.load(Ordering::Relaxed) {
+            true => ControlFlow::Break(()),
+            false => ControlFlow::Continue(()),
+        }
+    }
+}
+
+/// Prints the progress of a search on a terminal, as long as no other one does.
+struct Ticker<'a> {
+    watching: &'a Watching<'a>,
     start: Instant,
     told: Option<Instant>,
     is_terminal: bool,
 }
 
-impl Ticker {
-    fn new(lang: Lang) -> Self {
+impl<'a> Ticker<'a> {
+    fn new(watching: &'a Watching<'a>) -> Self {
         // A terminal that understands nothing cannot take a line back.
         let is_dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         Ticker {
-            lang,
+            watching,
             start: Instant::now(),
             told: None,
             is_terminal: !is_dumb && std::io::stderr().is_terminal(),
@@ -224,6 +224,9 @@ impl Ticker {
     fn tell(&mut self, progress: &SearchProgress) {
         let now = Instant::now();
         if !self.is_terminal || now - self.told.unwrap_or(self.start) < Duration::from_millis(200) {
+            return;
+        }
+        if self.told.is_none() && self.watching.has_line.swap(true, Ordering::Relaxed) {
             return;
         }
         self.told = Some(now);
@@ -236,7 +239,7 @@ impl Ticker {
             ("depth", progress.depth.to_string().into()),
             ("rate", format!("{rate:.0}").into()),
         ];
-        let words = Words::of(self.lang);
+        let words = Words::of(self.watching.lang);
         let mut line = words.with("explore-progress", &arguments);
         let broken = progress.broken.positions().filter_map(|at| RULES.get(at));
         let broken: Vec<&str> = broken.map(|rule| rule.id).collect();
@@ -250,6 +253,7 @@ impl Ticker {
     fn clear(&self) {
         if self.told.is_some() {
             self.line("");
+            self.watching.has_line.store(false, Ordering::Relaxed);
         }
     }
 

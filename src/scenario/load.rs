@@ -111,6 +111,14 @@ impl Scenario {
         Self::load_in(options, replacements, None)
     }
 
+    /// The same run with other options: with the bodies and the world that it was loaded with.
+    ///
+    /// # Errors
+    /// As for [`Scenario::load`].
+    pub fn with(&self, options: &RunOptions) -> Result<Self, Problems> {
+        self.asked.with(options.clone())
+    }
+
     /// Like [`Scenario::load`], with an additional part of the world, as a lesson may have.
     ///
     /// # Errors

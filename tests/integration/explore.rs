@@ -9,22 +9,19 @@ mod bounds;
 mod command;
 mod loss;
 mod no_effect;
+mod readings;
 mod reduction;
 mod written;
 
 use std::collections::BTreeSet;
-use std::sync::Mutex;
 
 use mapi_teardown::explore::report::model;
-use mapi_teardown::explore::{Search, SearchReport};
-use mapi_teardown::scenario::readings::combinations;
+use mapi_teardown::explore::{Search, SearchReport, side_by_side};
 use mapi_teardown::scenario::{RunOptions, Scenario};
 use mapi_teardown::sim::budget::Meter;
 use mapi_teardown::sim::rules::Blame;
-use mapi_teardown::sim::{BodyId, Choice, Event, EventKind, Timeline};
+use mapi_teardown::sim::{Choice, Event, EventKind, Timeline};
 
-use super::harness::{stdout, teardown};
-use command::json;
 use reduction::search_reduced;
 
 /// Steps that are more than any run of these tests has.
@@ -89,23 +86,7 @@ fn search_all(
     words: &[String],
     search: fn(&Scenario) -> SearchReport,
 ) -> Vec<(String, SearchReport)> {
-    let jobs = Mutex::new(words.iter().enumerate());
-    let found = Mutex::new(Vec::new());
-    let work = || {
-        loop {
-            let job = jobs.lock().expect("no search panics").next();
-            let Some((at, word)) = job else { break };
-            let report = search(&load(&parse(word)));
-            found.lock().expect("no search panics").push((at, (word.clone(), report)));
-        }
-    };
-    std::thread::scope(|scope| {
-        scope.spawn(work);
-        scope.spawn(work);
-    });
-    let mut found = found.into_inner().expect("no search panics");
-    found.sort_by_key(|(at, _)| *at);
-    found.into_iter().map(|(_, report)| report).collect()
+    side_by_side(words, 2, |word| (word.clone(), search(&load(&parse(word)))))
 }
 
 fn broken(report: &SearchReport) -> Vec<&str> {
@@ -348,52 +329,4 @@ fn four_actors_take_turns() {
         let changes = both.windows(2).filter(|pair| pair[0] != pair[1]).count();
         assert!(changes > 2, "{one:?} and {other:?} change places {changes} times");
     }
-}
-
-#[test]
-fn combinations_of_readings_that_are_left_out_would_have_found_the_same() {
-    let all =
-        combinations(&parse("release:world=plain,bug=CB2")).expect("readings are well formed");
-    let mut searched: Vec<(Scenario, BTreeSet<BodyId>, SearchReport)> = Vec::new();
-    let mut same = 0;
-    for options in &all {
-        let scenario = load(options);
-        let model = model(&scenario);
-        let report = SearchReport::new(&scenario, &Search::new(&model).run());
-        let told = |report: &SearchReport| row("", report);
-        match searched.iter().find(|(known, ran, _)| known.is_same_in(&scenario, ran)) {
-            Some((_, _, known)) => {
-                assert_eq!(told(&report), told(known), "{options}");
-                same += 1;
-            }
-            None => searched.push((scenario.clone(), model.ran(), report)),
-        }
-    }
-    assert_eq!(searched.len() + same, all.len());
-    assert!(searched.len() > 1 && same > 0, "{} were searched, {same} left out", searched.len());
-}
-
-#[test]
-fn all_readings_are_searched_in_every_combination_that_makes_a_difference() {
-    let word = "store-logoff:world=plain";
-    let explore = |more: &[&str]| teardown(&[&["explore", word, "--all-readings"], more].concat());
-    let report = json(&explore(&["--format", "json"]));
-    let searches = report["searches"].as_array().expect("a list");
-    let number = |key: &str| report[key].as_u64().expect("a number") as usize;
-    let runs: BTreeSet<&str> =
-        searches.iter().filter_map(|search| search["run"].as_str()).collect();
-    assert_eq!((runs.len(), number("searched")), (searches.len(), searches.len()));
-    assert_eq!(
-        number("combinations"),
-        combinations(&parse(word)).expect("readings are well formed").len()
-    );
-    assert_eq!((number("searched") + number("same"), number("left")), (number("combinations"), 0));
-    assert_eq!(searches[0]["run"], word, "its own readings come first");
-    assert!(runs.iter().any(|run| run.matches("reading=").count() > 1), "{runs:?}");
-    let text = explore(&[]);
-    assert!(stdout(&text).contains(&format!("{} searched", searches.len())), "{}", stdout(&text));
-    // The bound is for all searches together.
-    let few = json(&explore(&["--format", "json", "--full", "--max-states", "1500"]));
-    assert_eq!((&few["searched"], &few["searches"][1]["complete"]), (&2.into(), &false.into()));
-    assert!(few["left"].as_u64().is_some_and(|left| left > 0));
 }

@@ -13,8 +13,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
+use mapi_teardown::explore::side_by_side;
 use mapi_teardown::lesson::expect::failures;
 use mapi_teardown::lesson::library::{INDEX, Lesson};
 use mapi_teardown::lesson::marked::{Blocks, Marked};
@@ -209,26 +209,14 @@ fn all_mutants() -> Vec<Mutant> {
 fn lessons_notice_what_changes_their_runs() {
     let (cases, all) = (all_cases(), all_mutants());
     assert!(all.len() > 500, "{}", all.len());
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut found = Vec::new();
-        loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(mutant) = all.get(at) else { return found };
-            found.push((at, try_out(mutant, &cases)));
-        }
-    };
-    let mut fates: Vec<(usize, (Fate, String))> = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..2).map(|_| scope.spawn(work)).collect();
-        workers.into_iter().flat_map(|it| it.join().expect("no panic")).collect()
-    });
-    fates.sort_by_key(|(at, _)| *at);
-    let count = |fate: Fate| fates.iter().filter(|(_, it)| it.0 == fate).count();
+    let fates = side_by_side(&all, 2, |mutant| try_out(mutant, &cases));
+    let count = |fate: Fate| fates.iter().filter(|it| it.0 == fate).count();
     let (caught, survived) = (count(Fate::Caught), count(Fate::Survived));
     let survivors: Vec<String> = fates
         .iter()
-        .filter(|(_, it)| it.0 == Fate::Survived)
-        .map(|(at, it)| format!("{}\n      {}", all[*at].name, it.1))
+        .zip(&all)
+        .filter(|(it, _)| it.0 == Fate::Survived)
+        .map(|(it, mutant)| format!("{}\n      {}", mutant.name, it.1))
         .collect();
     let part = caught as f64 / (caught + survived).max(1) as f64;
     println!(

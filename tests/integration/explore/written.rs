@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::json;
+use super::command::json;
 use crate::harness::{stdout, teardown};
 
 fn name(file: &Path) -> &str {
