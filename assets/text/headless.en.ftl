@@ -49,6 +49,7 @@ blame-spooler = the spooler
 blame-mapi = MAPI
 blame-transport = the transport
 blame-address-book = the address book provider
+blame-unknown = cannot tell
 
 confidence-seen = seen
 confidence-inferred = inferred

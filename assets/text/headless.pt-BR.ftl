@@ -49,6 +49,7 @@ blame-spooler = o spooler
 blame-mapi = o MAPI
 blame-transport = o transporte
 blame-address-book = o provedor de catálogo de endereços
+blame-unknown = não dá para dizer
 
 confidence-seen = observado
 confidence-inferred = inferido

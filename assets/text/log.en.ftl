@@ -15,7 +15,7 @@ log-heading = Log { $name }: { $steps ->
     }. A log has calls and results, but not the code that made the calls.
 log-note = (note: { $note })
 narrate-first-seen = { $object } ({ $interface }) appears in the log for the first time.
-log-no-what-if = This is a log of what really happened. Press c to see the run of the model that it fits best.
+log-no-what-if = This is a log of what really happened: nothing in it can be changed. Press c to see the run of the model that it fits best.
 log-healthy = { $run } of the model
 log-clean = Verdict: clean, as far as this log can tell. It shows no broken rule.
 log-cannot-tell = Cannot tell: { $rules }. `teardown judge` says why.
@@ -38,7 +38,11 @@ judge-end-crash = The process crashed in { $place }.
 judge-end-unknown = The log breaks off; nothing says how the process ended.
 judge-end-open = Still open when the log ends: { $place }. A crash, a hang and a killed process all look like this.
 judge-outside = no recorded call
-judge-lawful-all = Lawful: all { $calls } calls. No call breaks a rule, as far as this log can tell.
+judge-lawful-all = Lawful: { $calls ->
+        [0] there is no call to judge.
+        [one] the only call.
+       *[other] all { $calls } calls.
+    } No call breaks a rule, as far as this log can tell.
 judge-lawful = Lawful: { $calls ->
         [0] no call
         [one] the one call
@@ -49,7 +53,6 @@ judge-omitted = What had still not happened by the end of the log (line { $line 
 judge-rest = The rest:
 judge-rule = { $rule } { $name }: { $statement }
 judge-blame = to blame: { $blame }; object: { $object }
-judge-blame-crash = { $blame } was running in the innermost recorded call; calls made from there may not be in the log
 judge-allowed = allowed here: { $calls }
 judge-mend = instead: { $mend }
 judge-pages = pages: { $pages }
@@ -62,12 +65,12 @@ judge-right = the model makes this call and breaks no rule with: { $settings }
 judge-sides = By side
 judge-side = { $side }: { $rules }
 judge-side-none = nothing, as far as this log can tell
-judge-tasks = MAPI's four tasks in the last Release of { $support }, line { $line }
+judge-tasks = MAPI's four tasks in the Release of { $support } with which its count reaches 0, line { $line }
 judge-task-uids = 1 removes the MAPIUIDs: { $result }
 judge-task-row = 2 removes the status row: { $result }
 judge-task-logoff = 3 calls IMSLogon::Logoff: { $result }
 judge-task-release = 4 releases the logon object: { $result }
-judge-task-done = done
+judge-task-done = done (line { $line })
 judge-task-not-done = not done, and that is not the provider's mistake
 judge-task-nothing = there is no logon object
 judge-task-cannot-tell = cannot tell ({ $why })
@@ -145,12 +148,61 @@ log-crash-outside = The process crashed{ $step ->
         [0] {""}
        *[other] {" at step "}{ $step }
     }, in no call that was recorded.
-log-blame-crash = { $who }, by the innermost recorded call
 fault-crash = the log does not say why
 ledger-unknown = not in the log
-log-checklist-count = The log shows { $ticked } of { $all } so far; it shows { $ahead } more later on.
+log-checklist-count = The log shows { $ticked } of { $all } so far and { $ahead } more later on; { $inferred } more are inferred.
 log-checklist-elsewhere = the log does not show it; Enter runs { $path }, where it happens
 log-inferred = no call shows it: inferred from the support object's last Release
 log-line = line { $line } of the log
 log-no-code = The code is not in the log.
 log-outside = No recorded call
+log-blame-unknown = cannot tell; the innermost recorded call runs code of { $who }, and what that called may not be in the log
+log-blame-outside = cannot tell; no recorded call was open
+log-mend-other = By this log, the mistake is not made by those for whom the usual advice is written. It is { $who } that would have to act otherwise.
+judge-shown = it shows at line { $line }: { $call }
+judge-task-elsewhere = called at line { $line }, and not from inside this Release
+log-uid-added = SetProviderUID succeeded: MAPI should now have { $uid } registered for { $owner }. No record shows the registry.
+log-uid-removed = With this Release, MAPI should remove { $uid } of { $owner }. No record shows the registry.
+log-row-added = ModifyStatusRow succeeded: MAPI should now have row { $row } ({ $display }) in the status table. No record shows the table.
+log-row-removed = With this Release, MAPI should remove row { $row } ({ $display }) from the status table. No record shows the table.
+log-refs = The reference count of { $object } is now { $to }, as the call returns it.
+log-refs-unseen = By what its next call returns, the reference count of { $object } was { $to } by then: calls that are not in the log may have changed it.
+log-refs-unknown = { $how ->
+        [up] { $object } has one reference more; the log does not show how many.
+       *[other] { $object } has one reference fewer; the log does not show how many are left.
+    }
+log-return-count = { $method } on { $object } returns { $count }.
+log-freed = { $object } is destroyed, as the log records.
+log-invalidated = { $object } is invalid from here on, as the log records.
+log-life-live = there, as far as the log shows
+log-life-unknown = the log does not show whether it still exists
+log-holders-unknown = The log has no count of it here, so it does not show who holds it.
+log-holders-nobody = By the counts in the log, nobody.
+log-holders-before = since before the log mentions it
+log-holder-others = MAPI, or code whose calls are not in the log
+log-holder-caller = a caller that the log does not name
+log-rules-hold =
+    { $count ->
+        [one] { $count } rule tested, none broken, as far as this log can tell
+       *[other] { $count } rules tested, none broken, as far as this log can tell
+    }
+log-no-rule-broken = No rule has been broken so far, as far as this log can tell.
+log-no-rule = none shown
+log-untested = nothing in this log puts the rule to the test
+log-readings = This run is a log: a reading cannot be changed in it. The marked ones touch the run of the model that it fits best.
+log-plain-end = The log ends here.
+log-checklist-perhaps = The log has a call like this, but does not show who makes it, or whether it is the last.
+log-compare-end =
+    { $count ->
+        [0] A log does not show how it ends. Of the counts that both show at the end, none differs.
+        [one] A log does not show how it ends. Of the counts that both show at the end, one differs:
+       *[other] A log does not show how it ends. Of the counts that both show at the end, { $count } differ:
+    }
+log-compare-same = Nothing that the log shows is different in the other run.
+log-compare-parts = The first call or answer that differs is at step { $step }.
+log-diff-clean = no rule broken, as far as this log can tell
+log-diff-same = Nothing that both show is different. A log does not show how it ends.
+log-diff-end = A log has calls, answers and counts: what it does not show is not compared.
+log-set = By the calls in the log, { $field } of { $object }: { $value }.
+log-call-freed = { $who } calls { $method }({ $args }) on { $object }, which the log has as destroyed.
+judge-crash = The process crashed, line { $line }:

@@ -15,7 +15,7 @@ log-heading = Log { $name }: { $steps ->
     }. Um log tem chamadas e resultados, mas não o código que fez as chamadas.
 log-note = (nota: { $note })
 narrate-first-seen = { $object } ({ $interface }) aparece no log pela primeira vez.
-log-no-what-if = Este é um log do que aconteceu de verdade. Pressione c para ver a execução do modelo mais parecida.
+log-no-what-if = Este é um log do que aconteceu de verdade: nada nele pode ser mudado. Pressione c para ver a execução do modelo mais parecida.
 log-healthy = { $run }, do modelo
 log-clean = Veredito: limpo, até onde este log permite dizer. Ele não mostra nenhuma regra violada.
 log-cannot-tell = Não dá para dizer: { $rules }. `teardown judge` diz por quê.
@@ -38,7 +38,11 @@ judge-end-crash = O processo caiu em { $place }.
 judge-end-unknown = O log se interrompe; nada diz como o processo terminou.
 judge-end-open = Em aberto quando o log acaba: { $place }. Uma queda, um travamento e um processo encerrado à força têm este aspecto.
 judge-outside = nenhuma chamada gravada
-judge-lawful-all = Certas: todas as { $calls } chamadas. Nenhuma viola uma regra, até onde este log permite dizer.
+judge-lawful-all = Certas: { $calls ->
+        [0] não há chamada a julgar.
+        [1] a única chamada.
+       *[other] todas as { $calls } chamadas.
+    } Nenhuma viola uma regra, até onde este log permite dizer.
 judge-lawful = Certas: { $calls ->
         [0] nenhuma chamada
         [1] a única chamada
@@ -49,7 +53,6 @@ judge-omitted = O que ainda não tinha acontecido no fim do log (linha { $line }
 judge-rest = O resto:
 judge-rule = { $rule } { $name }: { $statement }
 judge-blame = erro de: { $blame }; objeto: { $object }
-judge-blame-crash = { $blame } estava rodando na chamada gravada mais interna; as chamadas feitas dali podem não estar no log
 judge-allowed = permitido aqui: { $calls }
 judge-mend = em vez disso: { $mend }
 judge-pages = páginas: { $pages }
@@ -62,12 +65,12 @@ judge-right = o modelo faz esta chamada sem violar regra alguma com: { $settings
 judge-sides = Por lado
 judge-side = { $side }: { $rules }
 judge-side-none = nada que este log permita dizer
-judge-tasks = As quatro tarefas do MAPI no último Release de { $support }, linha { $line }
+judge-tasks = As quatro tarefas do MAPI no Release com que a contagem de { $support } chega a 0, linha { $line }
 judge-task-uids = 1 remove os MAPIUIDs: { $result }
 judge-task-row = 2 remove a linha de status: { $result }
 judge-task-logoff = 3 chama IMSLogon::Logoff: { $result }
 judge-task-release = 4 libera o objeto de logon: { $result }
-judge-task-done = feito
+judge-task-done = feito (linha { $line })
 judge-task-not-done = não foi feito, mas não por culpa do provedor
 judge-task-nothing = não há objeto de logon
 judge-task-cannot-tell = não dá para dizer ({ $why })
@@ -145,12 +148,61 @@ log-crash-outside = O processo caiu{ $step ->
         [0] {""}
        *[other] {" no passo "}{ $step }
     }, fora de qualquer chamada gravada.
-log-blame-crash = { $who }, pela chamada gravada mais interna
 fault-crash = o log não diz por quê
 ledger-unknown = fora do log
-log-checklist-count = Até aqui, o log mostra { $ticked } de { $all }; mais adiante, mostra outras { $ahead }.
+log-checklist-count = Até aqui, o log mostra { $ticked } de { $all }; mais adiante, outras { $ahead }. Inferidas: mais { $inferred }.
 log-checklist-elsewhere = o log não mostra isso; Enter roda { $path }, onde acontece
 log-inferred = nenhuma chamada mostra isso: inferido do último Release do objeto de suporte
 log-line = linha { $line } do log
 log-no-code = O código não está no log.
 log-outside = Nenhuma chamada gravada
+log-blame-unknown = não dá para dizer; na chamada gravada mais interna roda o código de: { $who }. O que ele chamou pode não estar no log
+log-blame-outside = não dá para dizer; nenhuma chamada gravada estava em aberto
+log-mend-other = Segundo este log, o erro não é de quem recebe o conselho habitual. Quem teria de agir de outro modo: { $who }.
+judge-shown = aparece na linha { $line }: { $call }
+judge-task-elsewhere = chamado na linha { $line }, e não de dentro deste Release
+log-uid-added = SetProviderUID teve êxito: o MAPI deve ter agora { $uid } registrado para { $owner }. Nenhum registro do log mostra a tabela de MAPIUIDs.
+log-uid-removed = Com este Release, o MAPI deve remover { $uid } de { $owner }. Nenhum registro do log mostra a tabela de MAPIUIDs.
+log-row-added = ModifyStatusRow teve êxito: o MAPI deve ter agora a linha { $row } ({ $display }) na tabela de status. Nenhum registro do log mostra a tabela.
+log-row-removed = Com este Release, o MAPI deve remover da tabela de status a linha { $row } ({ $display }). Nenhum registro do log mostra a tabela.
+log-refs = A contagem de referências de { $object } agora é { $to }, conforme o retorno da chamada.
+log-refs-unseen = Pelo que a chamada seguinte retorna, a contagem de referências de { $object } era { $to }: chamadas fora do log podem tê-la alterado.
+log-refs-unknown = { $how ->
+        [up] { $object } tem uma referência a mais; o log não mostra quantas são.
+       *[other] { $object } tem uma referência a menos; o log não mostra quantas restam.
+    }
+log-return-count = { $method } em { $object } retorna { $count }.
+log-freed = { $object } é destruído, conforme o registro do log.
+log-invalidated = { $object } fica inválido a partir daqui, conforme o registro do log.
+log-life-live = existe, até onde o log mostra
+log-life-unknown = o log não mostra se ainda existe
+log-holders-unknown = O log não tem aqui a contagem deste objeto; por isso não mostra quem tem referências a ele.
+log-holders-nobody = Pelas contagens do log, ninguém.
+log-holders-before = desde antes de o log o mencionar
+log-holder-others = o MAPI, ou código cujas chamadas não estão no log
+log-holder-caller = um chamador que o log não identifica
+log-rules-hold =
+    { $count ->
+        [1] { $count } regra testada, sem violação, até onde este log permite dizer
+       *[other] { $count } regras testadas, sem violação, até onde este log permite dizer
+    }
+log-no-rule-broken = Nenhuma regra foi violada até aqui, até onde este log permite dizer.
+log-no-rule = nenhuma mostrada
+log-untested = nada neste log põe a regra à prova
+log-readings = Esta execução é um log, em que não se muda a leitura. As marcadas afetam a execução do modelo mais parecida.
+log-plain-end = O log acaba aqui.
+log-checklist-perhaps = O log tem uma chamada assim, mas não mostra quem a faz, ou se é a última.
+log-compare-end =
+    { $count ->
+        [0] Um log não mostra como termina. Entre as contagens que os dois mostram no fim, nenhuma difere.
+        [1] Um log não mostra como termina. Entre as contagens que os dois mostram no fim, uma difere:
+       *[other] Um log não mostra como termina. Entre as contagens que os dois mostram no fim, { $count } diferem:
+    }
+log-compare-same = Nada do que o log mostra é diferente na outra execução.
+log-compare-parts = A primeira chamada ou resposta que difere está no passo { $step }.
+log-diff-clean = nenhuma regra violada, até onde este log permite dizer
+log-diff-same = Nada do que os dois mostram é diferente. Um log não mostra como termina.
+log-diff-end = Um log tem chamadas, respostas e contagens: o que ele não mostra não é comparado.
+log-set = Pelas chamadas do log, { $field } de { $object }: { $value }.
+log-call-freed = { $who } chama { $method }({ $args }) em { $object }, que o log dá como destruído.
+judge-crash = O processo caiu, linha { $line }:

@@ -18,6 +18,8 @@ narrate-return-count =
     }
 
 narrate-uid-added = MAPI registers { $uid } for { $owner }. From now on, calls with matching entry IDs are routed to { $owner }.
+narrate-uid-added-spooler = MAPI registers { $uid } for { $owner }, the spooler's own logon object.
+narrate-uid-removed-spooler = MAPI unregisters { $uid } of { $owner }, the spooler's own logon object.
 narrate-uid-removed =
     { $twins ->
         [0] MAPI unregisters { $uid } of { $owner }, so matching entry IDs are no longer routed to { $owner }.

@@ -18,6 +18,8 @@ narrate-return-count =
     }
 
 narrate-uid-added = O MAPI registra { $uid } para { $owner }. De agora em diante, chamadas com identificadores de entrada correspondentes são encaminhadas para { $owner }.
+narrate-uid-added-spooler = O MAPI registra { $uid } para { $owner }, o objeto de logon do próprio spooler.
+narrate-uid-removed-spooler = O MAPI remove o registro de { $uid } de { $owner }, o objeto de logon do próprio spooler.
 narrate-uid-removed =
     { $twins ->
         [0] O MAPI remove { $uid } de { $owner } da tabela de MAPIUIDs, e os identificadores de entrada correspondentes não são mais encaminhados para { $owner }.

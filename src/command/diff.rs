@@ -15,6 +15,7 @@ use crate::narrate::narrate;
 use crate::run;
 use crate::sim::Timeline;
 use crate::sim::event::LEDGERS;
+use crate::sim::timeline::Verdict;
 use crate::text::Lang;
 use crate::words::Words;
 
@@ -51,7 +52,8 @@ fn as_json(sides: &[Side; 2], comparison: &Comparison) -> Value {
             "run": side.word,
             "steps": side.timeline.len(),
             "verdict": side.timeline.verdict().name(),
-            "violations": broken
+            "violations": broken,
+            "cannot_tell": side.timeline.recording().map(|it| it.unsure.keys().collect::<Vec<_>>())
         })
     };
     let effect =
@@ -104,13 +106,18 @@ fn text(
 ) -> io::Result<()> {
     let words = Words::of(lang);
     for (name, side) in ["A", "B"].into_iter().zip(&*sides) {
-        let verdict = words.text(&format!("diff-verdict-{}", side.timeline.verdict().name()));
+        let verdict = match (side.timeline.recording(), side.timeline.verdict()) {
+            (Some(_), Verdict::Clean) => words.text("log-diff-clean"),
+            (_, verdict) => words.text(&format!("diff-verdict-{}", verdict.name())),
+        };
         let steps = words.with("diff-steps", &[("steps", side.timeline.len().into())]);
         writeln!(out, "{name}  {}  ({steps}, {verdict})", side.word)?;
     }
     writeln!(out)?;
+    let is_log = sides.iter().any(|side| side.timeline.recording().is_some());
     if comparison.is_same() {
-        return writeln!(out, "{}", words.text("diff-same"));
+        let id = if is_log { "log-diff-same" } else { "diff-same" };
+        return writeln!(out, "{}", words.text(id));
     }
     let [common, of_a, of_b] = comparison.counts();
     let counts = [("common", common.into()), ("a", of_a.into()), ("b", of_b.into())];
@@ -124,7 +131,11 @@ fn text(
         writeln!(out, "\n{}", words.text("diff-effects"))?;
         effects(sides, comparison, lang, out)?;
     }
-    ends(comparison, words, out)
+    ends(comparison, words, out)?;
+    if is_log {
+        writeln!(out, "\n{}", words.text("log-diff-end"))?;
+    }
+    Ok(())
 }
 
 /// The effects that only one run has, in order; what is common in between is counted.

@@ -11,7 +11,7 @@ mod json;
 use std::ffi::OsStr;
 use std::io::{self, Write};
 
-use self::facts::{line_of, object, open_calls, points, sentence, sides, why};
+use self::facts::{line_of, object, open_calls, points, sentence, shown_at, sides, why};
 use super::{CommandResult, Ended, print, report};
 use crate::cli::{JudgeArgs, ListFormat};
 use crate::lesson::library::{INDEX, that_teaches};
@@ -20,12 +20,11 @@ use crate::log::evidence::Doubt;
 use crate::log::fit::TriedRun;
 use crate::log::judge::{LogFinding, MapiTasks, TaskStanding};
 use crate::log::record::LogEnd;
-use crate::narrate::blame::blamed;
+use crate::narrate::blame::{advice, blamed};
 use crate::run::{self, Judged, RunError};
 use crate::scenario::catalogue;
 use crate::scenario::problem::refuse;
 use crate::sim::Timeline;
-use crate::sim::rules::NO_CRASH;
 use crate::text::Lang;
 use crate::words::Words;
 
@@ -86,7 +85,7 @@ impl Told<'_> {
         let judgement = &self.judged.judgement;
         self.head(out)?;
         writeln!(out)?;
-        match judgement.findings.iter().find(|it| !it.is_omission).map(|it| it.call) {
+        match judgement.findings.iter().find(|it| it.is_call()).map(|it| it.call) {
             None => {
                 let calls = [("calls", judgement.calls.into())];
                 writeln!(out, "{}", self.words.with("judge-lawful-all", &calls))?;
@@ -143,11 +142,16 @@ impl Told<'_> {
     }
 
     fn finding(&self, it: &LogFinding, id: &str, out: &mut dyn Write) -> io::Result<()> {
-        let id = if it.is_omission { "judge-omitted" } else { id };
+        let id = match (it.is_omission, it.is_call()) {
+            (true, _) => "judge-omitted",
+            (false, true) => id,
+            (false, false) => "judge-crash",
+        };
         let line = [("line", self.line(it.call).into())];
         writeln!(out, "\n{}", self.words.with(id, &line))?;
         if !it.is_omission {
             writeln!(out, "  {}", self.sentence(it.call))?;
+            self.shown(it, out)?;
         }
         let Some(rule) = catalogue::rule(it.found.rule) else { return Ok(()) };
         let marked = |text, field| catalogue::marked(text, rule.mark(field), self.lang);
@@ -166,7 +170,7 @@ impl Told<'_> {
         if !it.allowed.is_empty() {
             say("judge-allowed", "calls", it.allowed.join(", "))?;
         }
-        say("judge-mend", "mend", marked(&rule.mend, "mend"))?;
+        say("judge-mend", "mend", advice(self.timeline(), &it.found, self.lang))?;
         say("judge-pages", "pages", rule.cites.join(", "))?;
         say("judge-symptom", "symptom", marked(&rule.symptom, "symptom"))?;
         if !it.leans_on.is_empty() {
@@ -191,11 +195,14 @@ impl Told<'_> {
         Ok(())
     }
 
+    /// The later call at which it shows that a call was wrong.
+    fn shown(&self, it: &LogFinding, out: &mut dyn Write) -> io::Result<()> {
+        let Some(step) = shown_at(self.timeline(), it) else { return Ok(()) };
+        let arguments = [("line", self.line(step).into()), ("call", self.sentence(step).into())];
+        writeln!(out, "  {}", self.words.with("judge-shown", &arguments))
+    }
+
     fn blame(&self, it: &LogFinding) -> String {
-        if it.found.rule == NO_CRASH {
-            let blame = self.words.text(&format!("blame-{}", it.found.blame.name()));
-            return self.words.with("judge-blame-crash", &[("blame", blame.into())]);
-        }
         let blame = blamed(self.timeline(), &it.found, self.lang);
         let object = object(self.timeline(), it);
         let arguments = [("blame", blame.into()), ("object", object.into())];
@@ -248,7 +255,11 @@ impl Told<'_> {
                 TaskStanding::CannotTell(doubt) => {
                     self.words.with("judge-task-cannot-tell", &[("why", self.why(doubt).into())])
                 }
-                other => self.words.text(&format!("judge-task-{}", other.name())),
+                other => {
+                    let line = other.step().map_or(0, |step| self.line(step));
+                    let id = format!("judge-task-{}", other.name());
+                    self.words.with(&id, &[("line", line.into())])
+                }
             };
             let id = format!("judge-task-{}", task.name());
             writeln!(out, "  {}", self.words.with(&id, &[("result", result.into())]))?;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::sim::event::Ledger;
 use crate::sim::ledgers::{Ledgers, ObjectLine, TransportLine};
 use crate::sim::program::{life_name, message_state_name};
-use crate::sim::state::MessageState;
+use crate::sim::state::{MessageState, UNSEEN};
 use crate::sim::{Life, Program, State};
 
 /// The kinds of items in the ledgers, in the order of the screen.
@@ -76,7 +76,11 @@ impl ItemStanding {
         match self {
             ItemStanding::Row(_, None) => vec![("state", "removed".to_owned())],
             ItemStanding::Row(_, Some(status)) => {
-                vec![("state", "present".to_owned()), ("status", format!("0x{status:08X}"))]
+                let code = match *status {
+                    UNSEEN => "?".to_owned(),
+                    status => format!("0x{status:08X}"),
+                };
+                vec![("state", "present".to_owned()), ("status", code)]
             }
             ItemStanding::Uid(owner, registered) => {
                 vec![

@@ -18,7 +18,9 @@ pub fn lines(program: &Program, state: &State, ledger: Ledger, lang: Lang) -> Ve
         Ledger::StatusTable => ledgers
             .rows()
             .map(|it| {
-                format!("{:<6} 0x{:08X}  {}{}", it.name, it.status, it.display, gone(!it.present))
+                let status = it.known_status();
+                let status = status.map_or("?".to_owned(), |status| format!("0x{status:08X}"));
+                format!("{:<6} {status:<10}  {}{}", it.name, it.display, gone(!it.present))
             })
             .collect(),
         Ledger::ProviderUids => ledgers

@@ -6,6 +6,7 @@
 use std::io::{self, Write};
 
 use super::{Transcript, ledgers};
+use crate::narrate::blame::advice;
 use crate::narrate::ending::ending;
 use crate::narrate::{narrate, why};
 use crate::scenario::{Idle, catalogue};
@@ -163,7 +164,7 @@ fn write_violation(
         let (rule, symptom, mend) = (
             marked(&text.statement, "statement"),
             marked(&text.symptom, "symptom"),
-            marked(&text.mend, "mend"),
+            advice(transcript.timeline, found, transcript.lang),
         );
         writeln!(out, "       {rule}  [{}]", text.cites.join(", "))?;
         writeln!(out, "       {} {symptom}", words.text("transcript-symptom"))?;

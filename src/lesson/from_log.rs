@@ -9,7 +9,7 @@ use std::fmt::Write;
 use serde_json::Value;
 
 use crate::log::{LogJudgement, LoggedRun};
-use crate::narrate::blame::blamed;
+use crate::narrate::blame::{advice, blamed};
 use crate::narrate::narrate;
 use crate::scenario::RunOptions;
 use crate::scenario::catalogue::{self, RuleText};
@@ -137,7 +137,7 @@ pub(crate) fn push_finding(out: &mut String, timeline: &Timeline, found: &Violat
     both(out, "notes", 4, |lang| {
         let texts = [
             format!("{}: {}.", rule.id, blamed(timeline, found, lang)),
-            catalogue::marked(&rule.mend, rule.mark("mend"), lang),
+            advice(timeline, found, lang),
             catalogue::marked(&rule.symptom, rule.mark("symptom"), lang),
         ];
         texts.join(" ")

@@ -6,14 +6,15 @@
 
 mod needs;
 mod proof;
+mod tested;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::record::{CallLog, LogEnd, NONE};
-use super::survey::{Survey, says_whose};
+use super::survey::{Given, Survey, says_whose};
 use crate::sim::body::Who;
 use crate::sim::event::Event;
-use crate::sim::rules::Blame;
+use crate::sim::rules::{Blame, NO_CRASH};
 use crate::sim::state::State;
 use crate::sim::{ObjectId, Timeline, Violation};
 
@@ -67,6 +68,8 @@ struct SubjectFacts {
     is_spare: bool,
     /// Its Logon is in the log, and gave a store and no logon object.
     has_no_logon: bool,
+    /// A support object that a provider gave to another provider's Logon.
+    is_of_wrapper: bool,
 }
 
 /// What a log could show, and what it does not prove.
@@ -119,6 +122,7 @@ impl Evidence {
                 has_no_logon: bond
                     .is_some_and(|it| it.provider != NONE && it.logon == NONE && it.store != NONE),
                 calls_seen: log.observes(log.texts.text(it.interface)),
+                is_of_wrapper: it.given == Given::ByProvider,
             }
         };
         let is_session = |text: u32| log.texts.text(text) == "IMAPISession";
@@ -163,11 +167,13 @@ impl Evidence {
     }
 
     /// A MAPI that does not have StoreLogoffTransports is no provider's mistake, and one that
-    /// refuses it once its support object was given back is none of MAPI's.
+    /// refuses it once its support object was given back is none of MAPI's. Whose code crashed no
+    /// log shows: the innermost call that was recorded may have called others.
     fn correct_blame(&mut self, found: &mut Violation) {
         let is_unsupported = self.subject(found.subject).is_some_and(|it| it.unsupported);
         match found.rule {
             "INV-02" => drop(self.late.insert(found.subject)),
+            NO_CRASH => found.is_mistake_of(Blame::Unknown),
             "INV-01" if is_unsupported => found.is_mistake_of(Blame::Mapi),
             "INV-01" if self.late.contains(&found.subject) => found.is_mistake_of(Blame::Provider),
             _ => {}
@@ -177,6 +183,21 @@ impl Evidence {
     /// Whether a support object serves nothing: its provider had the store open already.
     pub(super) fn is_spare(&self, support: ObjectId) -> bool {
         self.subject(support).is_some_and(|it| it.is_spare)
+    }
+
+    /// Whether its MAPI does not have StoreLogoffTransports.
+    pub(super) fn is_unsupported(&self, support: ObjectId) -> bool {
+        self.subject(support).is_some_and(|it| it.unsupported)
+    }
+
+    /// Whether a provider that wraps another made a support object, and not MAPI.
+    pub(super) fn is_of_wrapper(&self, support: ObjectId) -> bool {
+        self.subject(support).is_some_and(|it| it.is_of_wrapper)
+    }
+
+    /// Whether the log has all that happened to its end.
+    pub(super) fn is_complete(&self) -> bool {
+        self.meets(Doubt::End)
     }
 
     /// Whether the logon that a support object was made for gave no logon object.
@@ -195,6 +216,7 @@ impl Evidence {
         match needs_of(rule).iter().find(|need| !self.meets(**need)) {
             Some(doubt) => Standing::CannotTell(*doubt),
             None if timeline.situations(rule) == 0 => Standing::Untested,
+            None if !tested::is_put_to_test(rule, timeline) => Standing::Untested,
             None => Standing::Held,
         }
     }
@@ -210,6 +232,7 @@ impl Evidence {
             Doubt::Objects => self.objects,
             Doubt::Start => self.from_start,
             Doubt::End => self.complete && !self.open,
+            Doubt::Over => self.complete && !self.open && self.over,
             Doubt::Inside | Doubt::Gone => false,
             Doubt::Who => self.anonymous <= 1,
         }

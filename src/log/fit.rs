@@ -110,6 +110,7 @@ impl Fit {
         let wanted =
             log.event(step).and_then(|event| effect_text(program, log.final_state(), event));
         let Some(wanted) = wanted else { return Vec::new() };
+        // The call in a run, and whether it breaks the rule there.
         let does = |run: &Timeline| {
             let breaks = run.violations().iter().any(|found| found.rule == rule);
             let comparison = Comparison::of(log, run);
@@ -120,19 +121,19 @@ impl Fit {
                         == Some(&wanted)
                 })
             });
-            pairs && !breaks
+            pairs.then_some(breaks)
         };
         let leans = catalogue::rule(rule).map_or(&[][..], |rule| &rule.readings);
         let is_asked = |it: &&TriedRun| {
             it.reading.is_none_or(|reading| leans.iter().any(|known| known == reading))
         };
         let asked = self.all.iter().filter(is_asked).map(|it| (it, does(&it.timeline)));
-        let asked: Vec<(&TriedRun, bool)> = asked.collect();
-        // What the model does under each of them depends on none.
-        if asked.iter().all(|(_, is_right)| *is_right) {
+        let asked: Vec<(&TriedRun, Option<bool>)> = asked.collect();
+        // What breaks the rule under none of them does not depend on them.
+        if asked.iter().all(|(_, breaks)| *breaks != Some(true)) {
             return Vec::new();
         }
-        let right = asked.into_iter().filter(|(_, is_right)| *is_right);
+        let right = asked.into_iter().filter(|(_, breaks)| *breaks == Some(false));
         right.map(|(it, _)| it.word.clone()).collect()
     }
 }

@@ -96,7 +96,10 @@ pub fn fold(mut log: CallLog) -> LoggedRun {
         Standing::CannotTell(doubt) => Some((rule.id, (doubt.name(), doubt.interface()))),
         _ => None,
     });
-    timeline.set_unsure(unsure.collect());
+    let unsure = unsure.collect();
+    let is_untested = |rule: &&str| evidence.standing(rule, &timeline) == Standing::Untested;
+    let untested = RULES.iter().map(|rule| rule.id).filter(is_untested).collect();
+    timeline.set_unsure(unsure, untested);
     LoggedRun { log, timeline, evidence, records: records.len() }
 }
 
@@ -107,7 +110,8 @@ type NumberedName = (Word, u16);
 #[derive(Clone, Copy, Debug)]
 enum Pending {
     Uid(Word),
-    Row(Word),
+    /// Its name and, where the log has it, its PR_STATUS_CODE.
+    Row(Word, Option<u32>),
 }
 
 /// A call in progress.
@@ -253,6 +257,7 @@ impl Fold<'_> {
             lines: Vec::new(),
             notes,
             unsure: BTreeMap::new(),
+            untested: Vec::new(),
             has_spooler: (0..log.threads.len()).any(|thread| is_spooler(log, thread as u8)),
             seen: (!seen.iter().any(|it| it == "*")).then(|| seen.clone()),
             from_start: log.header.observed.from_start,

@@ -8,14 +8,15 @@ mod readings;
 mod resemblance;
 mod tasks;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::evidence::Standing;
 use super::fit::{Fit, fit};
 use super::fold::LoggedRun;
 use crate::scenario::catalogue;
-use crate::sim::rules::{Blame, RULES};
-use crate::sim::{EventKind, Timeline, Violation};
+use crate::sim::body::Who;
+use crate::sim::rules::{Blame, NO_CRASH, RULES};
+use crate::sim::{EventKind, ObjectId, Timeline, Violation};
 
 pub use tasks::{MapiTasks, Task, TaskStanding};
 
@@ -24,7 +25,9 @@ pub use tasks::{MapiTasks, Task, TaskStanding};
 pub struct LogFinding {
     /// The rule, whose mistake it is, the object.
     pub found: Violation,
-    /// The step of the call that broke it; at the end of a log, its last step.
+    /// The step of the call that broke it; at the end of a log, its last step; of a crash, its own.
+    /// A support object
+    /// that was released too early was so by that Release, whatever call of it came too late.
     pub call: usize,
     /// Nothing that was called broke it: it is about what never came.
     pub is_omission: bool,
@@ -40,6 +43,14 @@ pub struct LogFinding {
     pub no_mistake_under: &'static [String],
     /// Contested points that the rule leans on.
     pub leans_on: &'static [String],
+}
+
+impl LogFinding {
+    /// Whether a call broke the rule: something that never came is none, and in a crash it is not
+    /// known which one did.
+    pub fn is_call(&self) -> bool {
+        !self.is_omission && self.found.rule != NO_CRASH
+    }
 }
 
 /// Findings that are worked out in full: what could have been called, and which bug it is like.
@@ -86,51 +97,90 @@ pub struct LogJudgement {
 /// Judges a log.
 pub fn judge(run: &LoggedRun) -> LogJudgement {
     let timeline = &run.timeline;
-    let is_call = |step: usize| {
-        matches!(timeline.event(step).map(|event| &event.kind), Some(EventKind::Call { .. }))
-    };
     let strategy = strategy(timeline);
     let fit = fit(timeline, strategy);
-    let broken: BTreeSet<&str> = timeline.violations().iter().map(|found| found.rule).collect();
     let rules: Vec<_> =
         RULES.iter().map(|rule| (rule.id, run.evidence.standing(rule.id, timeline))).collect();
-    let findings: Vec<LogFinding> = timeline
-        .violations()
-        .iter()
-        .enumerate()
-        .map(|(at, found)| {
-            let in_full = at < DETAILED;
-            let is_omission = found.step == timeline.len() && !is_at_step(timeline, found);
-            let call = match is_omission || is_call(found.step) {
-                true => found.step,
-                false => timeline.call_of(found.step).unwrap_or(found.step),
-            };
-            let bug = in_full.then(|| resemblance::bug(found, &broken, &rules)).flatten();
-            LogFinding {
-                found: found.clone(),
-                call,
-                is_omission,
-                in_full,
-                allowed: if is_omission || !in_full {
-                    Vec::new()
-                } else {
-                    allowed::allowed(run, call)
-                },
-                bug,
-                no_mistake_under: no_mistake_under(timeline, found),
-                leans_on: catalogue::rule(found.rule).map_or(&[], |rule| &rule.readings),
-                right_under: fit
-                    .as_ref()
-                    .filter(|_| !is_omission && in_full)
-                    .map_or_else(Vec::new, |fit| fit.right_under(timeline, call, found.rule)),
-            }
-        })
-        .collect();
-    let calls = (1..=timeline.len()).filter(|step| is_call(*step)).count();
-    let first = findings.iter().find(|it| !it.is_omission).map(|it| it.call);
-    let lawful = first.map_or(calls, |first| (1..first).filter(|step| is_call(*step)).count());
-    let tasks = tasks::tasks(run);
+    let findings = findings(run, fit.as_ref(), &rules);
+    let calls: Vec<usize> = (1..=timeline.len()).filter(|step| is_call(timeline, *step)).collect();
+    let first = findings.iter().find(|it| it.is_call()).map(|it| it.call);
+    let lawful = first.map_or(calls.len(), |first| calls.partition_point(|call| *call < first));
+    let (tasks, calls) = (tasks::tasks(run), calls.len());
     LogJudgement { findings, rules, tasks, calls, lawful, strategy, fit }
+}
+
+/// What is wrong, in the order of the calls that are; what never came is last.
+fn findings(
+    run: &LoggedRun,
+    fit: Option<&Fit>,
+    rules: &[(&'static str, Standing)],
+) -> Vec<LogFinding> {
+    let timeline = &run.timeline;
+    let broken: BTreeSet<&str> = timeline.violations().iter().map(|found| found.rule).collect();
+    let let_go = let_go(timeline);
+    let placed = timeline.violations().iter().map(|found| {
+        let is_omission = found.step == timeline.len() && !is_at_step(timeline, found);
+        let call = if is_omission { found.step } else { wrong_call(timeline, found, &let_go) };
+        (is_omission, call, found)
+    });
+    let mut placed: Vec<(bool, usize, &Violation)> = placed.collect();
+    placed.sort_by_key(|(is_omission, call, _)| (*is_omission, *call));
+    let finding = |(at, (is_omission, call, found)): (usize, (bool, usize, &Violation))| {
+        let in_full = at < DETAILED;
+        let is_called = !is_omission && in_full && found.rule != NO_CRASH;
+        LogFinding {
+            found: found.clone(),
+            call,
+            is_omission,
+            in_full,
+            allowed: if is_called { allowed::allowed(run, call) } else { Vec::new() },
+            bug: in_full.then(|| resemblance::bug(found, &broken, rules)).flatten(),
+            no_mistake_under: no_mistake_under(timeline, found),
+            leans_on: catalogue::rule(found.rule).map_or(&[], |rule| &rule.readings),
+            right_under: fit
+                .filter(|_| is_called)
+                .map_or_else(Vec::new, |fit| fit.right_under(timeline, call, found.rule)),
+        }
+    };
+    placed.into_iter().enumerate().map(finding).collect()
+}
+
+fn is_call(timeline: &Timeline, step: usize) -> bool {
+    matches!(timeline.event(step).map(|event| &event.kind), Some(EventKind::Call { .. }))
+}
+
+/// Steps at which a provider calls Release of each support object.
+fn let_go(timeline: &Timeline) -> BTreeMap<ObjectId, Vec<usize>> {
+    let (program, state) = (timeline.machine().program(), timeline.final_state());
+    let mut steps: BTreeMap<ObjectId, Vec<usize>> = BTreeMap::new();
+    for (step, event) in (1..).zip(timeline.events()) {
+        if let EventKind::Call { object, method, .. } = event.kind
+            && Some(method) == program.watched.release
+            && program.interface(state, object) == "IMAPISupport"
+            && program.class(state, event.actor).who == Who::Provider
+        {
+            steps.entry(object).or_default().push(step);
+        }
+    }
+    steps
+}
+
+/// The call that is wrong where a rule found something: of a call that comes after the support
+/// object was released, that Release.
+fn wrong_call(
+    timeline: &Timeline,
+    found: &Violation,
+    let_go: &BTreeMap<ObjectId, Vec<usize>>,
+) -> usize {
+    // What crashed need not be the innermost call that was recorded.
+    let own = match is_call(timeline, found.step) || found.rule == NO_CRASH {
+        true => found.step,
+        false => timeline.call_of(found.step).unwrap_or(found.step),
+    };
+    let releases = let_go.get(&found.subject).filter(|_| found.rule == "INV-02");
+    let early = releases
+        .and_then(|steps| steps[..steps.partition_point(|step| *step < own)].last().copied());
+    early.unwrap_or(own)
 }
 
 /// Readings under which a finding is no mistake, where the rule or the log shows it to be one of

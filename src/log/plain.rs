@@ -129,7 +129,7 @@ fn read(line: &str) -> Result<Option<PlainCall>, String> {
     // A thread in brackets, as debuggers print it: `[0x1a2c] StoreLogoff(..)`.
     let (thread, text) = match text.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
         Some((thread, rest)) => (thread.trim(), rest.trim_start()),
-        None => ("main", text),
+        None => ("?", text),
     };
     let (call, back) = match text.split_once("->") {
         Some((call, back)) => (call.trim(), Some(back.trim())),
@@ -244,21 +244,21 @@ mod tests {
         let records: Vec<&str> = it.lines[1..].iter().map(String::as_str).collect();
         let wanted = [
             concat!(
-                r#"{"record":"call","thread":"main","method":"StoreLogoff","#,
+                r#"{"record":"call","thread":"?","method":"StoreLogoff","#,
                 r#""object":"0x1f3c","interface":"IMsgStore","flags":"0x2","seq":1}"#
             ),
             concat!(
-                r#"{"record":"call","thread":"main","method":"StoreLogoffTransports","#,
+                r#"{"record":"call","thread":"?","method":"StoreLogoffTransports","#,
                 r#""interface":"IMAPISupport","object":"0x20","#,
                 r#""flags":"LOGOFF_ORDERLY","seq":2}"#
             ),
-            r#"{"record":"return","thread":"main","result":"S_OK","flags":"0x10000","of":2}"#,
-            r#"{"record":"return","thread":"main","result":"S_OK","flags":"0x10000","of":1}"#,
+            r#"{"record":"return","thread":"?","result":"S_OK","flags":"0x10000","of":2}"#,
+            r#"{"record":"return","thread":"?","result":"S_OK","flags":"0x10000","of":1}"#,
             concat!(
-                r#"{"record":"call","thread":"main","method":"Release","#,
+                r#"{"record":"call","thread":"?","method":"Release","#,
                 r#""object":"0x1f3c","interface":"IMsgStore","seq":3}"#
             ),
-            r#"{"record":"return","thread":"main","count":0,"of":3}"#,
+            r#"{"record":"return","thread":"?","count":0,"of":3}"#,
         ];
         assert_eq!(records, wanted);
     }

@@ -25,10 +25,18 @@ pub const MOST_NAMES: usize = 4_000;
 pub const RECORDED: u16 = 0;
 /// Line of a body for an object that is seen for the first time and not known to be new.
 pub const FIRST_SEEN: u16 = 1;
+/// Line of a body for AddRef or Release whose own count the log does not have.
+pub const NOT_SEEN: u16 = 2;
+/// Line of a body for a count that changed by calls that are not in the log.
+pub const UNSEEN: u16 = 3;
+/// Line of a body for a MAPIUID that MAPI was given.
+pub const GIVEN_UID: u16 = 4;
+/// Line of a body for a row that MAPI was given.
+pub const GIVEN_ROW: u16 = 5;
 /// Lines of the support object's Release.
-pub const TASK_UIDS: u16 = 2;
+pub const TASK_UIDS: u16 = 6;
 /// The second of them.
-pub const TASK_ROW: u16 = 3;
+pub const TASK_ROW: u16 = 7;
 
 /// Fields of recorded objects, in order; all classes have all of them.
 pub const FIELDS: [&str; 8] =
@@ -40,12 +48,8 @@ pub fn field(name: &str) -> usize {
 }
 
 /// Code outside of the log that calls into it, each with a hidden object.
-pub const OUTSIDE: [(Who, &str); 4] = [
-    (Who::Client, "client"),
-    (Who::Mapi, "MAPI"),
-    (Who::Provider, "provider code"),
-    (Who::Spooler, "spooler"),
-];
+pub const OUTSIDE: [(Who, &str); 4] =
+    [(Who::Client, "client"), (Who::Mapi, "MAPI"), (Who::Provider, "?"), (Who::Spooler, "spooler")];
 
 /// A program for a log, and the situation in which its run begins.
 pub struct Cast {
@@ -126,6 +130,7 @@ impl Cast {
             invalid: fate,
             freed: fate,
             known: KnownWords { lives, messages },
+            recorded: true,
             uncounted: Vec::new(),
             reasons: BTreeMap::new(),
         };
@@ -152,7 +157,7 @@ impl Cast {
         for at in 0..threads {
             let thread = at as u8;
             let who = if is_spooler(log, thread) { Who::Spooler } else { Who::Client };
-            let name = log.threads.get(at).map_or("main", String::as_str);
+            let name = log.threads.get(at).map_or("?", String::as_str);
             let name = self.program.names.word(name);
             self.add_hidden(hidden(who), name);
             self.start.threads.push(crate::sim::state::Shared::from(Thread {
@@ -273,8 +278,22 @@ fn body(file: &Arc<str>, title: String, who: Who) -> Body {
         parameters: 0,
         variables: Vec::new(),
         ops: vec![Op { code: Code::End, statement: RECORDED }],
-        statements: ["recorded", "first seen"].map(|text| statement(text, &[], None)).to_vec(),
+        statements: known(),
     }
+}
+
+/// The lines that every body has.
+fn known() -> Vec<Statement> {
+    let plain = ["recorded", "first seen", "count not seen", "counted unseen"];
+    let given = [
+        ("register uid of logon", "imapisupport-setprovideruid#Remarks"),
+        ("add row of logon", "imapisupport-modifystatusrow"),
+    ];
+    let plain = plain.into_iter().map(|text| statement(text, &[], None));
+    let given = given
+        .into_iter()
+        .map(|(text, page)| statement(text, &[page.to_owned()], Some(Confidence::Inferred)));
+    plain.chain(given).collect()
 }
 
 fn tasks() -> [Statement; 2] {

@@ -233,7 +233,7 @@ impl LogReader {
         if let (None, false, Some(last)) = (&shape.thread, is_call, self.log.records.last()) {
             return Ok(last.thread);
         }
-        let text = shape.thread.as_ref().map_or("main".into(), Scalar::text);
+        let text = shape.thread.as_ref().map_or("?".into(), Scalar::text);
         let number = self.log.texts.number(&text);
         if let Some(known) = self.threads.get(&number) {
             return Ok(*known);

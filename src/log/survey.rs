@@ -26,8 +26,7 @@ pub use account::{column, counts, flags_of, is_spooler, says_whose};
 pub use bonds::Bonds;
 use bonds::SurveyView;
 use count::Counted;
-use instance::Given;
-pub use instance::Instance;
+pub use instance::{Given, Instance};
 
 /// All objects of a log.
 #[derive(Debug, Default)]
@@ -170,7 +169,8 @@ impl Survey {
             let it = &mut self.instances[instance as usize];
             let is_support = log.texts.text(it.interface) == "IMAPISupport";
             // A provider that wraps another gives it a support object of its own.
-            if is_support && record.who == Who::Provider {
+            if is_support && record.who == Who::Provider && it.given == Given::Never {
+                it.given = Given::ByProvider;
                 it.count.receive(None, Holder::Provider);
             } else if is_support && it.given == Given::Never && !it.unclear {
                 it.given = Given::Held;
@@ -278,6 +278,7 @@ impl Survey {
         match state {
             Some(ObjectState::Created) => {
                 it.born = true;
+                it.created = true;
                 it.count.receive(count, receiver);
                 let by = walk.innermost(thread);
                 let known = SurveyView { log, instances: &self.instances };

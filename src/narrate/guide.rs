@@ -16,7 +16,17 @@ use crate::sim::{Event, EventKind, MethodId, ObjectId, Program, State, Timeline,
 /// For each statement of the guide page, the first step of a run that does what it says to the
 /// store that the run shuts down.
 pub fn ticks(timeline: &Timeline) -> Vec<Option<usize>> {
-    let finder = Subject::of(timeline).map(|subject| Finder::new(timeline, subject));
+    found(timeline, false)
+}
+
+/// The same with what a log may show: a call of which it does not say who makes it, or whether it
+/// is the last.
+pub fn perhaps(timeline: &Timeline) -> Vec<Option<usize>> {
+    found(timeline, timeline.recording().is_some())
+}
+
+fn found(timeline: &Timeline, is_lenient: bool) -> Vec<Option<usize>> {
+    let finder = Subject::of(timeline).map(|subject| Finder::new(timeline, subject, is_lenient));
     let reached = |anchor: &str| {
         let (finder, anchor) = (finder.as_ref()?, read(anchor)?);
         (1..=timeline.len()).find(|step| finder.fits(*step, &anchor))
@@ -56,18 +66,19 @@ impl Subject {
             })
         };
         let store = begun.or_else(|| by_spooler().map(|(store, _)| store))?;
-        let logon = finder
-            .state
-            .object(store)
-            .parent
-            .filter(|parent| finder.interface(*parent) == "IMSLogon");
+        let parent = finder.state.object(store).parent;
+        let parent = parent.filter(|parent| finder.interface(*parent) == "IMSLogon");
+        let logon = finder.in_field(store, "logon").or(parent);
+        let mut supports = logon.map_or_else(Vec::new, |logon| finder.supports_of(logon));
+        let own = finder.in_field(store, "support").filter(|it| !supports.contains(it));
+        supports.extend(own);
         let ancestors = std::iter::successors(finder.state.object(store).parent, |object| {
             finder.state.object(*object).parent
         });
         Some(Self {
             store,
             logon,
-            supports: logon.map_or_else(Vec::new, |logon| finder.supports_of(logon)),
+            supports,
             sessions: ancestors
                 .filter(|object| finder.interface(*object) == "IMAPISession")
                 .collect(),
@@ -140,16 +151,18 @@ impl<'a> ObjectNames<'a> {
 
     /// The support objects that MAPI made for a logon object.
     fn supports_of(self, logon: ObjectId) -> Vec<ObjectId> {
-        let Some(field) = self.program.fields.iter().position(|name| name == "logon") else {
-            return Vec::new();
-        };
-        let field = crate::sim::FieldId(field as u16);
         let is_its = |object: &ObjectId| {
-            let value =
-                self.program.field_at(self.state, *object, field).map(|at| &self.state.fields[at]);
-            self.interface(*object) == "IMAPISupport" && value == Some(&Value::Object(logon))
+            self.interface(*object) == "IMAPISupport"
+                && self.in_field(*object, "logon") == Some(logon)
         };
         self.objects().filter(is_its).collect()
+    }
+
+    /// The object in a field of another.
+    fn in_field(self, object: ObjectId, field: &str) -> Option<ObjectId> {
+        let field = self.program.fields.iter().position(|name| name == field)?;
+        let at = self.program.field_at(self.state, object, crate::sim::FieldId(field as u16))?;
+        self.state.fields[at].object()
     }
 }
 
@@ -157,13 +170,22 @@ struct Finder<'a> {
     timeline: &'a Timeline,
     names: ObjectNames<'a>,
     subject: Subject,
+    /// What a log does not show holds.
+    is_lenient: bool,
 }
 
+/// Methods with which a teardown begins: what is done inside of one is not done by those around it.
+const TEARDOWNS: [Method<'static>; 3] = [
+    (ObjectRole::Logon, "Logoff"),
+    (ObjectRole::Store, "StoreLogoff"),
+    (ObjectRole::Store, "Release"),
+];
+
 impl<'a> Finder<'a> {
-    fn new(timeline: &'a Timeline, subject: Subject) -> Self {
+    fn new(timeline: &'a Timeline, subject: Subject, is_lenient: bool) -> Self {
         let names =
             ObjectNames { program: timeline.machine().program(), state: timeline.final_state() };
-        Self { timeline, names, subject }
+        Self { timeline, names, subject, is_lenient }
     }
 
     fn fits(&self, step: usize, anchor: &GuideAnchor<'_>) -> bool {
@@ -215,7 +237,12 @@ impl<'a> Finder<'a> {
         let mut earlier = self.timeline.events()[..step - 1].iter();
         match clause {
             Clause::In(method) => {
-                self.timeline.callers(step).into_iter().any(|call| self.is_call(call, method))
+                let mut calls = self.timeline.callers(step).into_iter();
+                let begins = |it: &usize| {
+                    self.is_call(*it, method)
+                        || TEARDOWNS.iter().any(|other| self.is_call(*it, *other))
+                };
+                calls.find(begins).is_some_and(|call| self.is_call(call, method))
             }
             Clause::From(method) => {
                 self.caller_of(step, event).is_some_and(|call| self.is_call(call, method))
@@ -237,7 +264,11 @@ impl<'a> Finder<'a> {
             }
             Clause::By(who) => {
                 let ObjectNames { program, state } = self.names;
-                program.thread_name(state, event.thread).starts_with(who)
+                let name = program.thread_name(state, event.thread);
+                let is_told = ["client", "spooler", "other-process"]
+                    .iter()
+                    .any(|known| name.starts_with(known));
+                name.starts_with(who) || self.is_lenient && !is_told
             }
             Clause::With(flag) => match &event.kind {
                 EventKind::Call { args, .. } => args.iter().any(|arg| has_flag(arg, flag)),
@@ -300,9 +331,10 @@ impl<'a> Finder<'a> {
             }
             EventKind::Call { object, .. } => {
                 let end = later.find(|end| end.thread == event.thread && end.depth == event.depth);
-                end.is_some_and(|end| match &end.kind {
+                end.map_or(self.is_lenient, |end| match &end.kind {
                     EventKind::Return { object: it, result, .. } => {
-                        it == object && *result == Value::Number(0)
+                        let is_untold = self.is_lenient && *result == Value::Null;
+                        it == object && (*result == Value::Number(0) || is_untold)
                     }
                     _ => false,
                 })

@@ -6,10 +6,11 @@
 use crate::mapi::{FlagSet, flag_names, method_spec};
 use crate::sim::{Event, EventKind, MessageId, MethodId, ObjectId, Program, State, Value};
 
-/// Who makes a call: the thread at its outermost level, else the object whose method runs.
+/// Who makes a call: the thread at its outermost level, else the object whose method runs. In a
+/// recorded run code that is not the thread's own, such as MAPI's, calls from outside too.
 pub fn caller_of(program: &Program, state: &State, event: &Event) -> String {
     match event.depth {
-        0 => program.thread_name(state, event.thread).to_owned(),
+        0 if !program.recorded => program.thread_name(state, event.thread).to_owned(),
         _ => program.object_name(state, event.actor),
     }
 }
@@ -109,6 +110,18 @@ pub fn flags_text(set: FlagSet, word: u32) -> String {
     match word {
         0 => "0".to_owned(),
         _ => flag_names(set, word).join(" | "),
+    }
+}
+
+/// The kind of a status row by its PR_RESOURCE_TYPE, as the words tell them apart.
+pub fn row_kind(resource_type: u32) -> &'static str {
+    match resource_type {
+        33 => "store",
+        34 | 35 => "address-book",
+        36 => "transport",
+        37 => "spooler",
+        39 => "subsystem",
+        _ => "other",
     }
 }
 

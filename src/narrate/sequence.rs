@@ -32,37 +32,35 @@ pub(crate) fn arrows(timeline: &Timeline, steps: usize) -> Vec<Arrow> {
     let program = timeline.machine().program();
     let mut walk = StateCursor::new(timeline);
     let events = timeline.events().iter().take(steps);
-    let arrow = |(step, event)| arrow(program, walk.state(step), event, step);
+    let arrow = |(step, event): (usize, &Event)| {
+        // The answer goes to whoever made the call.
+        let call = match event.kind {
+            EventKind::Return { .. } => {
+                timeline.call_of(step).and_then(|call| timeline.event(call))
+            }
+            _ => None,
+        };
+        arrow(program, walk.state(step), (event, call.unwrap_or(event)), step)
+    };
     (1..).zip(events).filter_map(arrow).collect()
 }
 
-fn arrow(program: &Program, state: &State, event: &Event, step: usize) -> Option<Arrow> {
+fn arrow(
+    program: &Program,
+    state: &State,
+    (event, call): (&Event, &Event),
+    step: usize,
+) -> Option<Arrow> {
     let (object, label, is_return) = match &event.kind {
         EventKind::Call { object, .. } => (*object, call_text(program, state, event), false),
         EventKind::Return { object, .. } => (*object, return_text(program, state, event), true),
         _ => return None,
     };
-    let caller = match event.kind {
-        // The event of a return belongs to the method that returns; the frame below it gets the
-        // answer.
-        EventKind::Return { .. } => returns_to(program, state, event),
-        _ => caller_of(program, state, event),
-    };
+    let caller = caller_of(program, state, call);
     let callee = program.object_name(state, object);
     let (from, to) = if is_return { (callee, caller) } else { (caller, callee) };
     let (background, depth, thread) = (event.background, event.depth, event.thread.0);
     Some(Arrow { step, from, to, label, is_return, background, depth, thread })
-}
-
-fn returns_to(program: &Program, state: &State, event: &Event) -> String {
-    let frames = &state.thread(event.thread).frames;
-    match event.depth {
-        0 => program.thread_name(state, event.thread).to_owned(),
-        depth => frames.get(usize::from(depth)).map_or_else(
-            || program.thread_name(state, event.thread).to_owned(),
-            |frame| program.object_name(state, frame.this),
-        ),
-    }
 }
 
 /// Who calls or is called, in order of appearance. The last lane may be that of all who have none

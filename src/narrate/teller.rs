@@ -2,7 +2,9 @@
 
 use fluent_bundle::FluentValue;
 
-use super::printed::{Printed, arguments, caller_of, flags_of_return, flags_text, statement_text};
+use super::printed::{
+    Printed, arguments, caller_of, flags_of_return, flags_text, row_kind, statement_text,
+};
 use crate::mapi::FlagSet;
 use crate::sim::event::{Activity, Fault};
 use crate::sim::program::message_state_name;
@@ -34,9 +36,10 @@ impl Teller<'_> {
             EventKind::RowChanged { row, from, to } => self.row_changed(*row, *from, *to),
             EventKind::Refs { object, from, to } => self.refs(*object, *from, *to),
             EventKind::Created { object } => self.created(*object),
-            EventKind::Invalidated { object } => {
-                self.say("narrate-invalidated", &[("object", self.object(*object).into())])
-            }
+            EventKind::Invalidated { object } => self.say(
+                self.known("narrate-invalidated", "log-invalidated"),
+                &[("object", self.object(*object).into())],
+            ),
             EventKind::Freed { object, forced, .. } => self.freed(*object, *forced),
             EventKind::Message { message, from, to, locked } => {
                 self.message(*message, *from, *to, *locked)
@@ -44,7 +47,7 @@ impl Teller<'_> {
             EventKind::Transport { transport, from, to } => self.transport(*transport, from, to),
             EventKind::Test { holds } => self.test(*holds),
             EventKind::Set { object, field, value } => {
-                self.field("narrate-set", *object, *field, value)
+                self.field(self.known("narrate-set", "log-set"), *object, *field, value)
             }
             EventKind::Link { object, field, value } => {
                 self.field("narrate-link", *object, *field, value)
@@ -113,7 +116,7 @@ impl Teller<'_> {
             .map(|arg| self.printed(arg))
             .collect();
         let id = match (self.state.object(object).life, self.program.method_name(method)) {
-            (Life::Freed, _) => "narrate-call-freed",
+            (Life::Freed, _) => self.known("narrate-call-freed", "log-call-freed"),
             (_, "Release") => "narrate-call-release",
             (_, "AddRef") => "narrate-call-addref",
             (Life::Invalid, _) => "narrate-call-invalid",
@@ -132,6 +135,7 @@ impl Teller<'_> {
     fn give_back(&self, object: ObjectId, method: MethodId, result: &Value, out: &Value) -> String {
         let flags = flags_of_return(self.program, self.state, object, method);
         let (id, out) = match (result, out, flags) {
+            (Value::Number(_), ..) if self.program.recorded => ("log-return-count", String::new()),
             (Value::Number(..0), ..) => ("narrate-return-below-zero", String::new()),
             (Value::Number(_), ..) => ("narrate-return-count", String::new()),
             (Value::Null, Value::Null, _) => ("narrate-return-void", String::new()),
@@ -157,8 +161,28 @@ impl Teller<'_> {
         )
     }
 
+    /// The id of a sentence of the machine, or the one that says no more than a record shows.
+    fn known<'b>(&self, of_machine: &'b str, of_log: &'b str) -> &'b str {
+        if self.program.recorded { of_log } else { of_machine }
+    }
+
+    /// Whether an object is the spooler's own, to which no client's call is routed.
+    fn is_spoolers(&self, logon: ObjectId) -> bool {
+        let side = self.program.watched.field_side;
+        let side = side.and_then(|field| self.program.field_at(self.state, logon, field));
+        side.is_some_and(|at| self.state.fields[at] == Value::Bool(true))
+    }
+
     pub(super) fn uid(&self, id: &str, uid: UidId) -> String {
         let it = &self.state.uids[uid.index()];
+        let is_spoolers = self.is_spoolers(it.owner);
+        let id = match id {
+            "narrate-uid-added" if self.program.recorded => "log-uid-added",
+            "narrate-uid-removed" if self.program.recorded => "log-uid-removed",
+            "narrate-uid-added" if is_spoolers => "narrate-uid-added-spooler",
+            "narrate-uid-removed" if is_spoolers => "narrate-uid-removed-spooler",
+            known => known,
+        };
         let twins = self
             .state
             .uids
@@ -178,6 +202,11 @@ impl Teller<'_> {
 
     pub(super) fn row(&self, id: &str, row: RowId) -> String {
         let it = &self.state.rows[row.index()];
+        let id = match id {
+            "narrate-row-added" => self.known(id, "log-row-added"),
+            "narrate-row-removed" => self.known(id, "log-row-removed"),
+            known => known,
+        };
         self.say(
             id,
             &[
@@ -215,8 +244,16 @@ impl Teller<'_> {
             _ if to > from => "up",
             _ => "down",
         };
+        let is_counted = self.program.uncounted.binary_search(&object).is_err();
+        let id = match statement_text(self.program, self.event) {
+            _ if !self.program.recorded => "narrate-refs",
+            "counted unseen" => "log-refs-unseen",
+            "count not seen" => "log-refs-unknown",
+            _ if !is_counted => "log-refs-unknown",
+            _ => "log-refs",
+        };
         self.say(
-            "narrate-refs",
+            id,
             &[
                 ("object", self.object(object).into()),
                 ("from", from.to_string().into()),
@@ -249,6 +286,7 @@ impl Teller<'_> {
 
     fn freed(&self, object: ObjectId, forced: bool) -> String {
         let id = if forced { "narrate-freed-by-force" } else { "narrate-freed" };
+        let id = self.known(id, "log-freed");
         self.say(
             id,
             &[
@@ -354,17 +392,5 @@ impl Teller<'_> {
         let object = object.map(|object| self.object(object));
         let id = if object.is_some() { "narrate-crash-on" } else { "narrate-crash" };
         self.say(id, &[("cause", cause.into()), ("object", object.unwrap_or_default().into())])
-    }
-}
-
-/// The kind of a status row by its PR_RESOURCE_TYPE, as the words tell them apart.
-fn row_kind(resource_type: u32) -> &'static str {
-    match resource_type {
-        33 => "store",
-        34 | 35 => "address-book",
-        36 => "transport",
-        37 => "spooler",
-        39 => "subsystem",
-        _ => "other",
     }
 }

@@ -347,6 +347,7 @@ impl<'a> Linker<'a> {
             methods,
             fields,
             flag_fields,
+            recorded: false,
             uncounted: Vec::new(),
             reasons: BTreeMap::new(),
             invalid,

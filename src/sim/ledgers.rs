@@ -8,7 +8,7 @@ use std::fmt;
 
 use super::event::{Activity, Ledger};
 use super::program::Program;
-use super::state::{Life, MessageState, Object, Row, State, Uid};
+use super::state::{Life, Memo, MessageState, Object, Row, State, UNSEEN, Uid};
 use super::value::{MessageId, ObjectId, RowId, TransportId, UidId, Word};
 
 /// What a line of a ledger is about.
@@ -113,6 +113,13 @@ pub struct ObjectLine<'a> {
     pub life: Life,
 }
 
+impl RowLine<'_> {
+    /// PR_STATUS_CODE, if anybody saw it.
+    pub fn known_status(&self) -> Option<u32> {
+        (self.status != UNSEEN).then_some(self.status)
+    }
+}
+
 impl ObjectLine<'_> {
     /// The reference count as it is printed; a question mark where nobody saw it.
     pub fn count(&self) -> String {
@@ -168,6 +175,11 @@ impl<'a> Ledgers<'a> {
     /// The ledgers of a situation; `program` has the names.
     pub fn of(program: &'a Program, state: &'a State) -> Self {
         Self { program, state }
+    }
+
+    /// Whether the run was recorded.
+    pub fn is_recorded(&self) -> bool {
+        self.program.recorded
     }
 
     fn named(&self, base: Word, nth: u16) -> Name<'a> {
@@ -229,7 +241,8 @@ impl<'a> Ledgers<'a> {
             interface: self.program.interface(self.state, id),
             parent: it.parent,
             refs: it.refs,
-            counted: self.program.uncounted.binary_search(&id).is_err(),
+            counted: self.program.uncounted.binary_search(&id).is_err()
+                && !(self.program.recorded && self.state.memo(Memo::CountUnseen, id.0, 0) > 0),
             life: it.life,
         }
     }

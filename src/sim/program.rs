@@ -100,6 +100,8 @@ pub struct Program {
     pub fields: Vec<String>,
     /// Fields that hold a flag word, and the family that gives its bits their names.
     pub flag_fields: Vec<(FieldId, FlagSet)>,
+    /// The run was recorded: its bodies have no code, and what no record shows is not known.
+    pub recorded: bool,
     /// Objects of a recorded run whose count nobody saw, ascending.
     pub uncounted: Vec<ObjectId>,
     /// The class whose bodies run for an invalid object.

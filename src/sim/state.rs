@@ -47,6 +47,9 @@ pub struct State {
     pub end: Option<End>,
 }
 
+/// A column of a row of a recorded run that nobody saw.
+pub const UNSEEN: u32 = u32::MAX;
+
 /// A row of the status table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Row {

@@ -180,10 +180,16 @@ impl Timeline {
         self.recording()?.unsure.get(rule).copied()
     }
 
-    /// Notes about which rules a recorded run cannot tell: the reason and the interface of each.
-    pub fn set_unsure(&mut self, unsure: BTreeMap<&'static str, (&'static str, &'static str)>) {
+    /// Notes about which rules a recorded run cannot tell: the reason and the interface of each;
+    /// and which of the others it did not put to the test.
+    pub fn set_unsure(
+        &mut self,
+        unsure: BTreeMap<&'static str, (&'static str, &'static str)>,
+        untested: Vec<&'static str>,
+    ) {
         if let Some(recording) = &mut Arc::make_mut(&mut self.record).recording {
-            Arc::make_mut(recording).unsure = unsure;
+            let recording = Arc::make_mut(recording);
+            (recording.unsure, recording.untested) = (unsure, untested);
         }
     }
 
@@ -333,7 +339,8 @@ impl Timeline {
 
     fn tested(&self, rule: &str) -> Option<&(u64, usize)> {
         // Of what a log cannot tell nothing has held.
-        if self.unsure(rule).is_some() {
+        let is_untested = |it: &Recording| it.untested.contains(&rule);
+        if self.unsure(rule).is_some() || self.recording().is_some_and(is_untested) {
             return None;
         }
         RULES

@@ -33,6 +33,14 @@ pub(super) fn sentence(timeline: &Timeline, step: usize, lang: Lang) -> String {
     told.unwrap_or_default()
 }
 
+/// The call at which it shows that an earlier one was wrong.
+pub(super) fn shown_at(timeline: &Timeline, it: &LogFinding) -> Option<usize> {
+    let is_call = |step: &usize| {
+        matches!(timeline.event(*step).map(|event| &event.kind), Some(EventKind::Call { .. }))
+    };
+    Some(it.found.step).filter(|step| *step > it.call && !it.is_omission).filter(is_call)
+}
+
 /// The object that a finding is about.
 pub(super) fn object(timeline: &Timeline, it: &LogFinding) -> String {
     timeline.machine().program().object_name(timeline.final_state(), it.found.subject)
@@ -79,6 +87,7 @@ pub(super) fn sides(judged: &Judged) -> Vec<(&'static str, Vec<&'static str>)> {
         Blame::Spooler,
         Blame::Transport,
         Blame::AddressBook,
+        Blame::Unknown,
     ];
     order
         .into_iter()

@@ -3,12 +3,15 @@
 
 use serde_json::{Map, Value, json};
 
+use super::facts::shown_at;
 use super::{line_of, object, open_calls, sentence, sides};
 use crate::lesson::library::that_teaches;
 use crate::log::Standing;
 use crate::log::judge::{LogFinding, TaskStanding};
+use crate::narrate::blame::{advice, innermost};
 use crate::run::Judged;
 use crate::scenario::catalogue;
+use crate::sim::rules::Blame;
 use crate::text::Lang;
 
 /// The object.
@@ -39,6 +42,9 @@ pub(super) fn of(judged: &Judged, lang: Lang) -> Value {
                 let mut one = json!({"result": standing.name()});
                 if let TaskStanding::CannotTell(doubt) = standing {
                     one["why"] = json!(doubt.name());
+                }
+                if let Some(step) = standing.step() {
+                    one["line"] = json!(line_of(timeline, step));
                 }
                 (task.name().to_owned(), one)
             })
@@ -90,7 +96,10 @@ fn finding(judged: &Judged, it: &LogFinding, lang: Lang) -> Value {
         "id": it.found.name,
         "blame": it.found.blame.name(),
         "object": object(timeline, it),
+        "innermost": Some(it.found.blame).filter(|blame| *blame == Blame::Unknown)
+            .and_then(|_| innermost(timeline, it.found.step)).map(Blame::name),
         "line": line_of(timeline, it.call),
+        "shown_at": shown_at(timeline, it).map(|step| line_of(timeline, step)),
         "step": it.call,
         "omission": it.is_omission,
         "call": called,
@@ -99,7 +108,7 @@ fn finding(judged: &Judged, it: &LogFinding, lang: Lang) -> Value {
         "no_mistake_under": it.no_mistake_under,
         "leans_on": it.leans_on,
         "statement": text.map(|text| text.statement.get(lang)),
-        "mend": text.map(|text| text.mend.get(lang)),
+        "mend": advice(timeline, &it.found, lang),
         "symptom": text.map(|text| text.symptom.get(lang)),
         "cite": text.map(|text| &text.cites),
         "bug": it.bug,

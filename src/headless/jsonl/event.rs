@@ -50,10 +50,11 @@ pub(super) enum EventJson<'a> {
     Refs {
         /// The object whose count changed.
         object: Named<'a>,
-        /// The old count.
-        from: i32,
-        /// The new count; below zero if there was one release too many.
-        to: i32,
+        /// The old count; null where a log does not have it.
+        from: Option<i32>,
+        /// The new count; below zero if there was one release too many; null where a log does not
+        /// have it.
+        to: Option<i32>,
     },
     /// An object was created.
     ObjectCreated(ObjectJson<'a>),
@@ -250,4 +251,6 @@ pub(super) enum FreedBy {
     LastRelease,
     /// It was freed despite remaining references.
     Force,
+    /// A log says that it was destroyed, and not how.
+    Unknown,
 }

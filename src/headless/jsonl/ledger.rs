@@ -53,8 +53,8 @@ pub(super) struct RowJson<'a> {
     r#type: u32,
     /// PR_DISPLAY_NAME.
     name: &'a str,
-    /// PR_STATUS_CODE.
-    status: Hex<8>,
+    /// PR_STATUS_CODE; null where a log does not have it.
+    status: Option<Hex<8>>,
     /// Whether the row is still in the table.
     #[schemars(schema_with = "present")]
     state: &'static str,
@@ -66,7 +66,7 @@ impl<'a> RowJson<'a> {
             row: Named(it.name),
             r#type: it.resource_type,
             name: it.display,
-            status: Hex(it.status),
+            status: it.known_status().map(Hex),
             state: if it.present { PRESENT[0] } else { PRESENT[1] },
         }
     }

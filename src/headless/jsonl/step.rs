@@ -11,7 +11,7 @@ use crate::narrate::{Printed, arguments, flags_of_return, statement_text};
 use crate::sim::body::{Code, Expr, Op};
 use crate::sim::ledgers::{Ledgers, Name, TransportLine};
 use crate::sim::program::{life_name, message_state_name};
-use crate::sim::state::MessageState;
+use crate::sim::state::{Memo, MessageState};
 use crate::sim::{
     Change, Event, EventKind, FieldId, Life, MessageId, MethodId, ObjectId, Program, RowId, State,
     Value,
@@ -74,7 +74,8 @@ impl<'a> Steps<'a> {
                 EventJson::Return(self.give_back((*object, *method), result, out))
             }
             EventKind::Refs { object, from, to } => {
-                EventJson::Refs { object: self.object(*object), from: *from, to: *to }
+                let [from, to] = counts(self.program, event, [*from, *to]);
+                EventJson::Refs { object: self.object(*object), from, to }
             }
             EventKind::Created { object } => self.created(*object, event),
             EventKind::Invalidated { object } => {
@@ -82,7 +83,11 @@ impl<'a> Steps<'a> {
             }
             EventKind::Freed { object, forced, .. } => EventJson::ObjectFreed {
                 object: self.object(*object),
-                by: if *forced { FreedBy::Force } else { FreedBy::LastRelease },
+                by: match (self.program.recorded, *forced) {
+                    (true, _) => FreedBy::Unknown,
+                    (false, true) => FreedBy::Force,
+                    (false, false) => FreedBy::LastRelease,
+                },
             },
             EventKind::Set { object, field, value } => {
                 EventJson::Set(self.field(*object, *field, value))
@@ -236,7 +241,7 @@ impl<'a> Steps<'a> {
     ) -> Call<'a> {
         let mut call = Call {
             caller: match event.depth {
-                0 => Named(Name { base: self.thread(event), nth: 0 }),
+                0 if !self.program.recorded => Named(Name { base: self.thread(event), nth: 0 }),
                 _ => self.object(event.actor),
             },
             object: self.object(object),
@@ -315,4 +320,21 @@ fn giving(program: &Program) -> Vec<bool> {
             found.into_iter().any(|body| bodies[body.index()])
         })
         .collect()
+}
+
+/// The counts before and after; none that a log does not have.
+fn counts(program: &Program, event: &Event, [from, to]: [i32; 2]) -> [Option<i32>; 2] {
+    let EventKind::Refs { object, .. } = event.kind else { return [None; 2] };
+    let unseen = |change: &Change| match change {
+        Change::Memo(key, 1, 0) => key.memo == Memo::CountUnseen,
+        _ => false,
+    };
+    let is_seen = !program.recorded || statement_text(program, event) != "count not seen";
+    match is_seen && program.uncounted.binary_search(&object).is_err() {
+        false => [None; 2],
+        true => {
+            let is_from_seen = !event.changes.iter().any(unseen);
+            [Some(from).filter(|_| is_from_seen), Some(to)]
+        }
+    }
 }

@@ -21,6 +21,8 @@ pub enum Doubt {
     Start,
     /// What came after the log.
     End,
+    /// What came after the log, in a process that has not ended.
+    Over,
     /// What code does without a call that is recorded.
     Inside,
     /// Whose thread it is.
@@ -42,7 +44,7 @@ impl Doubt {
             Doubt::Results => "results",
             Doubt::Objects => "objects",
             Doubt::Start => "start",
-            Doubt::End => "end",
+            Doubt::End | Doubt::Over => "end",
             Doubt::Inside => "inside",
             Doubt::Who => "who",
             Doubt::Caller => "caller",
@@ -97,7 +99,7 @@ const NEEDS: [(&str, &[Doubt]); 35] = [
     ("INV-25", &[MAPI, D::Who]),
     ("INV-26", &[D::Everything, D::Counts, D::Objects, D::Start]),
     ("INV-27", &[SUPPORT, STORE, D::Counts, D::Start, D::Who]),
-    ("INV-28", &[D::End]),
+    ("INV-28", &[D::Over]),
     ("INV-29", &[D::End]),
     ("INV-30", &[D::Everything, D::Counts, D::Start, D::End]),
     ("INV-31", THREADS),

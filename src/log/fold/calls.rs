@@ -5,14 +5,14 @@
 
 use super::names::worded;
 use super::{EventSpot, Fold, Pending, RunningCall, is_object};
-use crate::log::program::RECORDED;
+use crate::log::program::{NOT_SEEN, RECORDED, UNSEEN};
 use crate::log::record::{LogRecord, LogValue, NONE, RecordList};
 use crate::log::survey::{column, counts, flags_of};
 use crate::mapi::{flag_value, method_spec};
 use crate::sim::body::Who;
 use crate::sim::change::Change;
 use crate::sim::event::{At, EventKind};
-use crate::sim::state::{Frame, Holder, Life};
+use crate::sim::state::{Frame, Holder, Life, Memo, MemoKey};
 use crate::sim::value::{BodyId, MethodId, ObjectId, ThreadId, Value};
 
 impl Fold<'_> {
@@ -85,7 +85,9 @@ impl Fold<'_> {
         let from = self.builder.state().object(object).refs;
         let to = from.saturating_add(by);
         let inside = self.spot(record.thread, Who::Client, record.line);
-        self.move_refs(object, holder, (from, to), by, inside);
+        let statement = if record.count.is_some() { RECORDED } else { NOT_SEEN };
+        let counted = EventSpot { at: At { statement, ..inside.at }, ..inside };
+        self.move_refs(object, holder, (from, to), by, counted);
         if let Some(running) = self.frames[usize::from(record.thread)].last_mut() {
             running.after = Some(to);
         }
@@ -106,10 +108,18 @@ impl Fold<'_> {
     ) {
         let held = self.builder.state().object(object).held[holder as usize];
         let by = i16::try_from(by).unwrap_or(0);
-        let changes = vec![
+        let mut changes = vec![
             Change::Refs(object, from, to),
             Change::Held(object, holder as u8, held, held.saturating_add(by)),
         ];
+        // The count is as the log has it, or nobody saw it.
+        let key = MemoKey { memo: Memo::CountUnseen, of: object.0, and: 0 };
+        let was = self.builder.state().memo(Memo::CountUnseen, object.0, 0);
+        let unseen = i64::from(spot.at.statement == NOT_SEEN);
+        let is_counted = self.cast.program.uncounted.binary_search(&object).is_err();
+        if was != unseen && is_counted {
+            changes.push(Change::Memo(key, was, unseen));
+        }
         self.push(spot, EventKind::Refs { object, from, to }, changes);
     }
 
@@ -170,6 +180,7 @@ impl Fold<'_> {
     fn correct(&mut self, object: ObjectId, by: i32, spot: EventSpot) {
         let from = self.builder.state().object(object).refs;
         let to = from.saturating_add(by);
+        let spot = EventSpot { at: At { statement: UNSEEN, ..spot.at }, ..spot };
         self.move_refs(object, Holder::Mapi, (from, to), by, spot);
     }
 
@@ -210,24 +221,37 @@ impl Fold<'_> {
         let texts = &self.log.texts;
         let wanted = if method == "SetProviderUID" { "lpProviderID" } else { "PR_DISPLAY_NAME" };
         let named = call.values().iter().find(|(name, _)| texts.text(*name) == wanted);
-        let value = named.or(call.values().first()).map(|(name, value)| self.value(*name, *value));
-        let word = match value {
-            Some(Value::Word(word)) => word,
-            _ => self.unknown,
-        };
+        // A value without a name is the first one; another column is not this one.
+        let first = call.values().first().filter(|(name, _)| *name == 0);
+        let word = named
+            .or(first)
+            .and_then(|(_, value)| self.cast.program.names.find(&worded(self.log, 0, *value)));
+        let word = word.unwrap_or(self.unknown);
         let pending = if method == "SetProviderUID" {
             Pending::Uid(word)
         } else {
             let update = flag_value("STATUSROW_UPDATE").unwrap_or(0);
             let has_row = self
-                .logon_of(call.instance)
+                .owner_of(call.instance)
                 .is_some_and(|logon| self.rows.get(&logon).is_some_and(|rows| !rows.is_empty()));
             if has_row && flags_of(self.log, call).unwrap_or(0) & update != 0 {
                 return;
             }
-            Pending::Row(word)
+            Pending::Row(word, self.status(call))
         };
         self.pending.entry(call.instance).or_default().push(pending);
+    }
+
+    /// PR_STATUS_CODE of a row, where the log has it.
+    fn status(&self, call: &LogRecord) -> Option<u32> {
+        let texts = &self.log.texts;
+        let is_status = |name: u32| texts.text(name) == "PR_STATUS_CODE";
+        let (_, value) = call.values().iter().find(|(name, _)| is_status(*name))?;
+        match *value {
+            LogValue::Number(number) => u32::try_from(number).ok(),
+            LogValue::Text(text) => crate::log::read::flag_word(texts.text(text)),
+            LogValue::Object(_) => None,
+        }
     }
 
     /// A support object counts the connections that a provider has made through it.

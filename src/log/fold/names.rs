@@ -18,6 +18,8 @@ pub(super) struct RunNames {
     pub(super) objects: Vec<NumberedName>,
     pub(super) uids: Vec<Word>,
     pub(super) rows: Vec<Word>,
+    /// Those of a support object of which no logon is in the log.
+    pub(super) alone: [Word; 2],
 }
 
 /// Names everything, and gives words to the arguments.
@@ -26,12 +28,16 @@ pub(super) fn names(log: &CallLog, survey: &Survey, cast: &mut Cast) -> RunNames
     for record in log.records.iter() {
         for (name, value) in record.values() {
             cast.program.names.word(&worded(log, *name, *value));
+            if matches!(log.texts.text(*name), "lpProviderID" | "PR_DISPLAY_NAME") {
+                cast.program.names.word(&worded(log, 0, *value));
+            }
         }
     }
     let mut word = |text: String| cast.program.names.word(&text);
     let uids = letters.iter().map(|letter| word(format!("U-{letter}"))).collect();
     let rows = letters.iter().map(|letter| word(row(letter))).collect();
-    RunNames { objects: objects(log, survey, cast, &letters), uids, rows }
+    let alone = ["U", "R"].map(|name| word(name.to_owned()));
+    RunNames { objects: objects(log, survey, cast, &letters), uids, rows, alone }
 }
 
 /// What a row is called: as in the model's own world.

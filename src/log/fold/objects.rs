@@ -4,11 +4,13 @@
 //! It must not know a record.
 
 use super::{EventSpot, Fold, Pending};
-use crate::log::program::{self, FIRST_SEEN, RECORDED, TASK_ROW, TASK_UIDS, field};
+use crate::log::program::{
+    self, FIRST_SEEN, GIVEN_ROW, GIVEN_UID, RECORDED, TASK_ROW, TASK_UIDS, field,
+};
 use crate::log::record::NONE;
 use crate::sim::change::Change;
 use crate::sim::event::{At, EventKind};
-use crate::sim::state::{Row, Uid};
+use crate::sim::state::{Memo, MemoKey, Row, UNSEEN, Uid};
 use crate::sim::value::{ObjectId, RowId, UidId, Value};
 
 impl Fold<'_> {
@@ -53,7 +55,12 @@ impl Fold<'_> {
         self.relate(instance, &mut fields, &mut changes);
         changes.insert(0, Change::Create(Box::new(object), fields));
         let created = self.cast.object(instance);
-        let statement = if it.born { RECORDED } else { FIRST_SEEN };
+        // Until a count comes back, that of an object is not known.
+        if it.count.is_known && !it.count.is_told {
+            let key = MemoKey { memo: Memo::CountUnseen, of: created.0, and: 0 };
+            changes.push(Change::Memo(key, 0, 1));
+        }
+        let statement = if it.created { RECORDED } else { FIRST_SEEN };
         let spot = EventSpot { at: At { statement, ..spot.at }, ..spot };
         self.push(spot, EventKind::Created { object: created }, changes);
     }
@@ -99,42 +106,52 @@ impl Fold<'_> {
         (bond.logon < self.made).then(|| self.cast.object(bond.logon))
     }
 
+    /// Under what MAPI registers what it is given by a support object: its logon object; where the
+    /// log has none of it, the support object stands for that. `None` if it is yet to appear.
+    pub(super) fn owner_of(&self, support: u32) -> Option<ObjectId> {
+        let bond = self.survey.bonds.of(support).map(|bond| self.survey.bonds.all()[bond]);
+        match bond.map_or(NONE, |bond| bond.logon) {
+            NONE => Some(self.cast.object(support)),
+            _ => self.logon_of(support),
+        }
+    }
+
     /// What MAPI was told while there was no logon object is registered once there is.
     pub(super) fn register(&mut self, support: u32, spot: EventSpot) {
-        let (Some(owner), Some(bond)) = (self.logon_of(support), self.survey.bonds.of(support))
-        else {
-            return;
-        };
+        let Some(owner) = self.owner_of(support) else { return };
+        let bond = self.survey.bonds.of(support);
+        let [alone_uid, alone_row] = self.names.alone;
+        let line = |statement| EventSpot { at: At { statement, ..spot.at }, ..spot };
         for pending in self.pending.remove(&support).unwrap_or_default() {
             match pending {
                 Pending::Uid(bytes) => {
                     let number = UidId(self.builder.state().uids.len() as u16);
-                    let name = self.names.uids[bond];
+                    let name = bond.map_or(alone_uid, |bond| self.names.uids[bond]);
                     let of = self.uids.entry(owner).or_default();
                     of.push(number);
-                    let nth = of.len() as u16;
+                    let nth = if bond.is_some() { of.len() as u16 } else { number.0 + 1 };
                     let uid = Uid { name, nth, bytes, owner, registered: true };
                     let kind = EventKind::UidAdded { uid: number };
-                    self.push(spot, kind, vec![Change::UidAdded(uid)]);
+                    self.push(line(GIVEN_UID), kind, vec![Change::UidAdded(uid)]);
                 }
-                Pending::Row(display) => {
+                Pending::Row(display, status) => {
                     let number = RowId(self.builder.state().rows.len() as u16);
                     let of = self.rows.entry(owner).or_default();
                     of.push(number);
                     let row = Row {
-                        name: self.names.rows[bond],
-                        nth: of.len() as u16,
+                        name: bond.map_or(alone_row, |bond| self.names.rows[bond]),
+                        nth: if bond.is_some() { of.len() as u16 } else { number.0 + 1 },
                         display,
                         owner: Some(owner),
                         resource_type: 33,
-                        status: 1,
-                        methods: 0,
-                        resource_flags: 0,
-                        dll: display,
+                        status: status.unwrap_or(UNSEEN),
+                        methods: UNSEEN,
+                        resource_flags: UNSEEN,
+                        dll: self.unknown,
                         present: true,
                     };
                     let kind = EventKind::RowAdded { row: number };
-                    self.push(spot, kind, vec![Change::RowAdded(Box::new(row))]);
+                    self.push(line(GIVEN_ROW), kind, vec![Change::RowAdded(Box::new(row))]);
                 }
             }
         }
@@ -143,7 +160,7 @@ impl Fold<'_> {
     /// MAPI's first two tasks, which no call shows: what the last Release of a support object does
     /// by its page.
     pub(super) fn tear_down(&mut self, support: u32, spot: EventSpot) {
-        let Some(owner) = self.logon_of(support) else { return };
+        let Some(owner) = self.owner_of(support) else { return };
         let line = |statement| EventSpot { at: At { statement, ..spot.at }, ..spot };
         for uid in self.uids.remove(&owner).unwrap_or_default() {
             let changes = vec![Change::Registered(uid, true, false)];

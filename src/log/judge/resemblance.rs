@@ -17,6 +17,10 @@ pub(super) fn bug(
     broken: &BTreeSet<&str>,
     rules: &[(&'static str, Standing)],
 ) -> Option<&'static str> {
+    // Of a mistake that is nobody's by the log there is none to be like.
+    if found.blame == Blame::Unknown {
+        return None;
+    }
     let can_tell = |rule: &str| {
         rules
             .iter()

@@ -1,14 +1,15 @@
-//! MAPI's four tasks in the support object's last Release: which of them the log shows. A MAPI that
-//! does not do them is not the provider's mistake.
+//! MAPI's four tasks in the Release with which a support object's count reaches 0: which of them
+//! the log shows there. A MAPI that does not do them is not the provider's mistake.
 //!
 //! It must not judge a provider.
 
 use std::collections::BTreeMap;
 
-use super::super::evidence::{Doubt, Standing};
+use super::super::evidence::Doubt;
 use super::super::fold::LoggedRun;
+use crate::sim::body::Who;
 use crate::sim::value::Value;
-use crate::sim::{EventKind, ObjectId};
+use crate::sim::{EventKind, ObjectId, Timeline};
 
 /// One of the four tasks, as the guide page numbers them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,8 +42,10 @@ impl Task {
 /// Whether MAPI did a task.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TaskStanding {
-    /// The log shows it.
-    Done,
+    /// The support object calls it in that Release, at this step.
+    Done(usize),
+    /// It is called at this step, and not from that Release.
+    Elsewhere(usize),
     /// The log shows that it was not done.
     NotDone,
     /// Logon gave no logon object: there is none to log off.
@@ -55,10 +58,19 @@ impl TaskStanding {
     /// The word in JSON.
     pub fn name(self) -> &'static str {
         match self {
-            TaskStanding::Done => "done",
+            TaskStanding::Done(_) => "done",
+            TaskStanding::Elsewhere(_) => "elsewhere",
             TaskStanding::NotDone => "not-done",
             TaskStanding::Nothing => "nothing",
             TaskStanding::CannotTell(_) => "cannot-tell",
+        }
+    }
+
+    /// The step of its call, if the log has one.
+    pub fn step(self) -> Option<usize> {
+        match self {
+            TaskStanding::Done(step) | TaskStanding::Elsewhere(step) => Some(step),
+            _ => None,
         }
     }
 }
@@ -68,76 +80,121 @@ impl TaskStanding {
 pub struct MapiTasks {
     /// The support object's name.
     pub support: String,
-    /// The step at which its last Release begins.
+    /// The step at which the Release begins with which its count reaches 0.
     pub step: usize,
     /// How each task came out.
     pub tasks: [(Task, TaskStanding); 4],
 }
 
-/// Calls of Logoff and of Release of a logon object, by how many there are.
-#[derive(Default)]
-struct Calls {
-    logoffs: usize,
-    releases_after: usize,
+/// The Release with which the count of a support object reaches 0: its call.
+#[derive(Clone, Copy)]
+struct LastRelease {
+    support: ObjectId,
+    call: usize,
 }
 
-/// The tasks for every support object whose last Release the log has.
+/// Calls of a logon object that end it.
+#[derive(Default)]
+struct LogonCalls {
+    logoffs: Vec<usize>,
+    /// Those of Release after the first Logoff that are not its provider's own.
+    releases: Vec<usize>,
+}
+
+/// The tasks for every support object of MAPI's whose last Release the log has.
 pub(super) fn tasks(run: &LoggedRun) -> Vec<MapiTasks> {
     let timeline = &run.timeline;
     let (program, state) = (timeline.machine().program(), timeline.final_state());
     let watched = &program.watched;
-    let mut calls: BTreeMap<ObjectId, Calls> = BTreeMap::new();
-    let mut last: Vec<(ObjectId, usize)> = Vec::new();
-    for step in 1..=timeline.len() {
-        match timeline.event(step).map(|event| &event.kind) {
-            Some(EventKind::Call { object, method, .. }) => {
-                let of = calls.entry(*object);
-                if Some(*method) == watched.logoff {
-                    of.or_default().logoffs += 1;
-                } else if Some(*method) == watched.release {
-                    let of = of.or_default();
-                    of.releases_after += usize::from(of.logoffs > 0);
-                }
-            }
-            Some(EventKind::Return { object, method, result: Value::Number(..=0), .. })
-                if Some(*method) == watched.release
-                    && program.interface(state, *object) == "IMAPISupport"
-                    && last.iter().all(|(known, _)| known != object) =>
-            {
-                last.push((*object, timeline.call_of(step).unwrap_or(step)));
-            }
-            _ => {}
-        }
-    }
+    let calls = logon_calls(timeline);
     let sees_logon = run.log.observes("IMSLogon");
-    let of_support = |(support, step): (ObjectId, usize)| {
+    let of_support = |LastRelease { support, call }: LastRelease| {
         let logon = watched
             .field_logon
             .and_then(|field| program.field_at(state, support, field))
             .and_then(|at| state.fields[at].object());
         let calls = logon.and_then(|logon| calls.get(&logon));
-        let standing = |task| match (task, calls) {
-            (Task::Uids | Task::Row, _) => TaskStanding::CannotTell(Doubt::Inside),
-            (Task::Logoff, Some(calls)) if calls.logoffs > 0 => TaskStanding::Done,
-            (Task::Release, Some(calls)) if calls.releases_after > 0 => TaskStanding::Done,
-            _ if !sees_logon => TaskStanding::CannotTell(Doubt::Calls("IMSLogon")),
-            _ if run.evidence.has_no_logon(support) => TaskStanding::Nothing,
-            _ if logon.is_none() => TaskStanding::CannotTell(Doubt::Start),
-            _ if !ended(run) => TaskStanding::CannotTell(Doubt::End),
-            _ => TaskStanding::NotDone,
+        let found = |steps: &[usize]| {
+            let inside = steps.iter().find(|step| timeline.call_of(**step) == Some(call));
+            let done = inside.map(|step| TaskStanding::Done(*step));
+            done.or_else(|| steps.first().map(|step| TaskStanding::Elsewhere(*step)))
+        };
+        let standing = |task| {
+            let shown = calls.and_then(|calls| match task {
+                Task::Uids | Task::Row => None,
+                Task::Logoff => found(&calls.logoffs),
+                Task::Release => found(&calls.releases),
+            });
+            match task {
+                Task::Uids | Task::Row => TaskStanding::CannotTell(Doubt::Inside),
+                _ if shown.is_some() => shown.unwrap_or(TaskStanding::NotDone),
+                _ if !sees_logon => TaskStanding::CannotTell(Doubt::Calls("IMSLogon")),
+                _ if run.evidence.has_no_logon(support) => TaskStanding::Nothing,
+                _ if logon.is_none() => TaskStanding::CannotTell(Doubt::Start),
+                _ if !run.evidence.is_complete() => TaskStanding::CannotTell(Doubt::End),
+                _ => TaskStanding::NotDone,
+            }
         };
         MapiTasks {
             support: program.object_name(state, support),
-            step,
+            step: call,
             tasks: Task::ALL.map(|task| (task, standing(task))),
         }
     };
-    // One that was made and not kept, as for a store that was open already, serves no logon object.
-    let serves = |(support, _): &(ObjectId, usize)| !run.evidence.is_spare(*support);
-    last.into_iter().filter(serves).map(of_support).collect()
+    // One that was made and not kept, as for a store that was open already, serves no logon object,
+    // and one that a provider made is none of MAPI's.
+    let serves = |it: &LastRelease| {
+        !run.evidence.is_spare(it.support) && !run.evidence.is_of_wrapper(it.support)
+    };
+    last_releases(timeline).into_iter().filter(serves).map(of_support).collect()
 }
 
-/// Whether the log has all that came after.
-fn ended(run: &LoggedRun) -> bool {
-    !matches!(run.evidence.standing("INV-28", &run.timeline), Standing::CannotTell(_))
+/// The first Release of each support object with which its count reaches 0 and that came back so:
+/// one inside of it may come back earlier, and does not begin the tasks.
+fn last_releases(timeline: &Timeline) -> Vec<LastRelease> {
+    let (program, state) = (timeline.machine().program(), timeline.final_state());
+    let is_support = |object: ObjectId| {
+        program.interface(state, object) == "IMAPISupport" && !program.uncounted.contains(&object)
+    };
+    let mut begun: BTreeMap<ObjectId, usize> = BTreeMap::new();
+    let mut last: Vec<LastRelease> = Vec::new();
+    for step in 1..=timeline.len() {
+        match timeline.event(step).map(|event| &event.kind) {
+            Some(EventKind::Refs { object, from: 1.., to: ..=0 }) if is_support(*object) => {
+                if let Some(call) = timeline.call_of(step) {
+                    begun.entry(*object).or_insert(call);
+                }
+            }
+            Some(EventKind::Return { object, result: Value::Number(..=0), .. }) => {
+                let call = timeline.call_of(step).filter(|call| begun.get(object) == Some(call));
+                last.extend(call.map(|call| LastRelease { support: *object, call }));
+            }
+            _ => {}
+        }
+    }
+    last.sort_by_key(|it| it.call);
+    last
+}
+
+fn logon_calls(timeline: &Timeline) -> BTreeMap<ObjectId, LogonCalls> {
+    let (program, state) = (timeline.machine().program(), timeline.final_state());
+    let watched = &program.watched;
+    let mut calls: BTreeMap<ObjectId, LogonCalls> = BTreeMap::new();
+    for (step, event) in (1..).zip(timeline.events()) {
+        let EventKind::Call { object, method, .. } = &event.kind else { continue };
+        if program.interface(state, *object) != "IMSLogon" {
+            continue;
+        }
+        let of = calls.entry(*object).or_default();
+        let by = program.class(state, event.actor).who;
+        if Some(*method) == watched.logoff {
+            of.logoffs.push(step);
+        } else if Some(*method) == watched.release
+            && !of.logoffs.is_empty()
+            && matches!(by, Who::Mapi | Who::Spooler)
+        {
+            of.releases.push(step);
+        }
+    }
+    calls
 }

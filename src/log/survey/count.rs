@@ -15,6 +15,8 @@ pub struct Counted {
     /// Whether every count that came back was the one expected: if not, somebody counts whose
     /// calls are not in the log.
     pub is_steady: bool,
+    /// Whether the log has its count when it is created.
+    pub is_told: bool,
     /// References by holder when it appears.
     pub held: [i16; 8],
     receiver: Option<Holder>,
@@ -37,6 +39,7 @@ impl Counted {
             self.now += count;
             self.is_known = true;
             self.is_steady = true;
+            self.is_told = true;
         }
         self.settle();
     }

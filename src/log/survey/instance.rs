@@ -18,8 +18,10 @@ pub struct Instance {
     pub name: u32,
     /// What it hangs on; [`NONE`] where that is not known.
     pub parent: u32,
-    /// Its creation is in the log.
+    /// It is new in the log: its creation is in it, or a call gave it back for the first time.
     pub born: bool,
+    /// Its creation is in the log.
+    pub created: bool,
     /// Its destruction is.
     pub destroyed: bool,
     /// Its last Release came back with 0, or it was destroyed.
@@ -53,6 +55,8 @@ pub enum Given {
     Held,
     /// MAPI has.
     Back,
+    /// A provider that wraps another one gave it to that one's Logon.
+    ByProvider,
 }
 
 /// The threads that call an object where no recorded call does.

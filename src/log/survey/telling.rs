@@ -55,6 +55,7 @@ impl Survey {
             name: 0,
             parent: NONE,
             born: false,
+            created: false,
             destroyed: false,
             closed: false,
             lacks_flags: false,

@@ -73,6 +73,9 @@ pub struct RuleText {
     pub symptom: Text,
     /// How to fix it.
     pub mend: Text,
+    /// For whom that is written, by the words for whose mistake it is; for everyone if empty.
+    #[serde(default)]
+    pub mend_for: Vec<String>,
     /// Why a run may not test the rule, in a few words after a colon.
     pub untested: Text,
     /// The places on which it is based.

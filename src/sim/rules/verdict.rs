@@ -19,17 +19,20 @@ pub enum Blame {
     Transport,
     /// An address book provider.
     AddressBook,
+    /// A recording does not show it.
+    Unknown,
 }
 
 impl Blame {
-    /// Everyone whose mistake it can be.
-    pub const ALL: [Blame; 6] = [
+    /// Everyone whose mistake it can be, and that it is not known.
+    pub const ALL: [Blame; 7] = [
         Blame::Client,
         Blame::Provider,
         Blame::Spooler,
         Blame::Mapi,
         Blame::Transport,
         Blame::AddressBook,
+        Blame::Unknown,
     ];
 
     /// Who answers for this code.
@@ -53,6 +56,7 @@ impl Blame {
             Blame::Mapi => "mapi",
             Blame::Transport => "transport",
             Blame::AddressBook => "address-book",
+            Blame::Unknown => "unknown",
         }
     }
 }

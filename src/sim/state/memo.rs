@@ -48,4 +48,6 @@ pub enum Memo {
     LostBy,
     /// Of a client: its script is over.
     ScriptOver,
+    /// Of an object of a recorded run: nobody saw its count since it last changed.
+    CountUnseen,
 }
