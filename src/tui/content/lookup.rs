@@ -29,12 +29,9 @@ pub fn start(timeline: &Timeline) -> &'static str {
     if timeline.log_name().is_some() { "log-start" } else { "stage-start" }
 }
 
-/// What the end of a run means; a log that only stops says nothing of what is still there.
+/// What the end of a run means; a log says nothing of what became of what is still there.
 fn end(timeline: &Timeline) -> &'static str {
-    match timeline.log_name() {
-        Some(_) if timeline.final_state().end.is_none() => "log-over",
-        _ => "stage-end",
-    }
+    if timeline.log_name().is_some() { "log-over" } else { "stage-end" }
 }
 
 /// What the why panel says.

@@ -4,7 +4,7 @@
 //! It must not know where it is drawn.
 
 use crate::compare::Difference;
-use crate::narrate::blame::blamed;
+use crate::narrate::blame::{advice, blamed};
 use crate::narrate::broken::case;
 use crate::scenario::catalogue;
 use crate::sim::{State, Timeline, Violation};
@@ -67,16 +67,16 @@ impl<'a> BrokenRule<'a> {
     }
 }
 
-/// How to mend it: by the bug that the run is without, or by the rule.
-pub fn mend(rule: &str, healthy: Option<&HealthyRun>, lang: Lang) -> Option<String> {
-    let of_bug = healthy.and_then(|run| catalogue::bug(run.bugs.first()?));
-    let text = match of_bug {
-        Some(bug) => catalogue::marked(&bug.mend, bug.mark("mend"), lang),
-        None => {
-            let rule = catalogue::rule(rule)?;
-            catalogue::marked(&rule.mend, rule.mark("mend"), lang)
-        }
-    };
+/// How to mend what a rule found.
+pub fn mend(timeline: &Timeline, found: &Violation, lang: Lang) -> String {
+    let text = advice(timeline, found, lang);
+    Words::of(lang).with("violation-mend", &[("text", text.into())])
+}
+
+/// How to mend the bug that a run is without.
+pub fn mend_bug(healthy: &HealthyRun, lang: Lang) -> Option<String> {
+    let bug = catalogue::bug(healthy.bugs.first()?)?;
+    let text = catalogue::marked(&bug.mend, bug.mark("mend"), lang);
     Some(Words::of(lang).with("violation-mend", &[("text", text.into())]))
 }
 

@@ -54,6 +54,7 @@ pub(super) fn holds(when: When, model: &Model) -> bool {
         When::TypesNumber => model.talk().is_some_and(|talk| talk.jump.is_some()),
         When::Points => points(model),
         When::NoLesson => !model.in_lesson(),
+        When::IsComputed => model.is_at_home() || !stage(Stage::is_log),
         When::MayGoBack if !moves => model
             .lesson()
             .is_some_and(|lesson| lesson.phase.asks() && !card::has_room(lesson, model.reader())),

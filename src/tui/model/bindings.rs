@@ -123,6 +123,8 @@ pub enum When {
     Points,
     /// A path's run is shown, and no lesson that asks about it.
     NoLesson,
+    /// The run was computed, and not recorded.
+    IsComputed,
     /// A step was taken, or this is a lesson.
     MayGoBack,
     /// The sheet shows the situation as text.

@@ -152,6 +152,11 @@ pub enum Picked {
 }
 
 impl Stage {
+    /// Whether its run was recorded: no machine can continue or change it.
+    pub fn is_log(&self) -> bool {
+        self.timeline.log_name().is_some()
+    }
+
     /// The stage of a run, at its start.
     pub fn new(options: RunOptions, timeline: Timeline) -> Self {
         let machine = timeline.machine();

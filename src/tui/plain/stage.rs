@@ -10,6 +10,7 @@ use crate::tui::model::Context;
 use crate::tui::model::lesson::CardPhase;
 use crate::tui::model::message::Message;
 use crate::tui::model::sheet::{Overlay, SheetKind};
+use crate::tui::model::stage::Stage;
 use crate::tui::update::{outside, stack, update};
 
 impl Plain<'_> {
@@ -57,7 +58,8 @@ impl Plain<'_> {
             _ => {}
         }
         if at == len && !self.plays {
-            self.word("plain-end")?;
+            let is_log = self.model.stage().is_some_and(Stage::is_log);
+            self.word(if is_log { "log-plain-end" } else { "plain-end" })?;
         }
         match phase {
             _ if self.plays => Ok(()),

@@ -82,7 +82,7 @@ fn title(pen: &mut Pen<'_>, scene: &StageView<'_>, talk: &Talk) {
         (None, Some(ghost)) => {
             scene.words().with("show-what-if", &[("what", ghost.title.clone().into())])
         }
-        (None, None) => lookup::run_title(&stage.options, scene.lang),
+        (None, None) => lookup::stage_title(stage, scene.lang),
     };
     let role = if talk.is_away() { Role::Ghost } else { Role::Title };
     let right = vec![

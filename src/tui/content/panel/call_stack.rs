@@ -207,6 +207,7 @@ pub fn call_name(scene: &StageView<'_>, frame: &Frame) -> String {
             program.interface(scene.state, frame.this),
             program.method_name(method)
         ),
+        None if program.recorded => scene.text("log-outside"),
         None => program.body(frame.body).title.clone(),
     }
 }

@@ -51,6 +51,10 @@ pub fn entry(scene: &StageView<'_>, line: usize, columns: u16) -> Option<LedgerE
     let freed = |role| vec![vec![piece(role, scene.text("fate-freed"))], Vec::new()];
     let goes = mark == Some(ItemMark::Removed);
     let right = match (mark, object.life) {
+        // What a count was before, a log need not have.
+        (Some(ItemMark::Refs(_)), Life::Live) if scene.program().recorded => {
+            stays(if scene.has_landed() { Role::Changed } else { Role::Text }, now)
+        }
         (Some(ItemMark::Refs(old)), Life::Live) => becomes(scene, &old.to_string(), &now),
         (Some(ItemMark::Removed), Life::Freed) if !scene.has_landed() => stays(Role::Text, now),
         (Some(ItemMark::Life(_)), Life::Invalid) if !scene.has_landed() => stays(Role::Text, now),

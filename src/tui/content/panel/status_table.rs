@@ -2,6 +2,7 @@
 
 use crate::sim::RowId;
 use crate::sim::ledgers::Item;
+use crate::sim::state::UNSEEN;
 use crate::tui::content::panel::entry::{Fate, LedgerEntry, column};
 use crate::tui::content::panel::value::{becomes, becomes_parts, stays};
 use crate::tui::content::pen::{Piece, fit, piece};
@@ -76,6 +77,9 @@ fn status_words(words: &Words, code: u32) -> Vec<String> {
             .collect::<Vec<_>>()
     };
     let mut said: Vec<String> = Vec::new();
+    if code == UNSEEN {
+        return vec![words.text("ledger-unknown")];
+    }
     if code & 0x4 != 0 {
         said.push(words.text("status-failure"));
     }

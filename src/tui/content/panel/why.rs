@@ -61,7 +61,7 @@ fn rows(scene: &StageView<'_>, w: u16, h: u16) -> RoleLines {
     if scene.ends_otherwise().is_some() || earlier.is_some() {
         let told = violation::earlier(scene.timeline, scene.lang);
         rows.extend(told.iter().flat_map(|text| lines(Role::Bad, text, w)));
-        rows.extend(mend(scene, earlier.map_or("", |found| found.rule), w));
+        rows.extend(mend(scene, earlier, w));
         more(&mut rows, scene, w, usize::from(h));
         return rows;
     }
@@ -73,9 +73,11 @@ fn rows(scene: &StageView<'_>, w: u16, h: u16) -> RoleLines {
 }
 
 /// How to mend what is broken, unless that is the answer to a question.
-fn mend(scene: &StageView<'_>, rule: &str, w: u16) -> RoleLines {
+fn mend(scene: &StageView<'_>, found: Option<&Violation>, w: u16) -> RoleLines {
     let secret = scene.healthy.is_none() && scene.asks;
-    let text = (!secret).then(|| violation::mend(rule, scene.healthy, scene.lang)).flatten();
+    let of_bug = scene.healthy.and_then(|run| violation::mend_bug(run, scene.lang));
+    let of_rule = || found.map(|found| violation::mend(scene.timeline, found, scene.lang));
+    let text = of_bug.or_else(of_rule).filter(|_| !secret);
     text.map_or_else(Vec::new, |text| lines(Role::Good, &text, w))
 }
 
@@ -86,7 +88,7 @@ fn broken(scene: &StageView<'_>, w: u16, h: usize) -> RoleLines {
     // Of a crash or a wait for ever the verdict tells more than a rule.
     let ended = verdict.iter().skip(1).map(|(_, text)| text.clone());
     let cases: Vec<String> = ended.chain(lookup::cases(scene)).collect();
-    let mend = mend(scene, scene.broken_here().first().map_or("", |found| found.rule), w);
+    let mend = mend(scene, scene.broken_here().first(), w);
     let parts = scene.healthy.and_then(|run| violation::parts(run, scene.lang));
     let parts = parts.map_or(0, |text| wrap(&text, w).len());
     let mut room = h.saturating_sub(mend.len()).max(1);
@@ -217,7 +219,8 @@ fn rules(scene: &StageView<'_>) -> Vec<Piece> {
         let here = scene.timeline.at();
         let count =
             scene.machine().rules().filter(|rule| scene.timeline.is_tested(rule.id, here)).count();
-        let text = scene.words().with("rules-hold", &[("count", count.into())]);
+        let id = if scene.program().recorded { "log-rules-hold" } else { "rules-hold" };
+        let text = scene.words().with(id, &[("count", count.into())]);
         return vec![piece(Role::Good, format!("{} ", glyphs.holds)), piece(Role::Quiet, text)];
     }
     let text = scene.words().with("rules-broken", &[("count", broken.len().into())]);

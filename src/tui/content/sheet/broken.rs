@@ -9,7 +9,7 @@ use crate::sim::State;
 use crate::sim::timeline::Verdict;
 use crate::tui::content::pen::piece;
 use crate::tui::content::sheet::Sheet;
-use crate::tui::content::violation::{BrokenRule, blame, cause, mend, parts, symptom};
+use crate::tui::content::violation::{BrokenRule, blame, cause, mend, mend_bug, parts, symptom};
 use crate::tui::model::Model;
 use crate::tui::model::beside::HealthyRun;
 use crate::tui::model::sheet::Action;
@@ -46,8 +46,8 @@ pub fn push(sheet: &mut Sheet, model: &Model, stage: &Stage, it: &BrokenRule<'_>
     // The remedy of a bug mends all that it breaks, and is shown once.
     let hidden = model.hides_bugs() || stage.asks;
     let of_bug = healthy(model, stage).is_some_and(|run| !run.bugs.is_empty());
-    if let Some(text) = mend(found.rule, None, lang).filter(|_| !hidden && !of_bug) {
-        sheet.text(Role::Good, &text, 4);
+    if !hidden && !of_bug {
+        sheet.text(Role::Good, &mend(&stage.timeline, found, lang), 4);
     }
 }
 
@@ -56,8 +56,7 @@ pub fn push(sheet: &mut Sheet, model: &Model, stage: &Stage, it: &BrokenRule<'_>
 pub fn push_cause(sheet: &mut Sheet, model: &Model, stage: &Stage) {
     let Some(run) = healthy(model, stage) else { return };
     let lang = model.lang;
-    let mend =
-        Some(run).filter(|run| !run.bugs.is_empty()).and_then(|run| mend("", Some(run), lang));
+    let mend = mend_bug(run, lang);
     let cut_short = matches!(stage.timeline.verdict(), Verdict::Crashed | Verdict::Stuck);
     let who = blame(run, lang);
     let who = who.map(|who| model.words().with("panel-blame", &[("who", who.into())]));

@@ -50,10 +50,20 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
     let mut sheet = Sheet::new(model.text("checklist-title"), columns);
     let here = stage.timeline.at();
     let steps = guide::ticks(&stage.timeline);
-    let ticked = steps.iter().flatten().filter(|step| **step <= here).count();
-    let ahead = steps.iter().flatten().count() - ticked;
-    let count = [("ticked", ticked.into()), ("ahead", ahead.into()), ("all", steps.len().into())];
-    let is_log = stage.timeline.log_name().is_some();
+    let perhaps = guide::perhaps(&stage.timeline);
+    let inferred = |step: &usize| is_inferred(&stage.timeline, *step);
+    let all = steps.len();
+    let (inferred, shown): (Vec<usize>, Vec<usize>) =
+        steps.iter().flatten().copied().partition(inferred);
+    let ticked = shown.iter().filter(|step| **step <= here).count();
+    let ahead = shown.len() - ticked;
+    let count = [
+        ("ticked", ticked.into()),
+        ("ahead", ahead.into()),
+        ("all", all.into()),
+        ("inferred", inferred.len().into()),
+    ];
+    let is_log = stage.is_log();
     let id = if is_log { "log-checklist-count" } else { "checklist-count" };
     sheet.text(Role::Text, &model.words().with(id, &count), 0);
     sheet.text(Role::Quiet, &model.text("checklist-order"), 0);
@@ -76,7 +86,7 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
         let text = statement.text.get(model.lang);
         let text =
             statement.item.map_or_else(|| text.to_owned(), |item| format!("({item}) {text}"));
-        push(&mut sheet, model, &text, step, here, at);
+        push(&mut sheet, model, &text, (step, perhaps[at]), here, at);
         if step.is_some_and(|step| is_inferred(&stage.timeline, step)) {
             sheet.text(Role::Doubt, &model.text("log-inferred"), 11);
         }
@@ -102,13 +112,20 @@ fn is_inferred(timeline: &Timeline, step: usize) -> bool {
         && statement.is_some_and(|it| it.confidence == Some(Confidence::Inferred))
 }
 
-fn push(sheet: &mut Sheet, model: &Model, text: &str, step: Option<usize>, here: usize, at: usize) {
+fn push(
+    sheet: &mut Sheet,
+    model: &Model,
+    text: &str,
+    (step, perhaps): (Option<usize>, Option<usize>),
+    here: usize,
+    at: usize,
+) {
     let glyphs = model.theme.glyphs;
     let other = model.elsewhere.get(at).copied().flatten();
     let (sign, role, place) = match step {
         Some(step) if step <= here => (glyphs.holds, Role::Good, step.to_string()),
         Some(step) => (glyphs.open, Role::Text, step.to_string()),
-        None => ("", Role::Quiet, "-".to_owned()),
+        None => ("", Role::Quiet, perhaps.map_or("-".to_owned(), |step| step.to_string())),
     };
     let sign = fit(sign, width(glyphs.holds), "");
     let lead_columns = 10 + width(glyphs.holds);
@@ -122,12 +139,17 @@ fn push(sheet: &mut Sheet, model: &Model, text: &str, step: Option<usize>, here:
         let mut line = [lead, vec![piece(text_role, line)]].concat();
         match (row, step, other.and_then(|run| RunOptions::parse(run).ok())) {
             (0, Some(step), _) => sheet.choice(line, Action::Jump(step)),
+            (0, None, _) if perhaps.is_some() => {
+                sheet.choice(line, Action::Jump(perhaps.unwrap_or_default()));
+            }
             (0, None, Some(run)) => sheet.choice(line, Action::Run(run)),
             _ => sheet.push(std::mem::take(&mut line)),
         }
     }
-    let is_log = model.stage().is_some_and(|stage| stage.timeline.log_name().is_some());
-    if let (None, Some(path)) = (step, other) {
+    let is_log = model.stage().is_some_and(Stage::is_log);
+    if step.is_none() && perhaps.is_some() {
+        sheet.text(Role::Doubt, &model.text("log-checklist-perhaps"), 11);
+    } else if let (None, Some(path)) = (step, other) {
         let id = if is_log { "log-checklist-elsewhere" } else { "checklist-elsewhere" };
         let said = model.words().with(id, &[("path", path.into())]);
         for line in wrap(&said, sheet.columns.saturating_sub(11)) {

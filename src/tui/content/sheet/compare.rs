@@ -100,12 +100,15 @@ fn fold(sheet: &mut Sheet, model: &Model, folded: &mut usize) {
 
 /// Where the two part: first in what runs, and then in what it does, which is what one sees.
 fn parts(sheet: &mut Sheet, model: &Model, stage: &Stage, comparison: &Comparison) {
+    let is_log = is_recorded(stage);
     let Some(step) = comparison.first_step() else {
-        sheet.text(Role::Title, &model.text("compare-same"), 0);
+        let id = if is_log { "log-compare-same" } else { "compare-same" };
+        sheet.text(Role::Title, &model.text(id), 0);
         return;
     };
     let effect = comparison.divergence().map(|parting| parting.a.unwrap_or(stage.timeline.len()));
     let (id, to) = match effect {
+        _ if is_log => ("log-compare-parts", step),
         Some(effect) if effect > step => ("compare-parts-twice", effect),
         Some(_) => ("compare-parts", step),
         None => ("compare-parts-code", step),
@@ -127,6 +130,8 @@ struct Tables {
     words: Vec<[String; 3]>,
     /// What the two runs are called.
     heads: [String; 3],
+    /// One of the two was recorded: its end is not known.
+    is_log: bool,
     /// Columns of a name and of a value.
     columns: [u16; 2],
 }
@@ -163,12 +168,21 @@ impl Tables {
             .min(columns * 3 / 10);
         let name = names.min(columns.saturating_sub(2 * values + 2));
         let heads = [String::new(), model.text("compare-this"), other(model, stage)];
-        Self { ends, rules, words, heads, columns: [name, columns.saturating_sub(name + 2) / 2] }
+        let is_log = is_recorded(stage);
+        Self {
+            ends,
+            rules,
+            words,
+            heads,
+            is_log,
+            columns: [name, columns.saturating_sub(name + 2) / 2],
+        }
     }
 
     /// How the two end: what differs, and the rules that are broken.
     fn ends(&self, sheet: &mut Sheet, model: &Model, len: usize) {
-        let text = model.words().with("compare-end", &[("count", self.ends.len().into())]);
+        let id = if self.is_log { "log-compare-end" } else { "compare-end" };
+        let text = model.words().with(id, &[("count", self.ends.len().into())]);
         // It can be chosen, so that the sheet opens with it.
         sheet.choice(vec![piece(Role::Title, text)], Action::Jump(len));
         if !self.ends.is_empty() || !self.words.is_empty() {
@@ -226,9 +240,15 @@ impl Tables {
     }
 }
 
+/// Whether one of the two runs is a log.
+fn is_recorded(stage: &Stage) -> bool {
+    stage.is_log() || stage.ghost.as_ref().is_some_and(|it| it.timeline.recording().is_some())
+}
+
 fn broken(model: &Model, timeline: &Timeline) -> String {
     let rules = timeline.broken_rules(timeline.len());
-    if rules.is_empty() { model.text("compare-no-rule") } else { rules.join(" ") }
+    let none = if timeline.recording().is_some() { "log-no-rule" } else { "compare-no-rule" };
+    if rules.is_empty() { model.text(none) } else { rules.join(" ") }
 }
 
 /// A step and what it did.

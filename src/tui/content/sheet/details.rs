@@ -2,8 +2,10 @@
 //! object's fields.
 
 use crate::mapi::{FlagSet, flag_names};
-use crate::sim::ledgers::{Item, Ledgers};
-use crate::sim::program::{life_name, message_state_name};
+use crate::sim::Life;
+use crate::sim::ledgers::{Item, Ledgers, ObjectLine};
+use crate::sim::program::message_state_name;
+use crate::sim::state::UNSEEN;
 use crate::tui::content::panel::status_table::{status_text, type_name};
 use crate::tui::content::pen::{fit, piece};
 use crate::tui::content::sheet::Sheet;
@@ -30,14 +32,17 @@ pub fn push(sheet: &mut Sheet, model: &Model, stage: &Stage, item: Item) {
 /// The columns, each with its label; `None`: there is no such item yet.
 fn columns(model: &Model, ledgers: Ledgers<'_>, item: Item) -> Option<Vec<(String, String)>> {
     let named = |label: &str, value: String| (label.to_owned(), value);
-    let flags =
-        |set: FlagSet, word: u32| format!("0x{word:08X}  {}", flag_names(set, word).join(" "));
+    let flags = |set: FlagSet, word: u32| match word {
+        UNSEEN => model.text("ledger-unknown"),
+        word => format!("0x{word:08X}  {}", flag_names(set, word).join(" ")),
+    };
     Some(match item {
         Item::Row(id) => {
             let row = ledgers.row(id)?;
+            let status = |code| status_text(model.words(), code);
             vec![
                 named("PR_STATUS_CODE", flags(FlagSet::StatusCode, row.status)),
-                (String::new(), status_text(model.words(), row.status)),
+                (String::new(), row.known_status().map_or_else(String::new, status)),
                 named(
                     "PR_RESOURCE_TYPE",
                     format!("{}  {}", row.resource_type, type_name(row.resource_type)),
@@ -62,10 +67,7 @@ fn columns(model: &Model, ledgers: Ledgers<'_>, item: Item) -> Option<Vec<(Strin
                 .unwrap_or_default();
             vec![
                 (model.text("detail-interface"), object.interface.to_owned()),
-                (
-                    model.text("detail-state"),
-                    model.text(&format!("life-{}", life_name(object.life))),
-                ),
+                (model.text("detail-state"), model.text(life(ledgers, &object))),
                 (model.text("detail-refs"), object.count()),
                 (model.text("detail-parent"), parent),
             ]
@@ -91,4 +93,18 @@ fn columns(model: &Model, ledgers: Ledgers<'_>, item: Item) -> Option<Vec<(Strin
             ]
         }
     })
+}
+
+/// The id of what has become of an object. That nothing holds it, as far as a log counts, is no
+/// proof that it is there nor that it is not.
+fn life(ledgers: Ledgers<'_>, object: &ObjectLine<'_>) -> &'static str {
+    match object.life {
+        Life::Live if ledgers.is_recorded() => match object.known_count() {
+            Some(1..) => "log-life-live",
+            _ => "log-life-unknown",
+        },
+        Life::Live => "life-live",
+        Life::Invalid => "life-invalid",
+        Life::Freed => "life-freed",
+    }
 }

@@ -25,6 +25,12 @@ pub fn push(sheet: &mut Sheet, model: &Model, stage: &Stage, object: ObjectId) {
         sheet.text(Role::Quiet, &model.text("holders-freed"), 2);
         return;
     }
+    // What a log does not count, nobody is known to hold.
+    let program = stage.timeline.machine().program();
+    if program.recorded && stage.ledgers().object(object).is_none_or(|it| !it.counted) {
+        sheet.text(Role::Quiet, &model.text("log-holders-unknown"), 2);
+        return;
+    }
     let mut seen = vec![object];
     level(sheet, model, stage, object, 0, &mut seen);
 }
@@ -49,11 +55,12 @@ fn level(
         let taken = why::taken(&stage.timeline, object, column);
         let since = match taken {
             Some(step) => model.words().with("holders-since", &[("step", step.into())]),
+            None if program.recorded => model.text("log-holders-before"),
             None => model.text("holders-from-start"),
         };
         let line = vec![
             piece(Role::Quiet, indent.clone()),
-            piece(Role::Actor, name(model, *holder)),
+            piece(Role::Actor, name(model, stage, *holder)),
             piece(Role::Text, format!("  {}", held[column])),
             piece(Role::Quiet, format!("  {since}")),
         ];
@@ -63,7 +70,8 @@ fn level(
         }
     }
     if !any && depth == 0 {
-        sheet.text(Role::Quiet, &model.text("holders-nobody"), 2);
+        let id = if program.recorded { "log-holders-nobody" } else { "holders-nobody" };
+        sheet.text(Role::Quiet, &model.text(id), 2);
     }
     for (pointer, field) in pointers(program, state, object) {
         let name = program.object_name(state, pointer);
@@ -89,8 +97,17 @@ fn level(
 }
 
 /// Who holds a reference. A provider does so by one of its objects; which, the next lines tell.
-fn name(model: &Model, holder: Holder) -> String {
+fn name(model: &Model, stage: &Stage, holder: Holder) -> String {
+    let timeline = &stage.timeline;
+    let (program, start) = (timeline.machine().program(), timeline.machine().start());
+    let has_thread =
+        |name: &str| start.threads.iter().any(|thread| program.names.text(thread.name) == name);
     match holder {
+        Holder::Mapi if program.recorded => model.text("log-holder-others"),
+        // A thread whose name does not say so need not be a client's.
+        _ if program.recorded && holder.is_client() && !has_thread(holder_name(holder)) => {
+            model.text("log-holder-caller")
+        }
         Holder::Provider | Holder::Transport | Holder::AddressBook => {
             model.text(&format!("holder-{}", holder_name(holder)))
         }

@@ -23,6 +23,10 @@ const MOST: usize = 8;
 pub fn sheet(model: &Model, overlay: &Overlay, columns: u16) -> Sheet {
     let mut sheet = Sheet::new(model.text("readings-title"), columns);
     sheet.expands = true;
+    if model.stage().is_some_and(Stage::is_log) {
+        sheet.text(Role::Quiet, &model.text("log-readings"), 0);
+        sheet.gap();
+    }
     let path = model.stage().and_then(|stage| stage.options.path.as_deref());
     for (at, reading) in catalogue::readings().iter().enumerate() {
         let selected = overlay.selected.min(catalogue::readings().len() - 1) == at;
@@ -61,7 +65,8 @@ fn head(sheet: &mut Sheet, model: &Model, reading: &'static ReadingText, path: O
         piece(Role::Title, reading.title.get(model.lang).to_owned()),
         piece(Role::Quiet, ": "),
     ];
-    let action = if reading.switch && model.stage().is_some() {
+    let is_computed = model.stage().is_some_and(|stage| !stage.is_log());
+    let action = if reading.switch && is_computed {
         line.push(piece(Role::Key, format!("{} ", glyphs.spin[0])));
         line.push(piece(Role::Changed, title.to_owned()));
         line.push(piece(Role::Key, format!(" {}", glyphs.spin[1])));

@@ -66,14 +66,16 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
             let said = words.with("unsure-rule", &[("why", why.into())]);
             sheet.text(Role::Doubt, &said, 4);
         } else if untested {
-            let why = rule.untested.get(model.lang);
+            // Why the model does not test it is no reason of a log's.
+            let of_log = model.text("log-untested");
+            let why = if stage.is_log() { &of_log } else { rule.untested.get(model.lang) };
             sheet.text(
                 Role::Quiet,
-                &model.words().with("rules-untested", &[("why", why.into())]),
+                &model.words().with("rules-untested", &[("why", why.to_owned().into())]),
                 4,
             );
         }
-        if aside {
+        if aside || untested && stage.is_log() {
             limits(&mut sheet, rule, model.lang);
         }
     }

@@ -59,6 +59,7 @@ pub fn text(model: &Model, stage: &Stage) -> String {
         .collect();
     lines.push(String::new());
     match broken.is_empty() {
+        true if stage.is_log() => lines.push(words.text("log-no-rule-broken")),
         true => lines.push(words.text("situation-no-rule-broken")),
         false => lines.extend(broken),
     }

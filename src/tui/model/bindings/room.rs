@@ -223,7 +223,7 @@ pub(super) const BINDINGS: &[Binding] = &[
         "key-show-ledger",
         (G::Room, 9, W::Always),
     ),
-    binding(&[K::Char('x')], SHOWN, M::WhatIf, "key-what-if", (G::Questions, 6, W::Always)),
+    binding(&[K::Char('x')], SHOWN, M::WhatIf, "key-what-if", (G::Questions, 6, W::IsComputed)),
     binding(&[K::Char('w')], SHOWN, M::Why, "key-why", (G::Questions, 0, W::Always)),
     binding(&[K::Char('c')], SHOWN, M::Compare, "key-compare", (G::Questions, 10, W::HasGhost)),
     binding(&[K::Char('R')], PRESENT, M::Readings, "key-readings", (G::Questions, 0, W::Always)),

@@ -156,7 +156,7 @@ pub(super) const BINDINGS: &[Binding] = &[
     ),
     binding(&[K::Char('w')], LOOK, M::Why, "key-why", (G::Questions, 6, W::Always)).spoken("w"),
     binding(&[K::Enter], RUN, M::Why, "key-why", (G::Questions, 0, W::Always)),
-    binding(&[K::Char('x')], STAGE, M::WhatIf, "key-what-if", (G::Questions, 7, W::Always))
+    binding(&[K::Char('x')], STAGE, M::WhatIf, "key-what-if", (G::Questions, 7, W::IsComputed))
         .spoken("x"),
     binding(&[K::Char('c')], STAGE, M::Compare, "key-compare", (G::Questions, 8, W::Always))
         .spoken("c"),
