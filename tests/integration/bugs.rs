@@ -60,7 +60,7 @@ fn the_blame_for_each_bug_falls_on_whose_bug_it_is() {
                     Blame::Client => who != Culprit::Client,
                     Blame::Provider => who != Culprit::Provider,
                     Blame::Transport => who != Culprit::Transport,
-                    Blame::Spooler | Blame::Mapi | Blame::AddressBook => true,
+                    Blame::Spooler | Blame::Mapi | Blame::AddressBook | Blame::Unknown => true,
                 })
                 .map(|(rule, blame)| format!("{id}: {rule} blames {}", blame.name())),
         );
