@@ -29,7 +29,7 @@ situation-pages = Pages:
 
 readings-title = Where the documents disagree
 readings-build = What is implemented:
-readings-no-switch = Only this reading is implemented; the others are listed for information.
+readings-no-switch = This point has no switch of its own; the note above says what is implemented.
 readings-touches = Affected paths:
 readings-same = This run is the same under this reading.
 readings-parts = Under this reading, the run differs from step { $step } onwards. Press Enter to switch to this reading, and c to compare the two runs.

@@ -29,7 +29,7 @@ situation-pages = Páginas:
 
 readings-title = Onde os documentos discordam
 readings-build = O que foi implementado:
-readings-no-switch = Só esta leitura foi implementada; as outras estão listadas para consulta.
+readings-no-switch = Este ponto não tem opção própria; a nota acima diz o que está implementado.
 readings-touches = Caminhos afetados:
 readings-same = Esta leitura não muda nada nesta execução.
 readings-parts = Com esta leitura, a execução difere a partir do passo { $step }. Tecle Enter para adotar esta leitura e c para comparar as duas execuções.

@@ -342,12 +342,15 @@ pub struct SymptomText {
     pub text: Text,
     /// The words that people type when they search for it, separated by commas.
     pub words: Text,
-    /// Bugs that cause it, the most likely first.
+    /// Bugs that cause it, first the one whose run shows it best.
     pub bugs: Vec<String>,
     /// Rules whose violation the developer sees, the most obvious first; none if nothing is broken
     /// and only the end of the run shows it.
     #[serde(default)]
     pub rules: Vec<String>,
+    /// Whether the process crashes: some runs end with the mistake, before a crash.
+    #[serde(default)]
+    pub crash: bool,
     /// For bugs that show the symptom only in a run other than their own: bug and run.
     #[serde(default)]
     pub runs: BTreeMap<String, String>,

@@ -288,7 +288,7 @@ fn scroll(sheet: &Sheet, overlay: &Overlay, fixed: usize, height: usize) -> usiz
     let end = next.saturating_sub(fixed);
     match selected {
         // A sheet opens at its top, and stays there as long as nothing is missing.
-        Some(line) if overlay.selected == 0 && line < height || end <= height => 0,
+        Some(_) if overlay.selected == 0 || end <= height => 0,
         Some(line) if sheet.expands => line.saturating_sub(1).min(last),
         Some(line) => {
             line.saturating_sub(height * 2 / 3).max(end.saturating_sub(height)).min(line).min(last)

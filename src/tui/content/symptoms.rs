@@ -53,7 +53,7 @@ pub fn sheet(model: &Model, line: usize, columns: u16) -> Sheet {
             head,
             Role::Title,
             bug.title.get(model.lang),
-            run_in(symptom, id).map(|run| Action::RunTo(run, &symptom.rules)),
+            run_in(symptom, id).map(|run| Action::RunTo(run, &symptom.rules, symptom.crash)),
         );
         sheet.text(Role::Quiet, &blame, 4);
         sheet.text(Role::Text, bug.cause.get(model.lang), 4);

@@ -213,8 +213,12 @@ pub fn cite(scene: &StageView<'_>) -> Vec<Piece> {
 
 fn rules(scene: &StageView<'_>) -> Vec<Piece> {
     let glyphs = scene.theme.glyphs;
-    let mut broken: Vec<&str> = scene.violations().map(|found| found.rule).collect();
-    broken.dedup();
+    let mut broken: Vec<&str> = Vec::new();
+    for found in scene.violations() {
+        if !broken.contains(&found.rule) {
+            broken.push(found.rule);
+        }
+    }
     if broken.is_empty() {
         let here = scene.timeline.at();
         let count =
