@@ -326,7 +326,6 @@ ghost-there = present
 home-idle = (no effect here)
 home-idle-bug = Bug { $bug } does not show in this run. Press b to set up a run that shows it: { $run }
 notice-idle-bug = Bug { $bug } does not show in this run; press Esc, then b for a run that shows it.
-notice-no-crash = This run shows the mistake. The crash that it can lead to is not part of the run.
 notice-run-kept = The previous run is kept. Press c to compare the two.
 values-prompt = Choose a value; type to narrow the list:
 key-values = list

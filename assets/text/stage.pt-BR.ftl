@@ -326,7 +326,6 @@ ghost-there = presente
 home-idle = (sem efeito aqui)
 home-idle-bug = O bug { $bug } não aparece nesta execução. Tecle b para montar uma execução em que ele aparece: { $run }
 notice-idle-bug = O bug { $bug } não aparece nesta execução; tecle Esc e depois b para abrir uma que o mostre.
-notice-no-crash = Esta execução mostra o erro. A queda a que ele pode levar não faz parte dela.
 notice-run-kept = A execução anterior foi guardada. Tecle c para comparar as duas.
 values-prompt = Escolha um valor; digite para filtrar a lista:
 key-values = lista

@@ -66,7 +66,7 @@ fn next_task(lang: Lang) -> Result<BuildTask, Failure> {
     let known = super::progress::kept(Words::of(lang)).unwrap_or_default();
     let is_open = |id: &&str| known.tasks.get(*id).is_none_or(|progress| progress.best.is_none());
     let ids = TASKS.map(|(id, _)| id);
-    let next = ids.iter().copied().find(|id| is_open(&id)).unwrap_or(ids[0]);
+    let next = ids.iter().copied().find(|id| is_open(id)).unwrap_or(ids[0]);
     task(next.as_ref())
 }
 

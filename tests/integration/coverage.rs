@@ -320,7 +320,7 @@ fn nonsense_is_refused_with_the_reason() {
         ("store-logoff:queue=M1:XP1,M1:XP2", "M1 is listed twice, but can only be in one place"),
         ("store-logoff:store=B", "this world has no store-B"),
         ("wrapped-store:provider=eager", "which needs provider=wrapper"),
-        ("fast-shutdown:answer=XP7=yes", "there is no answering provider \"XP7\""),
+        ("fast-shutdown:answer=XP7=yes", "there is no queried provider \"XP7\""),
         ("store-logoff:reading=C7=queued", "there is no value of reading C7"),
         ("store-logoff:reading=C2=after-the-mail", "reading C2 cannot be switched"),
         ("store-logoff:flag=0xZZ", "there is no flag \"0xZZ\""),

@@ -137,7 +137,7 @@ fn where_one_stands_and_when_a_rule_breaks_is_never_cut() {
 fn a_comparison_tells_apart_code_and_effects_and_names_the_flags_that_differ() {
     for (lang, first, flags) in [
         (Lang::En, "at first only in the code", "flags passed"),
-        (Lang::PtBr, "a princípio só no código", "Flags passadas"),
+        (Lang::PtBr, "a princípio só no código", "flags passadas"),
     ] {
         let size = (80, 40);
         let mut model = stage("store-logoff:world=plain", lang, size);

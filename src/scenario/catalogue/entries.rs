@@ -348,9 +348,6 @@ pub struct SymptomText {
     /// and only the end of the run shows it.
     #[serde(default)]
     pub rules: Vec<String>,
-    /// Whether the process crashes: some runs end with the mistake, before a crash.
-    #[serde(default)]
-    pub crash: bool,
     /// For bugs that show the symptom only in a run other than their own: bug and run.
     #[serde(default)]
     pub runs: BTreeMap<String, String>,

@@ -53,7 +53,7 @@ pub fn sheet(model: &Model, line: usize, columns: u16) -> Sheet {
             head,
             Role::Title,
             bug.title.get(model.lang),
-            run_in(symptom, id).map(|run| Action::RunTo(run, &symptom.rules, symptom.crash)),
+            run_in(symptom, id).map(|run| Action::RunTo(run, &symptom.rules)),
         );
         sheet.text(Role::Quiet, &blame, 4);
         sheet.text(Role::Text, bug.cause.get(model.lang), 4);

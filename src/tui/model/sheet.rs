@@ -121,9 +121,8 @@ pub enum Action {
     /// Builds and shows a run.
     Run(RunOptions),
     /// Builds a run and jumps to where the first of these rules is broken that the run breaks; if
-    /// it breaks none of them, to its crash, its endless wait or its first broken rule. At last,
-    /// whether a crash was promised, so that a run that has none says so.
-    RunTo(RunOptions, &'static [String], bool),
+    /// it breaks none of them, to its crash, its endless wait or its first broken rule.
+    RunTo(RunOptions, &'static [String]),
     /// Puts the run without what breaks a rule beside this one.
     Beside,
     /// Puts it in the place of this one.

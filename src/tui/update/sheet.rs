@@ -1,6 +1,5 @@
 //! Wishes on a sheet: moving in its lines, typing, and what a line does that is chosen.
 
-use crate::sim::timeline::Verdict;
 use crate::tui::content::sheet;
 use crate::tui::model::Model;
 use crate::tui::model::message::{Effect, Message};
@@ -96,16 +95,12 @@ fn act(model: &mut Model, action: Option<Action>) -> Option<Effect> {
             model.overlays.clear();
             run::open_beside(model, options);
         }
-        Action::RunTo(options, rules, crash) => {
+        Action::RunTo(options, rules) => {
             model.overlays.clear();
             run::open_beside(model, options);
             if let Some(stage) = model.stage_mut() {
                 stage.jump(stage.happens(rules));
-                let is_short = crash && stage.timeline.verdict() != Verdict::Crashed;
                 replay::from(model, 0);
-                if is_short {
-                    model.notice = Some(model.text("notice-no-crash"));
-                }
             }
         }
         Action::Beside => {

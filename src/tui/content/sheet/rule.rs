@@ -33,7 +33,7 @@ pub fn sheet(model: &Model, at: usize, columns: u16) -> Sheet {
     sheet.push(vec![piece(Role::Title, model.text(head))]);
     for id in bugs {
         let title = catalogue::bug(id).map_or("", |bug| bug.title.get(lang));
-        let run = run_of(id).map(|run| Action::RunTo(run, std::slice::from_ref(&rule.id), false));
+        let run = run_of(id).map(|run| Action::RunTo(run, std::slice::from_ref(&rule.id)));
         sheet.hanging(piece(Role::Key, format!("  {id} ")), Role::Text, title, run);
     }
     sheet.push(vec![piece(Role::Title, model.text("finder-rule-symptoms"))]);

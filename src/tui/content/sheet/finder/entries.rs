@@ -126,7 +126,7 @@ fn bugs(lang: Lang) -> impl Iterator<Item = FinderEntry> {
             about: format!("{} {}", it.cause.get(lang), it.symptom.get(lang)),
             names: format!("{}, {}", it.id, both(&[&it.title])),
             text: format!("{text} {} {said}", it.rules.join(" ")),
-            action: Action::RunTo(run_of(&it.id)?, &[], false),
+            action: Action::RunTo(run_of(&it.id)?, &[]),
         })
     })
 }
