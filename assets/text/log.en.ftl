@@ -32,7 +32,7 @@ judge-read = { $records ->
        *[other] { $calls } calls
     }; recorded by { $recorder }
 judge-recorder-unknown = an unknown recorder
-judge-end-exit = The process ended in an orderly way.
+judge-end-exit = The process ended, according to the log.
 judge-end-stopped = The recording was stopped; the process kept running.
 judge-end-crash = The process crashed in { $place }.
 judge-end-unknown = The log breaks off; nothing says how the process ended.

@@ -32,7 +32,7 @@ judge-read = { $records ->
        *[other] { $calls } chamadas
     }; gravado por { $recorder }
 judge-recorder-unknown = um gravador desconhecido
-judge-end-exit = O processo terminou normalmente.
+judge-end-exit = O processo terminou, segundo o log.
 judge-end-stopped = A gravação foi encerrada; o processo continuou.
 judge-end-crash = O processo caiu em { $place }.
 judge-end-unknown = O log se interrompe; nada diz como o processo terminou.

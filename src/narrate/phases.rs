@@ -16,7 +16,7 @@ pub enum Phase {
     Transports,
     /// References are given back.
     Release,
-    /// Inside the support object's Release.
+    /// Inside the support object's Release in which MAPI tears down.
     Tasks,
     /// Inside a call of fast shutdown.
     Fast,
@@ -58,7 +58,8 @@ pub fn phases(machine: &Machine, events: &[Event]) -> Vec<(usize, Phase)> {
                 .get(object.index())
                 .map_or("", |class| program.classes[usize::from(*class)].interface.as_str());
             let outer = stack.last().copied();
-            let own = named(interface, program.method_name(*method));
+            let own = named(interface, program.method_name(*method))
+                .filter(|own| *own != Phase::Tasks || tears_down(&events[index..]));
             stack.truncate(usize::from(event.depth));
             stack.push(inside(outer, own));
         }
@@ -82,6 +83,18 @@ pub fn phases(machine: &Machine, events: &[Event]) -> Vec<(usize, Phase)> {
         }
     }
     found
+}
+
+/// Whether the first call does some of MAPI's tasks before it returns: another Release of a support
+/// object only counts down.
+fn tears_down(events: &[Event]) -> bool {
+    let Some((call, inside)) = events.split_first() else { return false };
+    let own = inside.iter().filter(|event| event.thread == call.thread);
+    own.take_while(|event| event.depth > call.depth).any(|event| {
+        let is_ledger =
+            matches!(event.kind, EventKind::UidRemoved { .. } | EventKind::RowRemoved { .. });
+        is_ledger || matches!(event.kind, EventKind::Call { .. })
+    })
 }
 
 fn is_worker(thread: &str) -> bool {

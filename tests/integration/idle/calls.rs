@@ -55,9 +55,9 @@ fn a_method_of_another_object_is_refused_too() {
         )
     };
     for (call, message) in [
-        ("session.GetProps()", "in this model IMAPISession has no method GetProps"),
-        ("store.TransportLogoff(0)", "in this model IMsgStore has no method TransportLogoff"),
-        ("subsystem.StoreLogoff(LOGOFF_ORDERLY)", "in this model MAPI has no method StoreLogoff"),
+        ("session.GetProps()", "in this model, IMAPISession has no method GetProps"),
+        ("store.TransportLogoff(0)", "in this model, IMsgStore has no method TransportLogoff"),
+        ("subsystem.StoreLogoff(LOGOFF_ORDERLY)", "in this model, MAPI has no method StoreLogoff"),
     ] {
         let found = refused("store-logoff:world=plain", &script(call));
         assert_eq!(found.iter().map(|it| it.message.as_str()).collect::<Vec<_>>(), [message]);
