@@ -73,7 +73,10 @@ fn what_a_task_asks_for_is_judged_or_said_not_to_be() {
     for task in all() {
         let calls = |text: &str| -> Vec<String> {
             let parts = text.split('(').filter_map(|part| part.rsplit_once('.'));
-            let is_name = |name: &&str| name.chars().all(char::is_alphanumeric);
+            // Methods begin with a capital letter, fields do not.
+            let is_name = |name: &&str| {
+                name.starts_with(char::is_uppercase) && name.chars().all(char::is_alphanumeric)
+            };
             parts.map(|(_, name)| name).filter(is_name).map(str::to_owned).collect()
         };
         let free = task.statements.iter().filter(|it| it.kind == StatementKind::Pool);
