@@ -33,7 +33,7 @@ pub(crate) fn arrows(timeline: &Timeline, steps: usize) -> Vec<Arrow> {
     let mut walk = StateCursor::new(timeline);
     let events = timeline.events().iter().take(steps);
     let arrow = |(step, event): (usize, &Event)| {
-        // The answer goes to whoever made the call.
+        // The return goes back to the caller.
         let call = match event.kind {
             EventKind::Return { .. } => {
                 timeline.call_of(step).and_then(|call| timeline.event(call))
