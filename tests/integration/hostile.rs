@@ -27,8 +27,8 @@ const SECONDS: u32 = 30;
 /// Files of all kinds together.
 const FILES: u64 = 500;
 
-/// Seconds for all of them: on two idle cores, optimised as Cargo.toml says, they take 60, and beside
-/// the other tests twice as long. `HOSTILE_SECONDS` gives a slower build more.
+/// Seconds for all of them: on two idle cores, optimised as Cargo.toml says, they take 60, and
+/// beside the other tests twice as long. `HOSTILE_SECONDS` gives a slower build more.
 const IN_ALL: u64 = 300;
 
 /// Runs the program under a bound on its memory and its time.
