@@ -145,11 +145,11 @@ pub fn model(start: Start, settings: &Settings) -> Model {
         Start::Home => {}
         Start::Run(options) => update::run::open(&mut model, options),
         Start::Ready(options, timeline) => {
-            update::run::put_on(&mut model, options, *timeline);
+            update::run::begin(&mut model, options, *timeline);
             update::run::tell_idle_bug(&mut model);
         }
         Start::Found(options, timeline) => {
-            update::run::put_on(&mut model, options, *timeline);
+            update::run::begin(&mut model, options, *timeline);
             if let Some(stage) = model.stage_mut() {
                 stage.made = true;
             }

@@ -27,10 +27,10 @@ value-queue-help = The transport that will send this queued message. Once you ch
 symptom-title = Possible causes
 symptom-causes =
     { $count ->
-        [0] No run shows this symptom yet.
-        [one] One run shows this symptom; press Enter.
-       *[other] { $count } runs show this symptom; press Enter.
+        [one] One run shows a cause; press Enter.
+       *[other] { $count } runs each show a cause; press Enter.
     }
+symptom-beyond = No run shows the symptom itself: each ends with the mistake that can lead to it.
 
 ledger-status-table = Status table
 ledger-provider-uids = MAPIUIDs

@@ -27,10 +27,10 @@ value-queue-help = O transporte que deve enviar esta mensagem da fila de saída.
 symptom-title = Causas possíveis
 symptom-causes =
     { $count ->
-        [0] Nenhuma execução mostra este sintoma ainda.
-        [1] Uma execução mostra este sintoma; tecle Enter.
-       *[other] { $count } execuções mostram este sintoma; tecle Enter.
+        [1] Uma execução mostra uma causa; tecle Enter.
+       *[other] { $count } execuções mostram uma causa cada; tecle Enter.
     }
+symptom-beyond = Nenhuma execução mostra o sintoma em si: cada uma termina no erro que pode levar a ele.
 
 ledger-status-table = Tabela de status
 ledger-provider-uids = MAPIUIDs

@@ -96,6 +96,37 @@ fn on_notify_accesses_the_freed_store_where_the_symptom_opens() {
 }
 
 #[test]
+fn a_crash_is_promised_only_where_a_run_crashes() {
+    let crashes = |at, bug| {
+        let model = opened(at, bug, (120, 36));
+        let timeline = &model.stage().expect("a run").timeline;
+        timeline.events().iter().any(|event| matches!(event.kind, EventKind::Crash { .. }))
+    };
+    let mut beyond = 0;
+    for (at, symptom) in catalogue::symptoms().iter().enumerate() {
+        let title = symptom.title.get(Lang::En).to_lowercase();
+        let is_crash =
+            ["crash", "access violation", "corruption"].iter().any(|it| title.contains(it));
+        let runs = 0..symptom.bugs.len();
+        if symptom.beyond {
+            beyond += 1;
+            assert!(!runs.clone().any(|bug| crashes(at, bug)), "{title} is reached");
+        } else if is_crash {
+            assert!(crashes(at, 0), "{title}: the first cause ends otherwise");
+        }
+        let mut model = home((120, 60));
+        (0..at).for_each(|_| {
+            press(&mut model, "Down");
+        });
+        let remark = "No run shows the symptom itself";
+        assert_eq!(said(&model).contains(remark), symptom.beyond, "{title}");
+        press(&mut model, "Enter");
+        assert_eq!(said(&model).contains(remark), symptom.beyond, "{title}");
+    }
+    assert_eq!(beyond, 3);
+}
+
+#[test]
 fn every_rule_of_a_symptom_that_a_bug_breaks_is_broken_in_one_of_its_runs() {
     for (at, symptom) in catalogue::symptoms().iter().enumerate() {
         let mut broken: Vec<&str> = Vec::new();

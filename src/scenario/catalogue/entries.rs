@@ -351,6 +351,9 @@ pub struct SymptomText {
     /// For bugs that show the symptom only in a run other than their own: bug and run.
     #[serde(default)]
     pub runs: BTreeMap<String, String>,
+    /// Whether no run reaches it: each ends at the mistake that leads to it.
+    #[serde(default)]
+    pub beyond: bool,
     /// The places that support it.
     #[serde(default, deserialize_with = "canonical")]
     pub cites: Vec<String>,

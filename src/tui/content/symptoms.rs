@@ -28,12 +28,11 @@ pub fn lines(model: &Model, columns: u16) -> Vec<Vec<Piece>> {
 /// What a line of the list means.
 pub fn about(model: &Model, line: usize) -> (String, String) {
     let text = |symptom: &SymptomText| {
-        let count = symptom.bugs.iter().filter(|bug| run_of(bug).is_some()).count();
-        let causes = model.words().with("symptom-causes", &[("count", count.into())]);
-        (
-            symptom.title.get(model.lang).to_owned(),
-            format!("{} {causes}", symptom.text.get(model.lang)),
-        )
+        let causes = model.words().with("symptom-causes", &[("count", symptom.bugs.len().into())]);
+        let told = [symptom.text.get(model.lang).to_owned(), causes];
+        let beyond = symptom.beyond.then(|| model.text("symptom-beyond"));
+        let told: Vec<String> = told.into_iter().chain(beyond).collect();
+        (symptom.title.get(model.lang).to_owned(), told.join(" "))
     };
     all().get(line).map_or_else(|| (model.text("home-symptoms"), String::new()), text)
 }
@@ -44,6 +43,9 @@ pub fn sheet(model: &Model, line: usize, columns: u16) -> Sheet {
     let Some(symptom) = all().get(line) else { return sheet };
     sheet.text(Role::Title, symptom.title.get(model.lang), 0);
     sheet.text(Role::Text, &catalogue::marked(&symptom.text, symptom.confidence, model.lang), 0);
+    if symptom.beyond {
+        sheet.text(Role::Quiet, &model.text("symptom-beyond"), 0);
+    }
     for id in &symptom.bugs {
         let Some(bug) = catalogue::bug(id) else { continue };
         sheet.gap();

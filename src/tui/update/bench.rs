@@ -325,10 +325,7 @@ fn shortest(model: &mut Model) {
     {
         open_runs::keep_lesson(model, waits);
     }
-    // The form of the home screen stays as it was: it cannot set the learner's code.
-    let form = model.home.form.clone();
     run::put_on(model, options, timeline);
-    model.home.form = form;
     if let Some(stage) = model.stage_mut() {
         stage.made = false;
         stage.of_bench = true;

@@ -19,9 +19,15 @@ use crate::tui::update::settle::settle;
 /// Builds a run and shows it; complaints become a sheet.
 pub fn open(model: &mut Model, options: RunOptions) {
     if let Some((options, timeline)) = build(model, &options) {
-        put_on(model, options, timeline);
+        begin(model, options, timeline);
         tell_idle_bug(model);
     }
+}
+
+/// Shows the run that somebody asked for by its settings: the home screen has them then, to change.
+pub fn begin(model: &mut Model, options: RunOptions, timeline: Timeline) {
+    model.home.form = options.clone();
+    put_on(model, options, timeline);
 }
 
 fn build(model: &mut Model, options: &RunOptions) -> Option<(RunOptions, Timeline)> {
@@ -65,7 +71,6 @@ pub fn open_beside(model: &mut Model, options: RunOptions) {
 /// Shows a run. A talk's own run is set aside, of several in a row the first; outside of a talk a
 /// lesson that was played is over.
 pub fn put_on(model: &mut Model, options: RunOptions, timeline: Timeline) {
-    model.home.form = options.clone();
     model.overlays.clear();
     let mut before = None;
     model.put_show(|old| {

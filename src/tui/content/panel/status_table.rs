@@ -23,14 +23,16 @@ pub fn entry(scene: &StageView<'_>, line: usize, columns: u16) -> Option<LedgerE
     if columns >= 48 {
         left.insert(0, vec![id.clone(), kind, named(row.display)]);
     }
-    // `Transport 1` of `Transport 1 (SMTP)`; at last the row's own name, which is enough.
+    // `Transport 1` of `Transport 1 (SMTP)`; beside what changes the row's own name is enough.
     if let Some((name, _)) = row.display.split_once(" (") {
         left.push(vec![id.clone(), named(name)]);
     }
-    left.push(vec![id]);
+    let mark = scene.mark(item);
+    if mark.is_some() {
+        left.push(vec![id]);
+    }
     let words = scene.words();
     let now = status_words(words, row.status);
-    let mark = scene.mark(item);
     let right = match mark {
         Some(ItemMark::Status(old)) => becomes_parts(scene, &status_words(words, old), &now),
         Some(ItemMark::Removed) => becomes(scene, &now.join(", "), &scene.text("fate-gone")),

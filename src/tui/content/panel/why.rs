@@ -3,6 +3,7 @@
 use crate::narrate::blame::blamed;
 use crate::sim::Violation;
 use crate::sim::body::Confidence;
+use crate::sim::rules::Blame;
 use crate::sim::timeline::Verdict;
 use crate::tui::content::pen::{Pen, Piece, cut, line_width, piece, width, wrap};
 use crate::tui::content::{lookup, violation};
@@ -158,16 +159,21 @@ fn to_blame(scene: &StageView<'_>, who: impl IntoIterator<Item = String>) -> Str
     scene.words().with("panel-blame", &[("who", who.into())])
 }
 
-/// Whom the rules that are broken here blame, each once.
+/// Whom the rules that are broken here blame, each once; a side without a name only if no name of
+/// that side is given.
 fn blame(scene: &StageView<'_>, broken: &[Violation]) -> Vec<String> {
-    let mut all: Vec<String> = Vec::new();
+    let mut all: Vec<(Blame, String)> = Vec::new();
     for found in broken {
-        let who = blamed(scene.timeline, found, scene.lang);
+        let who = (found.blame, blamed(scene.timeline, found, scene.lang));
         if !all.contains(&who) {
             all.push(who);
         }
     }
-    all
+    let names = |side: Blame| all.iter().filter(|(blame, _)| *blame == side).count();
+    let is_told = |(side, who): &&(Blame, String)| {
+        names(*side) == 1 || *who != scene.text(&format!("blame-{}", side.name()))
+    };
+    all.iter().filter(is_told).map(|(_, who)| who.clone()).collect()
 }
 
 /// The rules that are broken here, each once.
