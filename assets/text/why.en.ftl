@@ -1,6 +1,6 @@
 # Why a statement is where it is: one text for each label of the bodies under assets/bodies/.
 why-store-countdown = The reference count is decremented first and the result tested afterwards, because two users may call Release at once.
-why-told-check = Has StoreLogoffTransports already returned LOGOFF_COMPLETE? The guide page asks for one call; whether a refused call counts is contested (C5).
+why-told-check = Has StoreLogoffTransports already returned LOGOFF_COMPLETE? The guide page asks for one call (C5). That a refused call does not count is inferred.
 why-call-slt = MAPI controls what transports do while a store closes, so the provider passes the flag on.
 why-call-slt-bare = No call to StoreLogoff has returned LOGOFF_COMPLETE, so Release passes LOGOFF_ABORT. No client sees the output flags (inferred).
 why-call-slt-in-logoff = MAPI is logging this logon object off and no call to StoreLogoff has returned LOGOFF_COMPLETE, so the provider now calls StoreLogoffTransports with LOGOFF_ABORT.

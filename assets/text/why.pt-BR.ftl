@@ -1,6 +1,6 @@
 # Por que uma instrução está onde está: um texto para cada rótulo dos corpos em assets/bodies/.
 why-store-countdown = Primeiro a contagem de referências é decrementada, e só então o resultado é testado, porque dois usuários podem chamar Release ao mesmo tempo.
-why-told-check = StoreLogoffTransports já retornou LOGOFF_COMPLETE? A página do guia pede uma só chamada, e é controverso se uma chamada recusada conta (C5).
+why-told-check = StoreLogoffTransports já retornou LOGOFF_COMPLETE? A página do guia pede uma só chamada (C5). Que uma chamada recusada não conta é inferido.
 why-call-slt = O provedor repassa a flag, pois o MAPI controla o que os transportes fazem quando um repositório é fechado.
 why-call-slt-bare = Nenhuma chamada a StoreLogoff retornou LOGOFF_COMPLETE, então o Release passa LOGOFF_ABORT. Nenhum cliente vê as flags de saída (inferido).
 why-call-slt-in-logoff = O MAPI está encerrando este objeto de logon, e nenhuma chamada a StoreLogoff retornou LOGOFF_COMPLETE. Por isso, o provedor chama StoreLogoffTransports agora, com LOGOFF_ABORT.

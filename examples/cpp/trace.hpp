@@ -29,6 +29,8 @@ public:
     ULONG increment();
     ULONG decrement();
     // Does what MakeInvalid does. MAPI replaces the object's method table; here each method checks.
+    // MAPI also frees the object with MAPIFreeBuffer: in your provider, allocate what you pass to
+    // MakeInvalid with MAPIAllocateBuffer (inferred).
     void invalidate();
 
     // Freed memory is overwritten and never reused, so a use after free crashes at once, every
