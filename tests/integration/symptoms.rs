@@ -114,7 +114,7 @@ fn a_crash_is_promised_only_where_a_run_crashes() {
         } else if is_crash {
             assert!(crashes(at, 0), "{title}: the first cause ends otherwise");
         }
-        let mut model = home((120, 60));
+        let mut model = home((80, 24));
         (0..at).for_each(|_| {
             press(&mut model, "Down");
         });
