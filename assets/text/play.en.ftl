@@ -32,9 +32,24 @@ recap-again = Repeat this lesson from its first scene
 recap-card = Reference card: what to remember
 refcard-title = To remember: { $title }
 refcard-close = Continue
-card-fact = In this run: { $list }.
-card-fact-yours = In your run: { $list }.
-card-fact-own = In the lesson's own run: { $list }.
+card-fact =
+    { $kind ->
+        [gone] In this run, in order
+        [rules] Broken in this run
+       *[other] In this run
+    }: { $list }.
+card-fact-yours =
+    { $kind ->
+        [gone] In your run, in order
+        [rules] Broken in your run
+       *[other] In your run
+    }: { $list }.
+card-fact-own =
+    { $kind ->
+        [gone] In the lesson's own run, in order
+        [rules] Broken in the lesson's own run
+       *[other] In the lesson's own run
+    }: { $list }.
 resume-title = Resume this lesson?
 resume-where = You left this lesson at scene { $at } of { $all }, after answering { $right } of { $questions } questions correctly.
 resume-on = Continue from there

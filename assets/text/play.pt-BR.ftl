@@ -32,9 +32,24 @@ recap-again = Refazer esta lição desde a primeira cena
 recap-card = Cartão de referência, com o essencial
 refcard-title = Para lembrar: { $title }
 refcard-close = Continuar
-card-fact = Nesta execução: { $list }.
-card-fact-yours = Na sua execução: { $list }.
-card-fact-own = Na execução da própria lição: { $list }.
+card-fact =
+    { $kind ->
+        [gone] Nesta execução, em ordem
+        [rules] Violadas nesta execução
+       *[other] Nesta execução
+    }: { $list }.
+card-fact-yours =
+    { $kind ->
+        [gone] Na sua execução, em ordem
+        [rules] Violadas na sua execução
+       *[other] Na sua execução
+    }: { $list }.
+card-fact-own =
+    { $kind ->
+        [gone] Na execução da própria lição, em ordem
+        [rules] Violadas na execução da própria lição
+       *[other] Na execução da própria lição
+    }: { $list }.
 resume-title = Retomar esta lição?
 resume-where = Você parou na cena { $at } de { $all } desta lição, depois de acertar { $right } de { $questions } perguntas.
 resume-on = Continuar de lá

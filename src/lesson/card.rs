@@ -5,8 +5,6 @@
 
 use std::collections::BTreeSet;
 
-use fluent_bundle::FluentValue;
-
 use super::course::Course;
 use super::lesson_run::LessonRun;
 use super::marked::Marked;
@@ -81,8 +79,13 @@ pub fn fact(line: &CardLine, story: &Story<'_>, id: &str, lang: Lang) -> Option<
         (None, Some(Marked { value: CardFact::Failed, .. })) => failed(story),
         (None, None) => return None,
     };
-    let list = FluentValue::from(names.join(", "));
-    (!names.is_empty()).then(|| words.with(id, &[("list", list)]))
+    let kind = match line.run.as_ref().map(|run| &run.value) {
+        Some(CardFact::Gone) => "gone",
+        Some(CardFact::Rules) => "rules",
+        _ => "other",
+    };
+    let list = names.join(", ");
+    (!names.is_empty()).then(|| words.with(id, &[("kind", kind.into()), ("list", list.into())]))
 }
 
 fn distinct(names: Vec<String>) -> Vec<String> {
