@@ -3,7 +3,7 @@
 narrate-call = { $who } calls { $method }({ $args }) on { $object }.
 narrate-call-release = { $who } calls Release() on { $object }, releasing one reference.
 narrate-call-addref = { $who } calls AddRef() on { $object }, taking one more reference.
-narrate-call-invalid = { $who } calls { $method }({ $args }) on { $object }, which was made invalid. AddRef and Release still work on it; whether QueryInterface does is contested (C14).
+narrate-call-invalid = { $who } calls { $method }({ $args }) on { $object }, which has been made invalid. AddRef and Release still work on it; whether QueryInterface does is contested (C14).
 narrate-call-freed = { $who } calls { $method }({ $args }) on { $object }, whose memory has already been freed.
 narrate-return = { $object } returns { $result } from { $method }.
 narrate-return-void = { $object } returns from { $method }.
@@ -13,8 +13,8 @@ narrate-return-below-zero = { $method } on { $object } returns { $count }: there
 narrate-return-count =
     { $count ->
         [0] { $method } on { $object } returns 0.
-        [one] { $method } on { $object } returns 1, so one reference is still held.
-       *[other] { $method } on { $object } returns { $count }, so { $count } references are still held.
+        [one] { $method } on { $object } returns 1, so there is now one reference.
+       *[other] { $method } on { $object } returns { $count }, so there are now { $count } references.
     }
 
 narrate-uid-added = MAPI registers { $uid } for { $owner }. From now on, calls with matching entry IDs are routed to { $owner }.
@@ -99,13 +99,13 @@ narrate-transport =
 
 narrate-test-holds = The condition “{ $condition }” holds.
 narrate-test-fails = The condition “{ $condition }” does not hold.
-narrate-set = { $object } sets { $field } to { $value }.
-narrate-link = { $object } adds { $value } to { $field }.
-narrate-unlink = { $object } removes { $value } from { $field }.
+narrate-set = { $object } sets “{ $field }” to { $value }.
+narrate-link = { $object } adds { $value } to “{ $field }”.
+narrate-unlink = { $object } removes { $value } from “{ $field }”.
 narrate-wait-until = { $thread } cannot continue until “{ $condition }” holds.
 narrate-wait-first = { $thread } waits until there is something to do.
 narrate-notify = MAPI notifies { $to } of { $what }.
-narrate-unload = The library { $library } is unloaded from the process, so its code can no longer be called.
+narrate-unload = The library “{ $library }” is unloaded from the process, so its code can no longer be called.
 narrate-exit = The process ends.
 narrate-crash = The process crashes: { $cause }.
 narrate-crash-on = The process crashes on { $object }: { $cause }.
@@ -113,22 +113,23 @@ narrate-choice = { $thread } decides: { $name }.
 narrate-thread-end = { $thread } has nothing more to do.
 narrate-what-if = The what-if begins here: { $what }.
 
-fault-use-after-free = memory is used after being freed
-fault-null-pointer = a null pointer is dereferenced
+fault-use-after-free = use of freed memory
+fault-heap-damage = heap corruption
+fault-null-pointer = use of a null pointer
 fault-recursion = too many nested calls
-fault-unloaded-code = the method's code is no longer loaded
-fault-no-such-method = the object has no such method
+fault-unloaded-code = call to code that is no longer loaded
+fault-no-such-method = call to a method that the object does not have
 
 ending-crash = The process crashed{ $step ->
         [0] {""}
        *[other] {" at step "}{ $step }
     } in { $code } of { $actor }: { $fault }. It was running `{ $statement }`. The fault lies with { $blame }.
 ending-stuck = { $thread } { $since ->
-        [0] has been waiting since before the run
+        [0] has been waiting since before the run,
         [unnumbered] is waiting
-       *[other] has been waiting since step { $since }
-    } in { $place }, at `{ $statement }`. { $could } The fault lies with { $blame }.
+       *[other] has been waiting since step { $since },
+    } in { $place } at `{ $statement }`. { $could } The fault lies with { $blame }.
 ending-could-thread = The statement `{ $statement }` in { $code } could end the wait, but { $thread }, which would run it, is waiting too.
-ending-could-itself = The statement `{ $statement }` in { $code } could end the wait, but it belongs to a call further up the same thread's stack.
+ending-could-itself = The statement `{ $statement }` in { $code } could end the wait, but only the waiting thread itself would run it, once the wait is over.
 ending-could-code = The statement `{ $statement }` in { $code } could end the wait, but no thread will run it.
 ending-could-nobody = No statement in this run could end the wait.

@@ -13,13 +13,13 @@ narrate-return-below-zero = { $method } em { $object } retorna { $count }: houve
 narrate-return-count =
     { $count ->
         [0] { $method } em { $object } retorna 0.
-        [1] { $method } em { $object } retorna 1, ou seja, ainda há uma referência.
-       *[other] { $method } em { $object } retorna { $count }, ou seja, ainda há { $count } referências.
+        [1] { $method } em { $object } retorna 1, ou seja, agora há uma referência.
+       *[other] { $method } em { $object } retorna { $count }, ou seja, agora há { $count } referências.
     }
 
 narrate-uid-added = O MAPI registra { $uid } para { $owner }. De agora em diante, chamadas com identificadores de entrada correspondentes são encaminhadas para { $owner }.
 narrate-uid-added-spooler = O MAPI registra { $uid } para { $owner }, o objeto de logon do próprio spooler.
-narrate-uid-removed-spooler = O MAPI remove o registro de { $uid } de { $owner }, o objeto de logon do próprio spooler.
+narrate-uid-removed-spooler = O MAPI remove da tabela de MAPIUIDs o { $uid } de { $owner }, o objeto de logon do próprio spooler.
 narrate-uid-removed =
     { $twins ->
         [0] O MAPI remove { $uid } de { $owner } da tabela de MAPIUIDs, e os identificadores de entrada correspondentes não são mais encaminhados para { $owner }.
@@ -99,13 +99,13 @@ narrate-transport =
 
 narrate-test-holds = A condição “{ $condition }” é verdadeira.
 narrate-test-fails = A condição “{ $condition }” é falsa.
-narrate-set = { $object } define { $field } como { $value }.
-narrate-link = { $object } inclui { $value } em { $field }.
-narrate-unlink = { $object } remove { $value } de { $field }.
+narrate-set = { $object } define “{ $field }” como { $value }.
+narrate-link = { $object } inclui { $value } em “{ $field }”.
+narrate-unlink = { $object } remove { $value } de “{ $field }”.
 narrate-wait-until = { $thread } só pode continuar quando a condição “{ $condition }” for verdadeira.
 narrate-wait-first = { $thread } espera até que haja algo a fazer.
 narrate-notify = O MAPI notifica { $to } do evento { $what }.
-narrate-unload = A biblioteca { $library } é descarregada do processo, e o seu código não pode mais ser chamado.
+narrate-unload = A biblioteca “{ $library }” é descarregada do processo, e o seu código não pode mais ser chamado.
 narrate-exit = O processo termina.
 narrate-crash = O processo cai: { $cause }.
 narrate-crash-on = O processo cai em { $object }: { $cause }.
@@ -114,21 +114,22 @@ narrate-thread-end = { $thread } não tem mais nada a fazer.
 narrate-what-if = O “e se” começa aqui: { $what }.
 
 fault-use-after-free = uso de memória já desalocada
+fault-heap-damage = corrupção do heap
 fault-null-pointer = uso de um ponteiro nulo
 fault-recursion = chamadas aninhadas demais
-fault-unloaded-code = o código do método não está mais carregado
-fault-no-such-method = o objeto não tem esse método
+fault-unloaded-code = chamada a código que não está mais carregado
+fault-no-such-method = chamada a um método que o objeto não tem
 
 ending-crash = O processo caiu{ $step ->
         [0] {""}
        *[other] {" no passo "}{ $step }
     } em { $code } de { $actor }: { $fault }. Estava executando `{ $statement }`. O responsável é { $blame }.
 ending-stuck = { $thread } { $since ->
-        [0] está esperando desde antes da execução
+        [0] está esperando desde antes da execução,
         [unnumbered] está esperando
-       *[other] está esperando desde o passo { $since }
+       *[other] está esperando desde o passo { $since },
     } em { $place }, na instrução `{ $statement }`. { $could } O responsável é { $blame }.
 ending-could-thread = A instrução `{ $statement }`, em { $code }, poderia encerrar a espera, mas { $thread }, que a executaria, também está esperando.
-ending-could-itself = A instrução `{ $statement }`, em { $code }, poderia encerrar a espera, mas pertence a uma chamada mais acima na pilha da mesma thread.
+ending-could-itself = A instrução `{ $statement }`, em { $code }, poderia encerrar a espera, mas só a própria thread que espera a executaria, depois do fim da espera.
 ending-could-code = A instrução `{ $statement }`, em { $code }, poderia encerrar a espera, mas nenhuma thread vai executá-la.
 ending-could-nobody = Nenhuma instrução desta execução poderia encerrar a espera.
