@@ -17,12 +17,12 @@ review-how = A question comes back if, in a lesson, you got it wrong, took a hin
 review-standing = Review: { $due ->
     [one] one question is due
    *[other] { $due } questions are due
-}. `teardown review` asks them.
+}. To answer, run `teardown review`.
 review-standing-next = Review: { $due ->
     [0] nothing is due today
     [one] one question is due now
    *[other] { $due } questions are due now
-}, the next one on { $day }.
+}; the next question comes back on { $day }.
 review-title = Review { $at } of { $all }{ $apart }{ $lesson }
 review-go-next = next question
 review-go-end = the result
@@ -63,6 +63,6 @@ review-list-due = Due now
 review-list-later = Later
 review-list-new = missed in the lesson, not reviewed yet
 review-list-known = due { $due }, { $reviews ->
-    [one] one review
-   *[other] { $reviews } reviews
-}, the last on { $last }
+    [one] one review, on { $last }
+   *[other] { $reviews } reviews, the last on { $last }
+}

@@ -17,12 +17,12 @@ review-how = Uma pergunta volta se, em uma lição, você errou a resposta, pedi
 review-standing = Revisão: { $due ->
     [one] há uma pergunta
    *[other] há { $due } perguntas
-} para hoje. `teardown review` faz as perguntas.
+} para hoje. Para responder, execute `teardown review`.
 review-standing-next = Revisão: { $due ->
     [0] nada para hoje
     [one] uma pergunta para hoje
    *[other] { $due } perguntas para hoje
-}; a próxima volta em { $day }.
+}; a próxima pergunta volta em { $day }.
 review-title = Revisão { $at } de { $all }{ $apart }{ $lesson }
 review-go-next = próxima pergunta
 review-go-end = o resultado
@@ -63,6 +63,6 @@ review-list-due = Para hoje
 review-list-later = Mais tarde
 review-list-new = errada na lição, ainda sem revisão
 review-list-known = volta em { $due }, { $reviews ->
-    [one] uma revisão
-   *[other] { $reviews } revisões
-}, a última em { $last }
+    [one] uma revisão, em { $last }
+   *[other] { $reviews } revisões, a última em { $last }
+}

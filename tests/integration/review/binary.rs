@@ -158,7 +158,7 @@ fn lists_say_what_is_due_and_when_the_next_is() {
     assert_eq!((&list[0]["now"], &list[0]["due"]), (&true.into(), &serde_json::Value::Null));
     assert_eq!((&list[1]["reviews"], &list[1]["due"]), (&2.into(), &"9999-01-01".into()));
     let (told, _) = said(folder.path(), &["progress"], "");
-    assert!(told.contains("one question is due now, the next one on 9999-01-01"), "{told}");
+    assert!(told.contains("due now; the next question comes back on 9999-01-01"), "{told}");
     // Only the lessons that are named.
     let (told, code) = said(folder.path(), &["review", "00"], "");
     assert!(told.contains("Nothing to review today") && code == Some(0), "{told}");
