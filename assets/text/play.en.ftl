@@ -51,7 +51,7 @@ card-fact-own =
        *[other] In the lesson's own run
     }: { $list }.
 resume-title = Resume this lesson?
-resume-where = You left this lesson at scene { $at } of { $all }, after answering { $right } of { $questions } questions correctly.
+resume-where = You left this lesson at scene { $at } of { $all }. You have answered { $right } of its { $questions } questions correctly.
 resume-on = Continue from there
 resume-anew = Start over
 key-card = card

@@ -51,18 +51,18 @@ card-fact-own =
        *[other] Na execução da própria lição
     }: { $list }.
 resume-title = Retomar esta lição?
-resume-where = Você parou na cena { $at } de { $all } desta lição, depois de acertar { $right } de { $questions } perguntas.
+resume-where = Você parou na cena { $at } de { $all } desta lição. Até ali, acertou { $right } de { $questions } perguntas.
 resume-on = Continuar de lá
 resume-anew = Recomeçar
 key-card = cartão
 key-card-help = em uma lição: abrir o cartão de referência, com o essencial
 recap-home = Tela inicial
 broken-title = A lição salva tem erros; abaixo está a última versão válida
-notice-answer-first = Responda primeiro: marque e tecle Enter; H dá uma dica, S mostra a resposta.
+notice-answer-first = Responda primeiro: marque e tecle Enter (tecla H: dica; tecla S: resposta).
 notice-mark-any = Nada está marcado ainda. Marque o que você prevê, ou “nenhuma das opções”.
 notice-chosen = Você escolheu: { $way }
 notice-reloaded = A lição foi salva; esta é a primeira cena alterada.
-notice-first-start = Primeira vez aqui? Enter inicia um passeio de noventa segundos. ? lista as teclas.
+notice-first-start = Primeira vez aqui? Enter inicia um passeio de noventa segundos; ? lista as teclas.
 notice-not-saved = Seu progresso não pôde ser salvo: { $error }
 notice-damaged = O arquivo de progresso estava danificado e foi guardado como { $file }.
 keys-lesson = Em uma lição

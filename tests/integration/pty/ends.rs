@@ -89,7 +89,7 @@ fn a_killed_program_loses_the_scene_at_most() {
     assert_eq!(terminal.end(), None);
 
     let mut terminal = start();
-    terminal.wait_for("You left this lesson at scene 4 of 6, after answering 1 of 2");
+    terminal.wait_for("You left this lesson at scene 4 of 6. You have answered");
     terminal.send("\r");
     terminal.wait_for("4 of 6");
     terminal.send("q");
