@@ -33,11 +33,20 @@ readings-no-switch = This point has no switch of its own; the note above says wh
 readings-touches = Affected paths:
 readings-same = This run is the same under this reading.
 readings-parts = Under this reading, the run differs from step { $step } onwards. Press Enter to switch to this reading, and c to compare the two runs.
-readings-more = and { $count } more effects
+readings-more = and { $count ->
+        [one] one more effect
+       *[other] { $count } more effects
+    }
 readings-end = at the end
 
 checklist-title = The guide page, statement by statement
-checklist-count = { $ticked } of { $all } statements have come true; { $ahead } more will come true in this run.
+checklist-count = { $ticked } of { $all } { $ticked ->
+        [one] statements has come true
+       *[other] statements have come true
+    }; { $ahead ->
+        [0] no more
+       *[other] { $ahead } more
+    } will come true in this run.
 checklist-order = The list follows the order of the page; the numbers are steps of this run, whose order may be different.
 checklist-store = The list covers { $store }, the store that this run shuts down.
 checklist-no-store = This run shuts down no store, so nothing is ticked.
@@ -83,7 +92,7 @@ sequence-title = The run so far
 sequence-background = background: no client is waiting for what follows
 sequence-empty = Nothing has happened yet.
 
-plain-keys = Enter: next   b: back   w N: why N   g N: go to step N   n: statement   a NAME: explain a term   ?: help   q: quit
+plain-keys = Enter: next   b: back   w N: history of line N   g N: go to step N   n: statement   a NAME: explain a term   ?: help   q: quit
 plain-help = Enter moves to the next call, return or change in a ledger; b moves back; n runs one statement; g 12 jumps to step 12; start and end jump to the first and last step; l lists the ledgers with line numbers; f lists the calls in progress, and f 2 shows the code and variables of call 2; w explains why the last step happened, and w 3 shows the history of line 3 of the ledgers; r lists the rules; t shows the guide page as a checklist; a StoreLogoff explains the term StoreLogoff; m, in a lesson, shows its reference card; ? shows this help; q quits.
 plain-home-help = A number opens the lesson, path or symptom on that line; i changes the language; q quits. In a run, ? lists what you can type there.
 plain-welcome = teardown, text mode (--plain): no screen, one line for each change. Type a command, then Enter; ? lists the commands.

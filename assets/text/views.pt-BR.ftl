@@ -33,11 +33,21 @@ readings-no-switch = Este ponto não tem opção própria; a nota acima diz o qu
 readings-touches = Caminhos afetados:
 readings-same = Esta leitura não muda nada nesta execução.
 readings-parts = Com esta leitura, a execução difere a partir do passo { $step }. Tecle Enter para adotar esta leitura e c para comparar as duas execuções.
-readings-more = e mais { $count } efeitos
+readings-more = e mais { $count ->
+        [1] um efeito
+       *[other] { $count } efeitos
+    }
 readings-end = no fim
 
 checklist-title = A página do guia, afirmação por afirmação
-checklist-count = { $ticked } de { $all } afirmações já se cumpriram; mais { $ahead } ainda vão se cumprir nesta execução.
+checklist-count = { $ticked } de { $all } { $ticked ->
+        [1] afirmações já se cumpriu
+       *[other] afirmações já se cumpriram
+    }; { $ahead ->
+        [0] nenhuma outra vai se cumprir
+        [1] mais uma ainda vai se cumprir
+       *[other] mais { $ahead } ainda vão se cumprir
+    } nesta execução.
 checklist-order = A lista segue a ordem da página; os números são passos desta execução, cuja ordem pode ser outra.
 checklist-store = A lista trata de { $store }, o repositório que esta execução encerra.
 checklist-no-store = Esta execução não encerra nenhum repositório, por isso nada é marcado.
@@ -83,7 +93,7 @@ sequence-title = A execução até aqui
 sequence-background = em segundo plano: nenhum cliente espera pelo que vem a seguir
 sequence-empty = Nada aconteceu ainda.
 
-plain-keys = Enter: próximo   b: voltar   w N: por que N   g N: ir ao passo N   n: instrução   a NOME: explicar um termo   ?: ajuda   q: sair
+plain-keys = Enter: próximo   b: voltar   w N: histórico da linha N   g N: ir ao passo N   n: instrução   a NOME: explicar um termo   ?: ajuda   q: sair
 plain-help = Enter vai ao próximo evento (chamada, retorno ou mudança em uma lista); b volta; n executa uma instrução; g 12 vai ao passo 12; start e end vão ao primeiro e ao último passo; l mostra as listas com as linhas numeradas; f mostra as chamadas em andamento, e f 2, o código e as variáveis da chamada 2; w explica por que o último passo aconteceu, e w 3 mostra o histórico da linha 3 das listas; r mostra as regras; t mostra a página do guia como lista de verificação; a StoreLogoff explica o termo StoreLogoff; m, em uma lição, mostra o cartão de referência; ? mostra esta ajuda; q sai.
 plain-home-help = Um número abre a lição, o caminho ou o sintoma dessa linha; i muda o idioma; q sai. Em uma execução, ? mostra o que se pode digitar.
 plain-welcome = teardown, modo texto (--plain): sem tela, uma linha por mudança. Digite um comando e tecle Enter; ? lista os comandos.
