@@ -1,6 +1,6 @@
 # Texts of the projector and of the speaker's terminal.
 
-help-present = Presents a run or a lesson to an audience, in large type, controlled with a clicker
+help-present = Presents a run or a lesson to an audience in large type; a clicker controls it
 help-present-examples =
     Examples:
       teardown present 02                       a lesson; PgDn moves on, b blanks the screen
