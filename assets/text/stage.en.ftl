@@ -48,6 +48,7 @@ panel-stack = Call stack
 panel-body = Code
 panel-why = Why
 fate-gone = removed
+fate-unregistered = removed
 fate-freed = freed
 fate-invalid = invalid
 status-available = available

@@ -48,6 +48,7 @@ panel-stack = Pilha de chamadas
 panel-body = Código
 panel-why = Por quê
 fate-gone = removida
+fate-unregistered = removido
 fate-freed = desalocado
 fate-invalid = inválido
 status-available = disponível

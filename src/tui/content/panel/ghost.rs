@@ -9,7 +9,7 @@ use crate::tui::model::scene::StageView;
 /// The remark; `None` where both runs agree, or the other has no such item.
 pub fn note(scene: &StageView<'_>, item: Item) -> Option<String> {
     let (here, there) = (scene.ledgers(), Ledgers::of(scene.program(), scene.ghost?));
-    let is_there = |there: bool| scene.text(if there { "ghost-there" } else { "fate-gone" });
+    let is_there = |there: bool, gone: &str| scene.text(if there { "ghost-there" } else { gone });
     match item {
         Item::Row(id) => {
             let (here, it) = (here.row(id)?, there.row(id)?);
@@ -17,12 +17,12 @@ pub fn note(scene: &StageView<'_>, item: Item) -> Option<String> {
                 (true, true) => {
                     (here.status != it.status).then(|| status_text(scene.words(), it.status))
                 }
-                (one, other) => (one != other).then(|| is_there(other)),
+                (one, other) => (one != other).then(|| is_there(other, "fate-gone")),
             }
         }
         Item::Uid(id) => {
             let (here, it) = (here.uid(id)?, there.uid(id)?);
-            (here.registered != it.registered).then(|| is_there(it.registered))
+            (here.registered != it.registered).then(|| is_there(it.registered, "fate-unregistered"))
         }
         Item::Object(id) => {
             let (here, it) = (here.object(id)?, there.object(id)?);

@@ -27,7 +27,7 @@ pub fn entry(scene: &StageView<'_>, line: usize, columns: u16) -> Option<LedgerE
         left.insert(0, [name, bytes].into_iter().chain(owner).collect());
     }
     let goes = scene.mark(Item::Uid(id)) == Some(ItemMark::Removed);
-    let gone = || scene.text("fate-gone");
+    let gone = || scene.text("fate-unregistered");
     let right = match uid.registered || goes && !scene.has_landed() {
         true => Vec::new(),
         false if goes => stays(Role::Changed, gone()),
