@@ -4,7 +4,7 @@ case-INV-01-twice = StoreLogoffTransports has taken effect twice on { $subject }
 case-INV-01-never = StoreLogoffTransports never took effect on { $subject }, whose store no longer exists.
 case-INV-02 = StoreLogoffTransports is called on { $subject } after the provider has released it.
 case-INV-03-changed = StoreLogoffTransports is passed { $flags }, but StoreLogoff was passed { $asked }.
-case-INV-03-bare = StoreLogoffTransports is passed { $flags }, but StoreLogoff was not called, so the flag should be LOGOFF_ABORT.
+case-INV-03-bare = StoreLogoffTransports is passed { $flags }, but without a preceding StoreLogoff call the flag should be LOGOFF_ABORT.
 case-INV-04 = { $method } on { $object } is passed { $flags }, which is not exactly one of the five input flags.
 case-INV-05 = { $method } is called on { $object } after LOGOFF_COMPLETE, when only Release may be called.
 case-INV-06-left =
@@ -17,7 +17,11 @@ case-INV-06-held =
         [one] { $uids } is still registered under { $subject }, because the client got LOGOFF_COMPLETE but never released the store.
        *[other] { $uids } are still registered under { $subject }, because the client got LOGOFF_COMPLETE but never released the store.
     }
-case-INV-06-freed = { $uids } still points to { $subject }, which has been freed.
+case-INV-06-freed =
+    { $uid-count ->
+        [one] { $uids } still points to { $subject }, which has been freed.
+       *[other] { $uids } still point to { $subject }, which has been freed.
+    }
 case-INV-06-foreign = { $entry } is removed, although it belongs to { $subject }, not to the logon that is closing.
 case-INV-07-left =
     { $row-count ->
@@ -29,7 +33,11 @@ case-INV-07-held =
         [one] { $rows } is still in the status table, because the client got LOGOFF_COMPLETE but never released the store.
        *[other] { $rows } are still in the status table, because the client got LOGOFF_COMPLETE but never released the store.
     }
-case-INV-07-freed = { $rows } still belongs to { $subject }, which has been freed.
+case-INV-07-freed =
+    { $row-count ->
+        [one] { $rows } still belongs to { $subject }, which has been freed.
+       *[other] { $rows } still belong to { $subject }, which has been freed.
+    }
 case-INV-07-two = { $subject } has more than one row in the status table: { $rows }.
 case-INV-07-foreign = { $entry } is removed, although it belongs to { $subject }, not to the logon that is closing.
 case-INV-08 = Logoff on { $subject } begins before MAPI has removed { $uid-count ->

@@ -4,7 +4,7 @@ case-INV-01-twice = StoreLogoffTransports teve efeito duas vezes em { $subject }
 case-INV-01-never = StoreLogoffTransports nunca teve efeito em { $subject }, cujo repositório não existe mais.
 case-INV-02 = StoreLogoffTransports é chamado em { $subject } depois que o provedor já o liberou.
 case-INV-03-changed = StoreLogoffTransports recebe { $flags }, mas StoreLogoff recebeu { $asked }.
-case-INV-03-bare = StoreLogoffTransports recebe { $flags }, mas StoreLogoff não foi chamado, e a flag deveria ser LOGOFF_ABORT.
+case-INV-03-bare = StoreLogoffTransports recebe { $flags }, mas sem uma chamada a StoreLogoff a flag deveria ser LOGOFF_ABORT.
 case-INV-04 = { $method } em { $object } recebe { $flags }, que não é exatamente uma das cinco flags de entrada.
 case-INV-05 = { $method } é chamado em { $object } depois de LOGOFF_COMPLETE, quando só Release pode ser chamado.
 case-INV-06-left =
@@ -17,7 +17,11 @@ case-INV-06-held =
         [one] { $uids } ainda está registrado em nome de { $subject }, porque o cliente recebeu LOGOFF_COMPLETE e nunca liberou o repositório.
        *[other] { $uids } ainda estão registrados em nome de { $subject }, porque o cliente recebeu LOGOFF_COMPLETE e nunca liberou o repositório.
     }
-case-INV-06-freed = { $uids } ainda aponta para { $subject }, que já foi destruído.
+case-INV-06-freed =
+    { $uid-count ->
+        [one] { $uids } ainda aponta para { $subject }, que já foi destruído.
+       *[other] { $uids } ainda apontam para { $subject }, que já foi destruído.
+    }
 case-INV-06-foreign = { $entry } é removido, mas pertence a { $subject }, e não ao logon que está sendo encerrado.
 case-INV-07-left =
     { $row-count ->
@@ -29,7 +33,11 @@ case-INV-07-held =
         [one] { $rows } ainda está na tabela de status, porque o cliente recebeu LOGOFF_COMPLETE e nunca liberou o repositório.
        *[other] { $rows } ainda estão na tabela de status, porque o cliente recebeu LOGOFF_COMPLETE e nunca liberou o repositório.
     }
-case-INV-07-freed = { $rows } ainda pertence a { $subject }, que já foi destruído.
+case-INV-07-freed =
+    { $row-count ->
+        [one] { $rows } ainda pertence a { $subject }, que já foi destruído.
+       *[other] { $rows } ainda pertencem a { $subject }, que já foi destruído.
+    }
 case-INV-07-two = { $subject } tem mais de uma linha na tabela de status: { $rows }.
 case-INV-07-foreign = { $entry } é removida, mas pertence a { $subject }, e não ao logon que está sendo encerrado.
 case-INV-08 = O Logoff de { $subject } começa antes que o MAPI tenha removido { $uid-count ->
