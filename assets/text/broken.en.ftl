@@ -4,7 +4,7 @@ case-INV-01-twice = StoreLogoffTransports has taken effect twice on { $subject }
 case-INV-01-never = StoreLogoffTransports never took effect on { $subject }, whose store no longer exists.
 case-INV-02 = StoreLogoffTransports is called on { $subject } after the provider has released it.
 case-INV-03-changed = StoreLogoffTransports is passed { $flags }, but StoreLogoff was passed { $asked }.
-case-INV-03-bare = StoreLogoffTransports is passed { $flags }, but if StoreLogoff was not called, the flag should be LOGOFF_ABORT.
+case-INV-03-bare = StoreLogoffTransports is passed { $flags }, but without a preceding StoreLogoff call the flag should be LOGOFF_ABORT.
 case-INV-04 = { $method } on { $object } is passed { $flags }, which is not exactly one of the five input flags.
 case-INV-05 = { $method } is called on { $object } after LOGOFF_COMPLETE, when only Release may be called.
 case-INV-06-left =
@@ -17,7 +17,11 @@ case-INV-06-held =
         [one] { $uids } is still registered under { $subject }, because the client got LOGOFF_COMPLETE but never released the store.
        *[other] { $uids } are still registered under { $subject }, because the client got LOGOFF_COMPLETE but never released the store.
     }
-case-INV-06-freed = { $uids } still points to { $subject }, which has been freed.
+case-INV-06-freed =
+    { $uid-count ->
+        [one] { $uids } still points to { $subject }, which has been freed.
+       *[other] { $uids } still point to { $subject }, which has been freed.
+    }
 case-INV-06-foreign = { $entry } is removed, although it belongs to { $subject }, not to the logon that is closing.
 case-INV-07-left =
     { $row-count ->
@@ -29,15 +33,28 @@ case-INV-07-held =
         [one] { $rows } is still in the status table, because the client got LOGOFF_COMPLETE but never released the store.
        *[other] { $rows } are still in the status table, because the client got LOGOFF_COMPLETE but never released the store.
     }
-case-INV-07-freed = { $rows } still belongs to { $subject }, which has been freed.
+case-INV-07-freed =
+    { $row-count ->
+        [one] { $rows } still belongs to { $subject }, which has been freed.
+       *[other] { $rows } still belong to { $subject }, which has been freed.
+    }
 case-INV-07-two = { $subject } has more than one row in the status table: { $rows }.
 case-INV-07-foreign = { $entry } is removed, although it belongs to { $subject }, not to the logon that is closing.
-case-INV-08 = Logoff on { $subject } begins while MAPI still has entries that point to it: { $uids } { $rows }
+case-INV-08 = Logoff on { $subject } begins before MAPI has removed { $uid-count ->
+        [0] {""}
+       *[other] { $uids }{ $row-count ->
+            [0] {""}
+           *[other] {" and "}
+        }
+    }{ $row-count ->
+        [0] {""}
+       *[other] { $rows }
+    }.
 case-INV-09 = A second call to Logoff on { $subject } still changes something.
 case-INV-10 = Logoff has returned, but { $subject } is still alive with a reference count of { $count }.
 case-INV-11-answered = { $method } does not return MAPI_E_INVALID_OBJECT, although { $object } is invalid.
 case-INV-11-freed = { $subject } was freed while the client still held a reference to it.
-case-INV-11-crash = MakeInvalid crashes on { $subject }.
+case-INV-11-crash = The process crashes on { $subject }, inside MakeInvalid.
 case-INV-12-over = The provider has released more references to { $subject } than it took.
 case-INV-12-use = The provider calls { $method } on { $object }, whose last reference has already been released.
 case-INV-12-left =
@@ -46,6 +63,7 @@ case-INV-12-left =
        *[other] The provider still holds { $held } references to { $subject }, whose store has been freed.
     }
 case-INV-12-sibling = The provider still holds a reference to { $subject }, whose logon object has been freed.
+case-INV-12-unused = { $subject } was never freed, although no logon object uses it.
 case-INV-13 = The method that released the support object still uses { $subject }.
 case-INV-14-early = The last reference to { $subject } is released, but the object still has a store.
 case-INV-14-store = { $subject } is held only by its own provider, and its logon object has been freed.
@@ -80,7 +98,7 @@ case-INV-19-locked =
        *[other] Messages { $locked } stay locked and can no longer be sent or changed.
     }
 case-INV-20 = { $subject } is created for a store that is already open.
-case-INV-21-release = The last reference to { $subject } is released, but it has subscriptions that were never undone.
+case-INV-21-release = The last reference to { $subject } is released while the object still has subscriptions.
 case-INV-21-notified = OnNotify is called on { $subject }, which has been freed.
 case-INV-21-running = { $subject } is freed while its OnNotify is still running.
 case-INV-21-sink = The provider still holds { $subject }, whose store has been freed.
@@ -94,9 +112,10 @@ case-INV-24 = { $method } is called on { $subject } too late: transports come fi
 case-INV-25-ole = MAPIUninitialize is called before OleUninitialize.
 case-INV-25-util = DeinitMapiUtil is called before this client's MAPIUninitialize.
 case-INV-26-below = The reference count of { $subject } falls to { $count }.
-case-INV-26-over = { $caller } releases { $subject }, which has now been released more times than it was handed out.
+case-INV-26-over = A client has released more references to { $subject } than it was given.
 case-INV-26-running = A method of { $subject } keeps running after the object was freed.
 case-INV-26-call = { $method } is called on { $subject }, whose reference count is { $count }.
+case-INV-26-early = { $subject } is freed while its reference count is still { $count }.
 case-INV-26-left = { $subject } has a reference count of { $count } and was never freed.
 case-INV-27 = StoreLogoffTransports is called for { $subject } while another client still uses it.
 case-INV-28 = A thread waits forever in a method of { $subject }.

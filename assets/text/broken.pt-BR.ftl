@@ -17,7 +17,11 @@ case-INV-06-held =
         [one] { $uids } ainda está registrado em nome de { $subject }, porque o cliente recebeu LOGOFF_COMPLETE e nunca liberou o repositório.
        *[other] { $uids } ainda estão registrados em nome de { $subject }, porque o cliente recebeu LOGOFF_COMPLETE e nunca liberou o repositório.
     }
-case-INV-06-freed = { $uids } ainda aponta para { $subject }, que já foi destruído.
+case-INV-06-freed =
+    { $uid-count ->
+        [one] { $uids } ainda aponta para { $subject }, que já foi destruído.
+       *[other] { $uids } ainda apontam para { $subject }, que já foi destruído.
+    }
 case-INV-06-foreign = { $entry } é removido, mas pertence a { $subject }, e não ao logon que está sendo encerrado.
 case-INV-07-left =
     { $row-count ->
@@ -29,15 +33,28 @@ case-INV-07-held =
         [one] { $rows } ainda está na tabela de status, porque o cliente recebeu LOGOFF_COMPLETE e nunca liberou o repositório.
        *[other] { $rows } ainda estão na tabela de status, porque o cliente recebeu LOGOFF_COMPLETE e nunca liberou o repositório.
     }
-case-INV-07-freed = { $rows } ainda pertence a { $subject }, que já foi destruído.
+case-INV-07-freed =
+    { $row-count ->
+        [one] { $rows } ainda pertence a { $subject }, que já foi destruído.
+       *[other] { $rows } ainda pertencem a { $subject }, que já foi destruído.
+    }
 case-INV-07-two = { $subject } tem mais de uma linha na tabela de status: { $rows }.
 case-INV-07-foreign = { $entry } é removida, mas pertence a { $subject }, e não ao logon que está sendo encerrado.
-case-INV-08 = O Logoff de { $subject } começa enquanto o MAPI ainda tem entradas que apontam para ele: { $uids } { $rows }
+case-INV-08 = O Logoff de { $subject } começa antes que o MAPI tenha removido { $uid-count ->
+        [0] {""}
+       *[other] { $uids }{ $row-count ->
+            [0] {""}
+           *[other] {" e "}
+        }
+    }{ $row-count ->
+        [0] {""}
+       *[other] { $rows }
+    }.
 case-INV-09 = Uma segunda chamada ao Logoff de { $subject } ainda muda alguma coisa.
 case-INV-10 = O Logoff retornou, mas { $subject } continua vivo, com a contagem de referências em { $count }.
 case-INV-11-answered = { $method } em { $object }, que está inválido, não retorna MAPI_E_INVALID_OBJECT.
 case-INV-11-freed = { $subject } foi destruído quando o cliente ainda tinha uma referência a ele.
-case-INV-11-crash = MakeInvalid derruba o processo ao tratar { $subject }.
+case-INV-11-crash = O processo cai em { $subject }, dentro de MakeInvalid.
 case-INV-12-over = O provedor liberou mais referências a { $subject } do que tinha.
 case-INV-12-use = O provedor chama { $method } em { $object }, cuja última referência já foi liberada.
 case-INV-12-left =
@@ -46,12 +63,13 @@ case-INV-12-left =
        *[other] O provedor ainda tem { $held } referências a { $subject }, embora o repositório já não exista.
     }
 case-INV-12-sibling = O provedor ainda tem uma referência a { $subject }, cujo objeto de logon já foi destruído.
+case-INV-12-unused = { $subject } nunca foi destruído, embora nenhum objeto de logon o use.
 case-INV-13 = O método que liberou o objeto de suporte ainda usa { $subject }.
 case-INV-14-early = { $subject } recebe o seu último Release quando ainda tem um repositório.
 case-INV-14-store = { $subject } só é mantido pelo próprio provedor, e o seu objeto de logon já foi destruído.
 case-INV-14-logged-off = O Logoff de { $subject } retornou, mas o objeto ainda existe.
 case-INV-14-forgotten = O objeto de suporte foi destruído, mas { $subject } nunca foi liberado.
-case-INV-14-cycle = Só o próprio provedor mantém vivo o repositório de { $subject }, por isso nenhum dos dois objetos chega a ser destruído.
+case-INV-14-cycle = Só o próprio provedor mantém vivo o repositório de { $subject }, por isso nem o repositório nem o logon chegam a ser destruídos.
 case-INV-15-early = Shutdown é chamado em { $subject } enquanto ainda há um objeto de logon dele.
 case-INV-15-twice = Shutdown é chamado em { $subject } pela segunda vez.
 case-INV-15-never = { $subject } foi destruído, mas o seu Shutdown nunca foi chamado.
@@ -65,7 +83,7 @@ case-INV-17-uninitialised = { $method } é chamado em { $object } depois do últ
 case-INV-17-over = MAPIUninitialize é chamado uma vez a mais do que MAPIInitialize.
 case-INV-17-unload = Uma DLL é descarregada com o MAPI ainda inicializado.
 case-INV-17-exit = O processo termina com o MAPI ainda inicializado.
-case-INV-18-client = O cliente faz o logoff de uma sessão compartilhada e, com isso, encerra também { $subject }.
+case-INV-18-client = O cliente faz o logoff de uma sessão compartilhada e, com isso, também o de { $subject }.
 case-INV-18-entry = { $entry } sai da tabela, embora pertença a { $subject }, e não ao repositório que está fazendo logoff.
 case-INV-18-object = { $subject } é encerrado, mas não faz parte do repositório que está fazendo logoff.
 case-INV-19-unsaved = O DoFastShutdown de { $subject } já retornou, mas há dados que não foram salvos.
@@ -94,9 +112,10 @@ case-INV-24 = { $method } é chamado tarde demais em { $subject }: primeiro vêm
 case-INV-25-ole = MAPIUninitialize é chamado antes de OleUninitialize.
 case-INV-25-util = DeinitMapiUtil é chamado antes do MAPIUninitialize deste cliente.
 case-INV-26-below = A contagem de referências de { $subject } cai para { $count }.
-case-INV-26-over = { $caller } libera { $subject }, mas já houve mais liberações do que referências entregues.
+case-INV-26-over = Um cliente liberou mais referências a { $subject } do que recebeu.
 case-INV-26-running = Um método de { $subject } continua em execução depois que o objeto foi destruído.
 case-INV-26-call = { $method } é chamado em { $subject }, cuja contagem de referências é { $count }.
+case-INV-26-early = { $subject } é destruído quando a sua contagem de referências ainda é { $count }.
 case-INV-26-left = A contagem de referências de { $subject } ficou em { $count }, e o objeto nunca foi destruído.
 case-INV-27 = StoreLogoffTransports é chamado para { $subject } enquanto outro cliente ainda o usa.
 case-INV-28 = Uma thread espera para sempre em um método de { $subject }.
@@ -109,16 +128,16 @@ case-INV-30 =
 case-INV-31-over = MAPIUninitialize é chamado uma vez a mais do que MAPIInitialize.
 case-INV-31-exit = O processo termina com um MAPIInitialize sem o MAPIUninitialize correspondente.
 case-INV-31-left = O logoff da sessão foi feito, mas o número de chamadas a MAPIInitialize difere do de MAPIUninitialize.
-case-INV-32 = { $thread } chama { $method } sem ter inicializado o MAPI.
+case-INV-32 = { $thread } chama { $method } sem que o MAPI esteja inicializado nessa thread.
 case-INV-33 = { $thread } termina sem chamar o MAPIUninitialize correspondente ao seu MAPIInitialize.
-case-INV-34 = { $thread } chama MAPIUninitialize sem o MAPIInitialize correspondente.
-case-INV-35 = { $thread } foi a primeira a inicializar o MAPI e o encerra enquanto outras threads ainda o usam.
+case-INV-34 = { $thread } chama MAPIUninitialize sem um MAPIInitialize correspondente nessa thread.
+case-INV-35 = { $thread } foi a primeira thread a inicializar o MAPI, mas o encerra enquanto outras threads ainda o usam.
 
 # Onde uma regra é violada.
 case-likewise = O mesmo vale para { $others }.
-panel-broken = violada: { $rules }
+panel-broken = viola: { $rules }
 violation-mend = Correção: { $text }
-violation-cause = A causa é { $bug }, { $title }: { $cause }
+violation-cause = Causa: { $bug }, { $title }. { $cause }
 violation-parts = A partir do passo { $step }, esta execução diverge da execução { $run }.
 violation-parts-in = A partir do passo { $step }, em { $code }, esta execução diverge da execução { $run }.
 violation-symptom = O que se vê: { $text }
@@ -126,7 +145,7 @@ violation-symptom-later = O que se vê, talvez só mais tarde: { $text }
 ends-otherwise = Nenhuma regra é violada, mas esta execução não termina como a execução { $run }: { $items }.
 otherwise-item = { $item } { $here } (lá: { $there })
 earlier-rule = { $rule } no passo { $step }
-earlier-rules = Violadas antes: { $rules }.
+earlier-rules = Antes houve violação de { $rules }.
 panel-blame = responsável: { $who }
 cite-no-page = nenhuma página diz isso
 rules-at-end = o que sobra no fim da execução viola a regra
@@ -142,10 +161,10 @@ wrong-stays = fica
 code-missing = falta aqui: { $statement }
 code-instead = no lugar de: { $statement }
 code-owed = não chamado nesta execução: { $statement }
-omits-here = A partir daqui, esta execução difere da execução { $run }. Ela não chama: { $statement }
+omits-here = A partir daqui, esta execução difere da execução { $run }. Não chamado nesta execução: { $statement }
 diverges-here = A partir daqui, esta execução difere da execução { $run }.
 code-ended = terminou no passo { $step }
-code-ended-short = terminou: { $step }
+code-ended-short = fim: passo { $step }
 key-healthy = vs. execução correta
 key-next-violation = próxima regra violada
 key-next-violation-help = ir ao próximo lugar em que uma regra é violada

@@ -18,7 +18,10 @@ diff-verdict-crashed = the process crashed
 diff-verdict-stuck = no thread could continue
 diff-verdict-bounded = stopped at a limit
 diff-same = The runs are the same.
-diff-counts = { $common } effects in common, { $a } only in A, { $b } only in B
+diff-counts = { $common ->
+    [one] { $common } effect
+   *[other] { $common } effects
+    } in common, { $a } only in A, { $b } only in B
 diff-divergence = First difference
 diff-nothing-more = nothing more happens
 diff-effects = Effects that only one run has: - in A, + in B

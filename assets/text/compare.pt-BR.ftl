@@ -18,7 +18,10 @@ diff-verdict-crashed = o processo caiu
 diff-verdict-stuck = nenhuma thread pôde continuar
 diff-verdict-bounded = parou ao atingir um limite
 diff-same = As execuções são iguais.
-diff-counts = { $common } efeitos em comum, { $a } só em A, { $b } só em B
+diff-counts = { $common ->
+    [1] { $common } efeito
+   *[other] { $common } efeitos
+    } em comum, { $a } só em A, { $b } só em B
 diff-divergence = Primeira diferença
 diff-nothing-more = nada mais acontece
 diff-effects = Efeitos que só uma das execuções tem: - em A, + em B

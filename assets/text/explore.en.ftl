@@ -5,18 +5,21 @@ explore-complete = Complete: every thread interleaving was tried.
 explore-stopped-states = Incomplete: stopped at the state limit (--max-states). The results below cover what was searched.
 explore-stopped-depth = Incomplete: runs longer than the depth limit (--max-depth) were cut off. The results below cover what was searched.
 explore-stopped-memory = Incomplete: stopped at the memory limit (--max-memory). The results below cover what was searched.
-explore-stopped-work = Incomplete: a step was skipped because it exceeds the machine's limits, or the search hit the work limit for a lesson (docs/bodies.md). The results below cover what was searched.
+explore-stopped-work = Incomplete: a step was skipped because it exceeds the model's limits, or the search hit the work limit for a lesson (docs/bodies.md). The results below cover what was searched.
 explore-stopped-interrupted = Incomplete: interrupted. The results below cover what was searched.
 explore-reduced = Reduced: steps that no other thread can see are postponed. Verdicts, final states and the lengths of the shortest runs are the same as with --full; the numbers of states and situations are not.
 explore-reduced-stopped = Reduced: steps that no other thread can see are postponed. As the search is incomplete, a run below may be longer than the shortest one (--full).
 explore-rules = Rules
-explore-held = held in { $situations } situations
+explore-held = held in { $situations ->
+        [one] one situation
+       *[other] { $situations } situations
+    }
 explore-not-tested = not tested: { $why }
 explore-exempt = exempt
-explore-broken = BROKEN after { $steps ->
+explore-broken = BROKEN on { $object } after { $steps ->
         [one] one step
        *[other] { $steps } steps
-    } on { $object }; to blame: { $blame }
+    }; to blame: { $blame }
 explore-goals = What can happen
 explore-reached = after { $steps ->
         [one] one step
@@ -24,7 +27,7 @@ explore-reached = after { $steps ->
     }
 explore-not-reached = never
 explore-idle-setting = No effect: { $setting }. Without it, every step of every run in this search is the same.
-explore-idle-unknown = It is unknown whether { $settings } has an effect, because finding out would exceed the work limit for this search (docs/bodies.md).
+explore-idle-unknown = Effect unknown: { $settings }. Finding out would exceed the work limit for this search (docs/bodies.md).
 explore-idle-body = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); no run of this search reaches it.
 explore-idle-body-instead = Never ran: { $body }, in module { $module } ({ $file }, line { $line }); module { $instead } has its own version, which ran instead.
 explore-progress = { $states } states, { $rate } states/s, depth { $depth }: { $left } to expand, { $next } found at the next depth
@@ -32,8 +35,11 @@ explore-progress-broken = {"; "}broken: { $rules }
 explore-not-broken = the search found no run that breaks { $rule }
 explore-not-broken-help = broken: { $rules }
 explore-none-broken-help = the search found no broken rule
-explore-readings = { $all } combinations of readings: { $searched } searched, { $same } skipped because they do not affect the run. { $states } states in all; { $broken } of the combinations searched break a rule.
-explore-readings-left = Incomplete: the search stopped with { $left } combinations left.
+explore-readings = { $all } combinations of readings: { $searched } searched, { $same } skipped for having no effect on the run. { $states } states in all; combinations that break a rule: { $broken }.
+explore-readings-left = Incomplete: the search stopped with { $left ->
+        [one] one combination
+       *[other] { $left } combinations
+    } left.
 explore-readings-lesson = --all-readings applies to a shutdown path, not to a lesson
 explore-no-terminal = --open needs a terminal; `{ $command }` prints the same run as text
 explore-saved = { $file } is now a lesson: `teardown check { SHELL($file) }` checks it, and `teardown { SHELL($file) }` plays it
@@ -42,7 +48,7 @@ explore-graph-format = the extension of { $file } is not a graph format; known f
 explore-graph-states = this run has more than { $most } states, too many for a graph
 explore-graph-states-help = fix more options, such as --world plain, --queue none or --transport XP1=idle
 explore-graph-memory = the states of this run take more memory than allowed (--max-memory)
-explore-graph-work = the search stopped at a step beyond the machine's limits, or at the work limit for a lesson (docs/bodies.md)
+explore-graph-work = the search stopped at a step beyond the model's limits, or at the work limit for a lesson (docs/bodies.md)
 explore-itf-saved = { $file }: { $states } states
 explore-itf-long = the trace would be longer than { $most } MB
 

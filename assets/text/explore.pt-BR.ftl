@@ -5,18 +5,21 @@ explore-complete = Completa: todas as intercalações de threads foram tentadas.
 explore-stopped-states = Incompleta: parou no limite de estados (--max-states). Os resultados abaixo valem para o que foi percorrido.
 explore-stopped-depth = Incompleta: execuções mais longas que o limite de profundidade (--max-depth) foram cortadas. Os resultados abaixo valem para o que foi percorrido.
 explore-stopped-memory = Incompleta: parou no limite de memória (--max-memory). Os resultados abaixo valem para o que foi percorrido.
-explore-stopped-work = Incompleta: o próximo passo passaria dos limites da máquina, ou a busca atingiu o limite de trabalho de uma lição (docs/bodies.md). Os resultados abaixo valem para o que foi percorrido.
+explore-stopped-work = Incompleta: um passo foi pulado porque passaria dos limites do modelo, ou a busca atingiu o limite de trabalho de uma lição (docs/bodies.md). Os resultados abaixo valem para o que foi percorrido.
 explore-stopped-interrupted = Incompleta: interrompida. Os resultados abaixo valem para o que foi percorrido.
 explore-reduced = Reduzida: passos que nenhuma outra thread enxerga são adiados. Os vereditos, os estados finais e os tamanhos das execuções mais curtas são os mesmos com --full; os números de estados e de situações são outros.
 explore-reduced-stopped = Reduzida: passos que nenhuma outra thread enxerga são adiados. Como a busca está incompleta, uma execução abaixo pode não ser a mais curta (--full).
 explore-rules = Regras
-explore-held = vale em { $situations } situações
+explore-held = vale em { $situations ->
+        [1] uma situação
+       *[other] { $situations } situações
+    }
 explore-not-tested = não testada: { $why }
 explore-exempt = isenta
-explore-broken = VIOLADA após { $steps ->
+explore-broken = VIOLADA em { $object } após { $steps ->
         [1] um passo
        *[other] { $steps } passos
-    } em { $object }; responsável: { $blame }
+    }; responsável: { $blame }
 explore-goals = O que pode acontecer
 explore-reached = após { $steps ->
         [1] um passo
@@ -24,16 +27,19 @@ explore-reached = após { $steps ->
     }
 explore-not-reached = nunca
 explore-idle-setting = Sem efeito: { $setting }. Com ou sem isso, as execuções desta busca são as mesmas, passo a passo.
-explore-idle-unknown = Não se sabe se { $settings } tem efeito. Descobrir isso ultrapassaria o limite de trabalho desta busca (docs/bodies.md).
+explore-idle-unknown = Efeito desconhecido: { $settings }. Descobri-lo ultrapassaria o limite de trabalho desta busca (docs/bodies.md).
 explore-idle-body = Não rodou: { $body }, do módulo { $module } ({ $file }, linha { $line }); nenhuma execução desta busca chega a ele.
 explore-idle-body-instead = Não rodou: { $body }, do módulo { $module } ({ $file }, linha { $line }); em seu lugar rodou o corpo do módulo { $instead }.
 explore-progress = { $states } estados, { $rate } estados/s, profundidade { $depth }: { $left } a expandir e { $next } já achados na seguinte
 explore-progress-broken = {"; "}violadas: { $rules }
 explore-not-broken = nenhuma das execuções percorridas viola { $rule }
-explore-not-broken-help = violadas: { $rules }
+explore-not-broken-help = regras violadas: { $rules }
 explore-none-broken-help = a busca não achou nenhuma regra violada
-explore-readings = { $all } combinações de leituras: { $searched } percorridas, { $same } puladas porque não afetam a execução. { $states } estados ao todo; uma regra é violada em { $broken } das percorridas.
-explore-readings-left = Incompleta: a busca parou com { $left } combinações por percorrer.
+explore-readings = Combinações de leituras: { $all }; percorridas: { $searched }; puladas por não afetarem a execução: { $same }. { $states } estados ao todo; combinações em que uma regra é violada: { $broken }.
+explore-readings-left = Incompleta: a busca parou com { $left ->
+        [1] uma combinação
+       *[other] { $left } combinações
+    } por percorrer.
 explore-readings-lesson = --all-readings vale para caminhos de encerramento, não para lições
 explore-no-terminal = --open precisa de um terminal; `{ $command }` mostra a mesma execução como texto
 explore-saved = { $file } agora é uma lição: `teardown check { SHELL($file) }` a verifica, e `teardown { SHELL($file) }` a reproduz
@@ -42,7 +48,7 @@ explore-graph-format = a extensão de { $file } não indica um formato de grafo;
 explore-graph-states = esta execução tem mais de { $most } estados, demais para um grafo
 explore-graph-states-help = fixe mais opções, por exemplo --world plain, --queue none ou --transport XP1=idle
 explore-graph-memory = os estados desta execução ocupam mais memória do que o permitido (--max-memory)
-explore-graph-work = a busca parou porque um passo passaria dos limites da máquina ou porque o limite de trabalho de uma lição foi atingido (docs/bodies.md)
+explore-graph-work = a busca parou porque um passo passaria dos limites do modelo ou porque o limite de trabalho de uma lição foi atingido (docs/bodies.md)
 explore-itf-saved = { $file }: { $states } estados
 explore-itf-long = o trace teria mais de { $most } MB
 

@@ -32,6 +32,7 @@ transcript-stuck = Verdict: stuck. { $steps ->
     } thread can continue. Broken: { $rules }.
 transcript-bounded = Verdict: bounded. The run was stopped { $steps ->
         [0] {""}
+        [one] after one step, {""}
        *[other] after { $steps } steps, {""}
     }before { $place }: { $bound }.
 bounded-steps = the run exceeds the step limit, and may never end
@@ -227,7 +228,14 @@ arg-yes = Resets without asking
 progress-new = new
 progress-begun = started
 progress-done = done
-progress-detail = { $right } of { $tried } right, at { $scene }
+progress-detail = { $tried ->
+        [0] {""}
+       *[other] { $right } of { $tried } right;{" "}
+    }last scene: { $scene }
+progress-right = { $tried ->
+        [0] {""}
+       *[other] { $right } of { $tried } right
+    }
 progress-set-aside = The progress file was damaged. It was kept as { $file }, and you start with an empty one.
 progress-not-read = cannot read your progress from { $file } (left unchanged): { $what }
 progress-import-what = specify the file to import
@@ -328,7 +336,10 @@ script-written = { $file }: written and replayed, { $expectations ->
        *[other] { $expectations } expectations hold
     }
 script-written-bad = { $file }: written, but replaying it gives a different result
-report-more = … and { $count } more problems
+report-more = … and { $count ->
+        [one] one more problem
+       *[other] { $count } more problems
+    }
 progress-too-large = the file is larger than 1 MiB
 report-skipped = Skipped, because they are not lesson files: { $files }{ $more ->
         [0] {""}

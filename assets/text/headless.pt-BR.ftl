@@ -32,6 +32,7 @@ transcript-stuck = Veredito: travado. { $steps ->
     } thread consegue continuar. Regras violadas: { $rules }.
 transcript-bounded = Veredito: interrompido. A execução foi parada { $steps ->
         [0] {""}
+        [1] após um passo, {""}
        *[other] após { $steps } passos, {""}
     }antes de { $place }: { $bound }.
 bounded-steps = a execução ultrapassa o limite de passos, e talvez nunca termine
@@ -227,7 +228,14 @@ arg-yes = Zera sem perguntar
 progress-new = nova
 progress-begun = iniciada
 progress-done = concluída
-progress-detail = { $right } de { $tried } certas; cena { $scene }
+progress-detail = { $tried ->
+        [0] {""}
+       *[other] acertos: { $right } de { $tried };{" "}
+    }última cena: { $scene }
+progress-right = { $tried ->
+        [0] {""}
+       *[other] acertos: { $right } de { $tried }
+    }
 progress-set-aside = O arquivo de progresso estava danificado. Ele foi guardado como { $file }, e você recomeça com um arquivo vazio.
 progress-not-read = não é possível ler seu progresso em { $file } (arquivo mantido como está): { $what }
 progress-import-what = indique o arquivo a importar
@@ -328,7 +336,10 @@ script-written = { $file }: gravado e reproduzido, { $expectations ->
        *[other] { $expectations } expectativas se cumprem
     }
 script-written-bad = { $file }: gravado, mas a reprodução dá outro resultado
-report-more = … e mais { $count } problemas
+report-more = … e mais { $count ->
+        [1] um problema
+       *[other] { $count } problemas
+    }
 progress-too-large = o arquivo tem mais de 1 MiB
 report-skipped = Ignorados, pois não são arquivos de lição: { $files }{ $more ->
         [0] {""}

@@ -76,7 +76,7 @@ hint-worked = Step { $step }, in { $body }: “{ $statement }”. { $said } So {
 hint-worked-rule = Step { $step }, in { $body }: “{ $statement }”. { $said } That breaks { $name }.
 hint-worked-blame = Step { $step }, in { $body }: “{ $statement }”. { $said } That breaks the rule, and it was up to { $name } to prevent it.
 hint-worked-stays = Step { $step }, in { $body }: “{ $statement }”. { $said } So { $other } does not stay. No step does that to { $name }, so it stays.
-hint-worked-count = Between now and then, { $counts }. The last of these is in { $body }: “{ $statement }”. So the count is { $name }.
+hint-worked-count = Between now and then, { $counts }. Step { $step } is in { $body }: “{ $statement }”. So the count is { $name }.
 hint-count-step = step { $step } makes it { $count }
 hint-worked-whole = Step { $step }, in { $body }: “{ $statement }”. { $said } So the answer is { $name }.
 hint-count-untouched = No step between now and then changes the count, so it is still { $name }.
@@ -88,7 +88,7 @@ hint-more =
         [one] You can find one more in the same way.
        *[other] You can find { $count } more in the same way.
     }
-hint-nothing-nearest = Step { $step }, in { $body }: “{ $statement }”. { $said } Nothing up to step { $until } comes closer than that. So the right answer is to pick nothing.
+hint-nothing-nearest = Step { $step }, in { $body }: “{ $statement }”. { $said } Nothing up to step { $until } comes closer to what is asked. So the right answer is to pick nothing.
 hint-nothing-later = Step { $step }, in { $body }: “{ $statement }”. { $said } That is too late: the question ends at step { $until }. So the right answer is to pick nothing.
 hint-nothing-earlier = Step { $step }, in { $body }: “{ $statement }”. { $said } That has already happened, and it does not happen again. So the right answer is to pick nothing.
 hint-nothing-never = No step up to step { $until } makes that happen. The last step that { $thread } takes by then is step { $step }, in { $body }: “{ $statement }”. { $said } So the right answer is to pick nothing.
@@ -179,7 +179,7 @@ explain-some-order-breaks = The lesson expects something that holds in the defau
 explain-some-order-misses = The scene is reached in the default order, but some other thread order never reaches it. Anchor it to something that always happens, or leave it as it is.
 
 # Why an answer is wrong in this run.
-why-not-untouched = { $name }: nothing in this run touches it.
+why-not-untouched = { $name }: nothing touches it in the rest of this run.
 why-not-later = { $name }: something happens to it, but only after the point that the question asks about.
 why-not-other = { $name }: something happens to it at step { $step }, but not what the question asks about.
 why-not-goes = { $name } does not stay: step { $step } removes it.
@@ -197,7 +197,7 @@ why-not-count =
 why-not-blame = The code that made the mistake or omission is to blame, not the code that failed because of it.
 why-not-rule-holds = { $name }: this run tests the rule and does not break it.
 why-not-rule-untested = { $name }: nothing in this run tests the rule.
-notice-point-first = Choose first: a letter or an arrow, then Enter.
+notice-point-first = Choose first: press a letter or an arrow key, then Enter.
 key-exercise = try it
 key-exercise-help = in a lesson: run the scene's exercise
 recap-exercise = try it: { $say }

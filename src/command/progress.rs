@@ -81,10 +81,11 @@ fn list(progress: &Progress, lang: Lang) -> CommandResult {
             if let Some(lesson) = progress.lessons.get(entry.id) {
                 let (right, tried) = lesson.standing();
                 state = words.text(if lesson.done { "progress-done" } else { "progress-begun" });
+                let id = if lesson.scene.is_some() { "progress-detail" } else { "progress-right" };
                 let scene = lesson.scene.clone().unwrap_or_default();
                 let arguments =
                     [("right", right.into()), ("tried", tried.into()), ("scene", scene.into())];
-                detail = words.with("progress-detail", &arguments);
+                detail = words.with(id, &arguments);
             }
             let line = format!("{:<20} {state:<10} {}  {detail}", entry.id, entry.title(lang));
             writeln!(out, "{}", line.trim_end())?;

@@ -235,7 +235,7 @@ pub fn text(explored: &Explored, lang: Lang, out: &mut dyn Write) -> io::Result<
     for rule in &report.rules {
         let result = match &rule.result {
             RuleResult::Held => {
-                words.with("explore-held", &[("situations", rule.situations.to_string().into())])
+                words.with("explore-held", &[("situations", rule.situations.into())])
             }
             RuleResult::Exempt => words.text("explore-exempt"),
             RuleResult::NotTested => {

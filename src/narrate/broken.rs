@@ -102,6 +102,9 @@ impl Case<'_> {
                 "over"
             }
             ("INV-12", Some(EventKind::Call { object, .. })) if self.is_subject(*object) => "use",
+            ("INV-12", _) if look.object_in(subject, look.watched.field_logon).is_none() => {
+                "unused"
+            }
             ("INV-12", _) if look.store_logon_of(subject).is_none() => "sibling",
             ("INV-14", Some(EventKind::Refs { object, to: 0, .. }))
                 if self.is_subject(*object)
@@ -153,6 +156,9 @@ impl Case<'_> {
             }
             ("INV-26", Some(EventKind::Crash { .. })) => "running",
             ("INV-26", Some(EventKind::Call { object, .. })) if self.is_subject(*object) => "call",
+            ("INV-26", Some(EventKind::Freed { object, .. })) if self.is_subject(*object) => {
+                "early"
+            }
             _ => "left",
         }
     }
