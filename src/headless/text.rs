@@ -9,7 +9,7 @@ use super::{Transcript, ledgers};
 use crate::narrate::blame::advice;
 use crate::narrate::ending::ending;
 use crate::narrate::{narrate, why};
-use crate::scenario::{Idle, catalogue};
+use crate::scenario::{Idle, Scenario, catalogue};
 use crate::sim::body::Confidence;
 use crate::sim::event::{LEDGERS, Ledger};
 use crate::sim::timeline::Verdict;
@@ -164,13 +164,24 @@ fn write_violation(
         let (rule, symptom, mend) = (
             marked(&text.statement, "statement"),
             marked(&text.symptom, "symptom"),
-            advice(transcript.timeline, found, transcript.lang),
+            own_mend(transcript, found)
+                .unwrap_or_else(|| advice(transcript.timeline, found, transcript.lang)),
         );
         writeln!(out, "       {rule}  [{}]", text.cites.join(", "))?;
         writeln!(out, "       {} {symptom}", words.text("transcript-symptom"))?;
         writeln!(out, "       {} {mend}", words.text("transcript-mend"))?;
     }
     Ok(())
+}
+
+/// How to mend the bug of the catalogue that a run was asked for, if it is one that breaks the rule:
+/// the rule's own advice is for whoever breaks it most often.
+fn own_mend(transcript: &Transcript<'_>, found: &Violation) -> Option<String> {
+    let [id] = transcript.scenario.options.all("bug") else { return None };
+    let specs = Scenario::bugs();
+    let (_, spec) = specs.iter().find(|(bug, _)| bug == id)?;
+    let bug = catalogue::bug(id).filter(|_| spec.rules.iter().any(|rule| rule == found.rule))?;
+    Some(catalogue::marked(&bug.mend, bug.mark("mend"), transcript.lang))
 }
 
 /// Lists what was requested but had no effect, one line each; `ids` are the text ids for a setting
