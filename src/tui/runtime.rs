@@ -14,6 +14,9 @@ mod input;
 mod judging;
 pub mod keep;
 mod save;
+#[cfg(unix)]
+#[path = "runtime/signals_unix.rs"]
+mod signals;
 pub mod tape;
 #[cfg_attr(unix, path = "runtime/terminal_unix.rs")]
 #[cfg_attr(not(unix), path = "runtime/terminal_other.rs")]
