@@ -12,6 +12,7 @@ pub mod update;
 mod view;
 
 use std::io;
+use std::mem::ManuallyDrop;
 use std::path::PathBuf;
 
 use chrono::NaiveDate;
@@ -169,7 +170,9 @@ pub fn model(start: Start, settings: &Settings) -> Model {
 /// # Errors
 /// There is no terminal, or it can't be read or written.
 pub fn run(start: Start, settings: &Settings) -> io::Result<Exit> {
-    runtime::run(&mut model(start, settings), settings, runtime::With::default())
+    // The program ends after it: what the model holds need not be freed piece by piece.
+    let mut model = ManuallyDrop::new(model(start, settings));
+    runtime::run(&mut model, settings, runtime::With::default())
 }
 
 /// The same, and takes down what is done; a signal that ends the program ends only the stage.

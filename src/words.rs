@@ -24,9 +24,15 @@ pub struct Words {
     index: &'static [u8],
     /// Every message, in index order. Most are plain texts and need no parser; the others are
     /// parsed when they are first asked for.
-    parsed: Vec<OnceLock<FluentResource>>,
+    parsed: Vec<OnceLock<ParsedMessages>>,
     fallback: Option<Lang>,
 }
+
+/// How many messages follow each other in [`ParsedMessages`]: most of them are never asked for.
+const TOGETHER: usize = 64;
+
+/// Neighbours in the index.
+type ParsedMessages = Box<[OnceLock<FluentResource>; TOGETHER]>;
 
 /// What is shown for a message id.
 enum ShownText<'a> {
@@ -65,7 +71,7 @@ impl Words {
             _ => FluentValue::Error,
         });
         let mut words = Self { bundle, index, parsed: Vec::new(), fallback };
-        words.parsed.resize_with(words.number(0).unwrap_or(0), OnceLock::new);
+        words.parsed.resize_with(words.count().div_ceil(TOGETHER), OnceLock::new);
         words
     }
 
@@ -95,18 +101,21 @@ impl Words {
     /// Finds a message by its id. A malformed one is dropped and falls back; the test below finds
     /// it.
     fn message(&self, id: &str) -> Option<ShownText<'_>> {
-        let (mut from, mut to) = (0, self.parsed.len());
+        let (mut from, mut to) = (0, self.count());
         while from < to {
             let middle = usize::midpoint(from, to);
-            match self.entry(middle)?.0.cmp(id.as_bytes()) {
-                Ordering::Less => from = middle + 1,
-                Ordering::Greater => to = middle,
-                Ordering::Equal => {
-                    return match self.entry(middle)?.1 {
-                        [b'=', text @ ..] => std::str::from_utf8(text).ok().map(ShownText::Plain),
-                        source => self.parse(middle, source).map(ShownText::Pattern),
-                    };
+            let entry = self.entry(middle)?;
+            let (name, rest) = entry.split_at_checked(id.len()).unwrap_or((entry, &[]));
+            match (name.cmp(id.as_bytes()), rest) {
+                (Ordering::Less, _) => from = middle + 1,
+                (Ordering::Equal, [0, b'=', text @ ..]) => {
+                    return std::str::from_utf8(text).ok().map(ShownText::Plain);
                 }
+                (Ordering::Equal, [0, source @ ..]) => {
+                    return self.parse(middle, source).map(ShownText::Pattern);
+                }
+                // Also an id that only begins with this one.
+                (Ordering::Greater | Ordering::Equal, _) => to = middle,
             }
         }
         None
@@ -117,18 +126,23 @@ impl Words {
             let source = String::from_utf8(source.to_vec()).unwrap_or_default();
             FluentResource::try_new(source).unwrap_or_else(|(partial, _)| partial)
         };
-        match self.parsed[at].get_or_init(read).get_entry(0)? {
+        let none = || Box::new([const { OnceLock::new() }; TOGETHER]);
+        let together = self.parsed[at / TOGETHER].get_or_init(none);
+        match together[at % TOGETHER].get_or_init(read).get_entry(0)? {
             ast::Entry::Message(message) => message.value.as_ref(),
             _ => None,
         }
     }
 
-    /// A message's id, and what follows its zero byte.
-    fn entry(&self, at: usize) -> Option<(&'static [u8], &'static [u8])> {
-        let end = if at + 1 < self.parsed.len() { self.number(2 + at)? } else { self.index.len() };
-        let entry = self.index.get(self.number(1 + at)?..end)?;
-        let id = entry.iter().position(|byte| *byte == 0)?;
-        Some((&entry[..id], &entry[id + 1..]))
+    /// A message's id, a zero byte, and what follows it.
+    fn entry(&self, at: usize) -> Option<&'static [u8]> {
+        let end = if at + 1 < self.count() { self.number(2 + at)? } else { self.index.len() };
+        self.index.get(self.number(1 + at)?..end)
+    }
+
+    /// How many messages there are.
+    fn count(&self) -> usize {
+        self.number(0).unwrap_or(0)
     }
 
     fn number(&self, at: usize) -> Option<usize> {
@@ -201,7 +215,7 @@ mod tests {
                     count += 1;
                 }
             }
-            assert_eq!(count, Words::of(lang).parsed.len());
+            assert_eq!(count, Words::of(lang).count());
             assert!(plain > count / 2, "most words need no parser");
         }
     }

@@ -27,4 +27,4 @@ pub use client::{CLIENTS, JudgingClient};
 pub use judge::{BenchJudgement, judge};
 pub use layout::Layout;
 pub use module::WrittenModule;
-pub use task::BuildTask;
+pub use task::{BuildTask, ListedTask};

@@ -16,7 +16,7 @@ use crate::run::RunError;
 use crate::text::Lang;
 use crate::tui::{BenchScreen, Settings, Start, is_on_terminal, shows_text_only};
 use crate::words::Words;
-use crate::workbench::{Bench, BuildTask, TASKS, repair};
+use crate::workbench::{Bench, BuildTask, ListedTask, TASKS, repair};
 
 /// Bytes of a line that are looked at.
 const LONGEST: u64 = 4096;
@@ -112,13 +112,13 @@ fn list(lang: Lang) -> CommandResult {
     let known = super::progress::kept(words).unwrap_or_default();
     print(|out| {
         writeln!(out, "{}", words.text("build-tasks"))?;
-        for task in BuildTask::bundled() {
+        for task in ListedTask::all() {
             let arguments = [
-                ("id", task.id.as_str().into()),
+                ("id", task.id.into()),
                 ("title", task.title.get(lang).into()),
                 ("minutes", task.minutes.into()),
             ];
-            let kept = known.tasks.get(&task.id);
+            let kept = known.tasks.get(task.id);
             let kept = kept.map_or_else(String::new, |it| {
                 format!("  {}", super::progress::standing(it, words))
             });

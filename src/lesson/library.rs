@@ -12,7 +12,7 @@ use include_dir::{Dir, include_dir};
 
 use super::bounds;
 use super::marked::Prose;
-use super::schema::LessonFile;
+use super::schema::{GoalOnly, LessonFile};
 use super::source::LessonSource;
 use crate::diagnostic::Diagnostic;
 use crate::scenario::problem::{near, refuse};
@@ -153,7 +153,11 @@ static GOALS: [OnceLock<Option<Prose>>; INDEX.len()] = [const { OnceLock::new() 
 /// The goal of a bundled lesson, which is read on first use.
 pub fn goal(id: &str) -> Option<&'static Prose> {
     let at = INDEX.iter().position(|entry| entry.id == id)?;
-    GOALS[at].get_or_init(|| Lesson::find(id).ok().map(|lesson| lesson.file.goal.value)).as_ref()
+    let read = || {
+        let bytes = COMPACT.get_file(format!("{id}.yaml"))?.contents();
+        yaml::bundled(bytes).ok().map(|file: GoalOnly| file.goal)
+    };
+    GOALS[at].get_or_init(read).as_ref()
 }
 
 /// A lesson that has been parsed.

@@ -50,6 +50,12 @@ pub struct LessonFile {
     pub card: Option<Marked<Vec<Marked<CardLine>>>>,
 }
 
+/// The goal in a lesson's file; the rest is passed over.
+#[derive(Deserialize)]
+pub(super) struct GoalOnly {
+    pub(super) goal: Prose,
+}
+
 /// A line of the reference card.
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

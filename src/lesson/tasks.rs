@@ -43,6 +43,11 @@ pub fn named_task(next: &str) -> Option<&'static str> {
     next.strip_prefix(PREFIX).and_then(bundled_task).map(|(id, _)| id)
 }
 
+/// The bundled tasks in their order: ids and compact forms.
+pub fn compact_forms() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    TASKS.iter().map(|(id, _)| *id).zip(COMPACT)
+}
+
 /// The compact form of exactly this text, if it is bundled.
 pub fn compact(source: &LessonSource) -> Option<&'static [u8]> {
     let at = TASKS.iter().position(|(id, text)| *id == source.id && *text == source.text)?;

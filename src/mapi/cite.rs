@@ -61,6 +61,14 @@ impl Cite {
         Self::read(text, |part| Cow::Owned(part.to_owned()))
     }
 
+    /// A citation as it is printed: with one blank between page and place.
+    pub fn canonical(text: &str) -> String {
+        match parts(text) {
+            (page, Some(place)) => [page, " ", place].concat(),
+            (page, None) => page.to_owned(),
+        }
+    }
+
     /// Whether a text begins with the name of a page or with the tag of another source.
     pub fn begins(text: &str) -> bool {
         let (page, _) = parts(text);

@@ -49,12 +49,17 @@ fn places(page: &str) -> Option<&'static str> {
     while first < end {
         let middle = first + (end - first) / 2;
         let start = PAGES[first..middle].rfind('\n').map_or(first, |at| first + at + 1);
-        let line = PAGES[start..end].lines().next()?;
-        let (name, places) = cut(line);
+        let rest = &PAGES[start..end];
+        let length = rest.bytes().position(|byte| matches!(byte, b'\t' | b'\n'));
+        let (name, places) = rest.split_at(length.unwrap_or(rest.len()));
         match page.cmp(name) {
             std::cmp::Ordering::Less => end = start,
-            std::cmp::Ordering::Greater => first = (start + line.len() + 1).min(end),
-            std::cmp::Ordering::Equal => return Some(places),
+            std::cmp::Ordering::Greater => {
+                first = PAGES[middle..end].find('\n').map_or(end, |at| middle + at + 1);
+            }
+            std::cmp::Ordering::Equal => {
+                return Some(places.lines().next().map_or("", str::trim_ascii_start));
+            }
         }
     }
     None

@@ -7,14 +7,14 @@
 pub mod blocks;
 mod statements;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::mem::{replace, take};
 use std::sync::Arc;
 
 use super::calls::CallSite;
 use super::expression::{Complaint, Scope, unknown};
 use super::lines::CutLine;
-use super::module::{RawBody, StatementSources};
+use super::module::{Module, RawBody, StatementSources};
 use super::names::Interner;
 use super::problem::{Arguments, refuse};
 use super::syntax::misfit;
@@ -48,8 +48,8 @@ pub struct CompileContext<'a> {
     pub switches: &'a BTreeMap<String, String>,
     /// Values of the constants that statements use as `$name`.
     pub constants: &'a BTreeMap<String, String>,
-    /// Shared pieces by name.
-    pub pieces: &'a BTreeMap<&'a str, &'a RawBody>,
+    /// The modules in which `do` finds a shared piece, the first one first.
+    pub shared: &'a [&'a Module],
     /// Classes by `module/interface`, for `create`.
     pub classes: &'a BTreeMap<String, ClassId>,
     /// The fields that objects of this code have.
@@ -232,7 +232,11 @@ impl Compiler<'_, '_> {
 
     fn lines(&mut self, raw: &RawBody, indent: u8) -> bool {
         match raw.lines.cut() {
-            Ok(lines) => self.block(lines, indent),
+            Ok(lines) => {
+                self.statements.reserve(lines.len());
+                self.ops.reserve(lines.len());
+                self.block(lines, indent)
+            }
             Err(problem) => {
                 let place = problem.place.unwrap_or(raw.place);
                 self.push_problem(misfit("yaml", &problem).at(&self.file.clone(), Some(place)));
@@ -312,9 +316,13 @@ impl Compiler<'_, '_> {
     }
 
     fn piece(&mut self, line: &CutLine, name: &str, indent: u8) -> bool {
-        let Some(&piece) = self.context.pieces.get(name) else {
-            let known = self.context.pieces.keys().map(|name| (*name).to_owned()).collect();
-            self.complain(line, unknown("piece", name, 3, known));
+        let shared = self.context.shared;
+        // A later piece of a name replaces an earlier one of its module.
+        let mut pieces = shared.iter().flat_map(|module| module.pieces.iter().rev());
+        let Some(piece) = pieces.find(|piece| piece.name == name) else {
+            let names = shared.iter().flat_map(|module| &module.pieces);
+            let known: BTreeSet<String> = names.map(|piece| piece.name.to_string()).collect();
+            self.complain(line, unknown("piece", name, 3, known.into_iter().collect()));
             return true;
         };
         let has_own = !piece.cites.is_empty() || piece.mark.is_some();

@@ -70,11 +70,25 @@ fn blank(text: &str) -> Option<usize> {
     text.chars().next().filter(|first| first.is_whitespace()).map(char::len_utf8)
 }
 
+/// Whether a byte may be part of a name.
+const NAME_BYTES: [bool; 256] = {
+    let mut found = [false; 256];
+    let mut byte = 0;
+    while byte < 0x80_u8 {
+        found[byte as usize] = byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'\'');
+        byte += 1;
+    }
+    found
+};
+
 /// The end of the name with which the text begins, in bytes.
 fn name_end(text: &str) -> usize {
-    let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'\'');
-    let end = text.bytes().position(|byte| !is_part(&byte)).unwrap_or(text.len());
-    match text.as_bytes().get(end) {
+    let bytes = text.as_bytes();
+    let mut end = 0;
+    while bytes.get(end).is_some_and(|byte| NAME_BYTES[usize::from(*byte)]) {
+        end += 1;
+    }
+    match bytes.get(end) {
         // Letters beyond ASCII are rare, and only they need to be read as characters.
         Some(0x80..) => text
             .find(|c: char| !(c.is_alphanumeric() || c == '_' || c == '\''))
@@ -153,13 +167,13 @@ pub fn annotations<'t>(
     let mut found = Annotations::default();
     let mut cited = Vec::new();
     let mut rest = text[start..].trim_ascii();
-    while let Some(mark) = rest.chars().next() {
-        let body = &rest[mark.len_utf8()..];
+    while let Some(mark) = rest.as_bytes().first() {
+        let body = &rest[1..];
         let end = annotation(body).unwrap_or(body.len());
         let value = body[..end].trim_ascii();
         match mark {
-            '@' => cited.extend(cites(value).into_iter().map(|text| Cite::read(text, keep))),
-            '~' => found.mark = Some(keep(value)),
+            b'@' => cites(value, |text| cited.push(Cite::read(text, keep))),
+            b'~' => found.mark = Some(keep(value)),
             _ => found.label = Some(keep(value)),
         }
         rest = body[end..].trim_ascii();
@@ -172,29 +186,41 @@ pub fn annotations<'t>(
 
 /// The offset of the blank before the first annotation.
 fn annotation(text: &str) -> Option<usize> {
-    let is_mark = |part: &[u8]| matches!(part, [b' ', b'@' | b'~' | b'^', b' ']);
-    text.as_bytes().windows(3).position(is_mark)
+    let bytes = text.as_bytes();
+    let is_mark = |byte: u8| matches!(byte, b'@' | b'~' | b'^');
+    // Looks at where the second blank would be, so that most bytes are passed over.
+    let mut at = 2;
+    while let Some(byte) = bytes.get(at) {
+        at += match byte {
+            b' ' if bytes[at - 2] == b' ' && is_mark(bytes[at - 1]) => return Some(at - 2),
+            b' ' => 2,
+            byte if is_mark(*byte) => 1,
+            _ => 3,
+        };
+    }
+    None
 }
 
-/// The citations in a list separated by commas; a comma within a heading belongs to the heading.
-fn cites(list: &str) -> Vec<&str> {
-    let mut found: Vec<&str> = Vec::new();
-    let mut from = 0;
-    let commas = list.bytes().enumerate().filter(|(_, byte)| *byte == b',').map(|(end, _)| end);
-    for end in commas.chain(std::iter::once(list.len())) {
+/// Hands on the citations in a list separated by commas; a comma within a heading belongs to the
+/// heading.
+fn cites<'t>(list: &'t str, mut found: impl FnMut(&'t str)) {
+    let (mut from, mut end) = (0, 0);
+    while end <= list.len() {
+        end = list[end..].find(',').map_or(list.len(), |comma| end + comma);
         let text = &list[from..end];
         let cut_heading = end < list.len()
             && text.contains('#')
             && !Cite::begins(&list[end + 1..])
             && Cite::check(text).is_err()
             && whole(&list[from..]).is_some();
-        if cut_heading {
-            continue;
+        end += 1;
+        if !cut_heading {
+            if !text.trim().is_empty() {
+                found(text.trim());
+            }
+            from = end;
         }
-        found.extend((!text.trim().is_empty()).then_some(text.trim()));
-        from = (end + 1).min(list.len());
     }
-    found
 }
 
 /// The shortest prefix of a list that is a valid citation.
@@ -215,13 +241,12 @@ pub fn wrong_annotations(text: &str) -> Vec<((usize, usize), Diagnostic)> {
         let offset = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
         match mark {
             '@' => {
-                let checked = cites(value)
-                    .into_iter()
-                    .filter_map(|cite| Cite::check(cite).err().map(|wrong| (cite, wrong)));
-                found.extend(checked.map(|(cite, wrong)| {
-                    let (first, length) = wrong.span;
-                    ((first + offset(cite), length), bad_cite(&wrong))
-                }));
+                cites(value, |cite| {
+                    if let Err(wrong) = Cite::check(cite) {
+                        let (first, length) = wrong.span;
+                        found.push(((first + offset(cite), length), bad_cite(&wrong)));
+                    }
+                });
             }
             '~' if !MARKS.contains(&value) && reading(value).is_none() => {
                 let known = || MARKS.into_iter().chain(readings().iter().map(|it| it.id.as_str()));
@@ -262,10 +287,15 @@ mod tests {
         let list = "imsgstore-storelogoff LOGOFF_QUIET, \
             fast-shutdown-user-options#Option 1: The MAPI subsystem enables fast shutdown, unless \
             MAPI providers explicitly opt out, SMS";
-        let found = cites(list);
+        let listed = |list| {
+            let mut found = Vec::new();
+            cites(list, |cite| found.push(cite));
+            found
+        };
+        let found = listed(list);
         assert_eq!(found.len(), 3, "{found:?}");
         assert!(found.iter().all(|cite| Cite::check(cite).is_ok()), "{found:?}");
-        assert_eq!(cites("imsgstore-storelogoff #Nothing, imslogon-logoff").len(), 2);
+        assert_eq!(listed("imsgstore-storelogoff #Nothing, imslogon-logoff").len(), 2);
     }
 
     #[test]

@@ -76,9 +76,6 @@ pub fn link(
     linker.finish()
 }
 
-/// Shared pieces by name.
-type Pieces<'a> = BTreeMap<&'a str, &'a RawBody>;
-
 struct Linker<'a> {
     modules: &'a [Arc<Module>],
     names: Interner,
@@ -172,7 +169,7 @@ impl<'a> Linker<'a> {
         let mut compiled = usize::MAX;
         while self.bodies.len() != compiled {
             compiled = self.bodies.len();
-            for (module, pieces, bodies) in &mut waiting {
+            for (module, shared, bodies) in &mut waiting {
                 bodies.retain(|raw| {
                     let is_script = raw.interface.is_empty();
                     let is_wanted = match is_script {
@@ -185,7 +182,7 @@ impl<'a> Linker<'a> {
                     if !is_wanted && raw.bundled {
                         return true;
                     }
-                    let body = self.body(raw, module, (switches, constants), (pieces, &classes));
+                    let body = self.body(raw, module, (switches, constants), (shared, &classes));
                     match is_script {
                         true => self.scripts.push((
                             module.name.clone(),
@@ -206,7 +203,7 @@ impl<'a> Linker<'a> {
 
     /// All bodies, by the module for which they are compiled: an inherited body is compiled again,
     /// because that module has its own `when` values and fields.
-    fn written(&self) -> Vec<(&'a Module, Pieces<'a>, Vec<&'a RawBody>)> {
+    fn written(&self) -> Vec<(&'a Module, Vec<&'a Module>, Vec<&'a RawBody>)> {
         let of_module = |module: &'a Module| {
             let chain = self.chain(module);
             let extended =
@@ -218,16 +215,15 @@ impl<'a> Linker<'a> {
             let mut known = BTreeSet::new();
             let is_first = |raw: &&'a RawBody| known.insert((&*raw.interface, &*raw.name));
             let bodies = methods.chain(&module.scripts).filter(is_first).collect();
-            (module, self.pieces_for(&chain), bodies)
+            (module, self.seen_by(&chain), bodies)
         };
         self.modules.iter().map(|module| of_module(module)).collect()
     }
 
-    /// The shared pieces that a module sees: its own and inherited ones take precedence over
-    /// everybody's.
-    fn pieces_for(&self, chain: &[&'a Module]) -> Pieces<'a> {
-        let all = self.modules.iter().map(Arc::as_ref).chain(chain.iter().rev().copied());
-        all.flat_map(|module| &module.pieces).map(|piece| (&*piece.name, piece)).collect()
+    /// The modules in which a module finds shared pieces, the first one first: those of its chain,
+    /// and then everybody's, from the last.
+    fn seen_by(&self, chain: &[&'a Module]) -> Vec<&'a Module> {
+        chain.iter().copied().chain(self.modules.iter().rev().map(Arc::as_ref)).collect()
     }
 
     /// The fields that a method's code may name without `x.`: those of its interface; for IUnknown
@@ -246,14 +242,14 @@ impl<'a> Linker<'a> {
         raw: &RawBody,
         module: &Module,
         (switches, constants): (&BTreeMap<String, String>, &BTreeMap<String, String>),
-        (pieces, classes): (&Pieces<'_>, &BTreeMap<String, ClassId>),
+        (shared, classes): (&[&Module], &BTreeMap<String, ClassId>),
     ) -> BodyId {
         let own_fields = &self.fields_for(module, &raw.interface);
         let (mut parts, mut calls) = (Vec::new(), Vec::new());
         let mut context = CompileContext {
             switches,
             constants,
-            pieces,
+            shared,
             classes,
             own_fields,
             who: module.who,

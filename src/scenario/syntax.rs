@@ -12,7 +12,7 @@ use crate::yaml::{Misfit, YamlError, place_of, plain_message};
 /// Data that does not fit.
 pub fn misfit(code: &'static str, problem: &YamlError) -> Diagnostic {
     let quoted = |name: &str| format!("{name:?}");
-    match &problem.misfit {
+    match &*problem.misfit {
         Misfit::Kind { is, wanted } => {
             let tell = |id: &str| {
                 let [en, pt_br] = Lang::ALL.map(|lang| {

@@ -14,6 +14,9 @@ mod input;
 mod judging;
 pub mod keep;
 mod save;
+#[cfg(unix)]
+#[path = "runtime/signals_unix.rs"]
+mod signals;
 pub mod tape;
 #[cfg_attr(unix, path = "runtime/terminal_unix.rs")]
 #[cfg_attr(not(unix), path = "runtime/terminal_other.rs")]
@@ -332,16 +335,17 @@ impl Runtime<'_> {
         if self.guard.repaint.swap(false, Ordering::AcqRel) {
             self.old = None;
         }
-        let mut new = self
-            .spare
-            .take()
-            .filter(|spare| spare.area == area)
-            .unwrap_or_else(|| Buffer::empty(area));
-        new.reset();
+        let mut new = match self.spare.take().filter(|spare| spare.area == area) {
+            Some(mut spare) => {
+                spare.reset();
+                spare
+            }
+            None => Buffer::empty(area),
+        };
         if !area.is_empty() {
             view(model, &mut new);
         }
-        let mut bytes = String::new();
+        let mut bytes = String::with_capacity(2 * new.content.len());
         self.encoder.encode(self.old.as_ref(), &new, &mut bytes);
         self.guard.write(&bytes)?;
         self.spare = self.old.replace(new);

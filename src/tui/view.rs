@@ -30,7 +30,10 @@ use crate::tui::model::{Model, Screen};
 pub fn view(model: &Model, buffer: &mut Buffer) {
     let area = buffer.area;
     let size = (area.width, area.height);
-    buffer.set_style(area, model.theme.ground());
+    let ground = model.theme.ground();
+    buffer.content.iter_mut().for_each(|cell| {
+        cell.set_style(ground);
+    });
     let mut pen = Pen::new(buffer, area, model.theme);
     match &model.screen {
         _ if size.0 < layout::TINY.0 || size.1 < layout::TINY.1 => {

@@ -16,7 +16,7 @@ use serde::Deserialize;
 use super::client::JudgingClient;
 use super::layout::{BenchLine, Layout};
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::lesson::tasks::{TASKS, bundled_task, compact};
+use crate::lesson::tasks::{TASKS, bundled_task, compact, compact_forms};
 use crate::lesson::{LessonSource, Marked, Prose};
 use crate::scenario::problem::refuse;
 use crate::text::Lang;
@@ -202,14 +202,6 @@ impl BuildTask {
         source.text.lines().any(|line| line.starts_with("build:"))
     }
 
-    /// The bundled tasks, read when they are first asked for.
-    pub fn bundled() -> &'static [Self] {
-        static ALL: OnceLock<Vec<BuildTask>> = OnceLock::new();
-        ALL.get_or_init(|| {
-            TASKS.iter().filter_map(|(id, _)| Self::find(id.as_ref()).ok()).collect()
-        })
-    }
-
     /// Finds a task: a bundled one by its id or number, or a file by its path.
     ///
     /// # Errors
@@ -256,9 +248,32 @@ impl BuildTask {
     }
 }
 
+/// What a list shows of a bundled task; the rest of its file is passed over.
+#[derive(Debug, Deserialize)]
+pub struct ListedTask {
+    /// The id, which is the file's name without its extension.
+    #[serde(skip)]
+    pub id: &'static str,
+    /// A short title.
+    pub title: Prose,
+    /// What the learner can do afterwards.
+    pub goal: Prose,
+    /// How long it takes, in minutes.
+    pub minutes: u32,
+}
+
+impl ListedTask {
+    /// All bundled tasks in their order, read when they are first asked for.
+    pub fn all() -> &'static [Self] {
+        static ALL: OnceLock<Vec<ListedTask>> = OnceLock::new();
+        let read = |(id, bytes)| Some(Self { id, ..yaml::bundled(bytes).ok()? });
+        ALL.get_or_init(|| compact_forms().filter_map(read).collect())
+    }
+}
+
 /// The title of a bundled task.
 pub fn titled(id: &str) -> Option<&'static Prose> {
-    BuildTask::bundled().iter().find(|task| task.id == id).map(|task| &task.title)
+    ListedTask::all().iter().find(|task| task.id == id).map(|task| &task.title)
 }
 
 /// Reads the statements of a method that are given: blanks before one say how deep it is.

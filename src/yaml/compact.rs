@@ -105,12 +105,16 @@ impl<'a> Compact<'a> {
         Some(*byte)
     }
 
+    /// Nearly all numbers fit in one byte, and each value has three or four.
+    #[inline(always)]
     fn number(&mut self) -> Option<u32> {
-        let first = self.byte()?;
-        // Nearly all numbers fit in one byte.
-        if first < 0x80 {
-            return Some(u32::from(first));
+        match self.byte()? {
+            first @ ..0x80 => Some(u32::from(first)),
+            first => self.long_number(first),
         }
+    }
+
+    fn long_number(&mut self, first: u8) -> Option<u32> {
         let mut number = u32::from(first & 0x7f);
         for shift in [7, 14, 21, 28] {
             let byte = self.byte()?;

@@ -11,8 +11,8 @@ use crate::diagnostic::Place;
 /// What does not fit, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct YamlError {
-    /// What is wrong.
-    pub misfit: Misfit,
+    /// What is wrong; in a box, because every reader of a value may return it.
+    pub misfit: Box<Misfit>,
     /// Where, if the error concerns a single value.
     pub place: Option<Place>,
 }
@@ -44,7 +44,7 @@ impl std::error::Error for YamlError {}
 
 impl From<Misfit> for YamlError {
     fn from(misfit: Misfit) -> Self {
-        Self { misfit, place: None }
+        Self { misfit: Box::new(misfit), place: None }
     }
 }
 

@@ -103,7 +103,33 @@ fn is_yes(text: &str) -> bool {
     ["true", "yes", "on", "y"].iter().any(|yes| text.eq_ignore_ascii_case(yes))
 }
 
-impl Compact<'_> {
+impl<'de> Compact<'de> {
+    /// Reads the value of which this is the header, whatever it is.
+    fn value<V: Visitor<'de>>(
+        &mut self,
+        head: &NodeHead,
+        visitor: V,
+    ) -> Result<V::Value, YamlError> {
+        head.placed(match head.shape {
+            Shape::List => visitor.visit_seq(CompactItems { from: self, left: head.length }),
+            Shape::Map => visitor.visit_map(CompactItems { from: self, left: head.length }),
+            Shape::Scalar(kind) => {
+                let text = whole(self.text(head))?;
+                match kind {
+                    ScalarKind::Null => visitor.visit_unit(),
+                    ScalarKind::Bool => visitor.visit_bool(is_yes(text)),
+                    ScalarKind::Number => match number(text) {
+                        Number::Natural(number) => visitor.visit_u64(number),
+                        Number::Negative(number) => visitor.visit_i64(number),
+                        Number::Real(number) => visitor.visit_f64(number),
+                        Number::None => visitor.visit_borrowed_str(text),
+                    },
+                    ScalarKind::Text => visitor.visit_borrowed_str(text),
+                }
+            }
+        })
+    }
+
     /// Reads the header of a list or a mapping; anything else is an error. Kept apart from the
     /// readers of types, because there are many and each is compiled separately.
     fn parts(&mut self, wanted: Shape, what: &dyn Expected) -> Result<NodeHead, YamlError> {
@@ -124,34 +150,17 @@ impl<'de> Deserializer<'de> for &mut Compact<'de> {
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, YamlError> {
         let head = whole(self.head())?;
-        head.placed(match head.shape {
-            Shape::List => visitor.visit_seq(CompactItems { from: self, left: head.length }),
-            Shape::Map => visitor.visit_map(CompactItems { from: self, left: head.length }),
-            Shape::Scalar(kind) => {
-                let text = whole(self.text(&head))?;
-                match kind {
-                    ScalarKind::Null => visitor.visit_unit(),
-                    ScalarKind::Bool => visitor.visit_bool(is_yes(text)),
-                    ScalarKind::Number => match number(text) {
-                        Number::Natural(number) => visitor.visit_u64(number),
-                        Number::Negative(number) => visitor.visit_i64(number),
-                        Number::Real(number) => visitor.visit_f64(number),
-                        Number::None => visitor.visit_borrowed_str(text),
-                    },
-                    ScalarKind::Text => visitor.visit_borrowed_str(text),
-                }
-            }
-        })
+        self.value(&head, visitor)
     }
 
     /// A number or a truth value is accepted where text is wanted; the text is then its spelling.
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, YamlError> {
-        match whole(self.peek())?.shape {
+        let head = whole(self.head())?;
+        match head.shape {
             Shape::Scalar(ScalarKind::Bool | ScalarKind::Number | ScalarKind::Text) => {
-                let head = whole(self.head())?;
                 head.placed(visitor.visit_borrowed_str(whole(self.text(&head))?))
             }
-            _ => self.deserialize_any(visitor),
+            _ => self.value(&head, visitor),
         }
     }
 

@@ -22,7 +22,7 @@ enum Spelling {
 /// Citations in the one form in which everything prints them: with a blank between page and place.
 fn canonical<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
     let cites = Vec::<String>::deserialize(from)?;
-    Ok(cites.iter().map(|cite| Cite::of(cite).to_string()).collect())
+    Ok(cites.iter().map(|cite| Cite::canonical(cite)).collect())
 }
 
 /// The confidence of a text whose file states none.

@@ -145,16 +145,16 @@ impl Compiler<'_, '_> {
         let code = match simple {
             Simple::Let { name, value } => Code::Let { slot: self.slot(name), value },
             Simple::Call { results, target, method, args } => {
-                let column = line.text.find(method).unwrap_or(0) as u32;
-                let place = Place { column: line.place.column + column, ..line.place };
-                let method = self.context.names.method(method);
                 if !self.bundled {
+                    let column = line.text.find(method).unwrap_or(0) as u32;
+                    let place = Place { column: line.place.column + column, ..line.place };
                     self.context.calls.push(CallSite {
                         op: self.here(),
                         file: Arc::clone(&self.file),
                         place,
                     });
                 }
+                let method = self.context.names.method(method);
                 let mut slots = results.iter().map(|name| (*name != "_").then(|| self.slot(name)));
                 let (result, out) = (slots.next().flatten(), slots.next().flatten());
                 Code::Call { target, method, args, result, out }

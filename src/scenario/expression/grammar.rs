@@ -6,15 +6,69 @@ use crate::sim::body::{ComparisonOp, Expr, LineField, MessageField, ObjectField,
 use crate::sim::eval::DEEPEST_BINDING;
 use crate::sim::value::Value;
 
+/// The rank of `or`, which binds least.
+const OR: u8 = 0;
+
+/// The rank of `not`, which binds less than a comparison.
+const NOT: u8 = 2;
+
+/// An operator between two values.
+enum Operator {
+    Or,
+    And,
+    Compare(ComparisonOp),
+    Union,
+    Common,
+}
+
+impl Operator {
+    fn of(token: Token<'_>) -> Option<Self> {
+        Some(match token {
+            Token::Name("or") => Self::Or,
+            Token::Name("and") => Self::And,
+            Token::Sign("==") => Self::Compare(ComparisonOp::Equal),
+            Token::Sign("!=") => Self::Compare(ComparisonOp::Different),
+            Token::Sign("<") => Self::Compare(ComparisonOp::Less),
+            Token::Sign(">") => Self::Compare(ComparisonOp::Greater),
+            Token::Name("in") => Self::Compare(ComparisonOp::In),
+            Token::Name("has") => Self::Compare(ComparisonOp::Has),
+            Token::Name("lacks") => Self::Compare(ComparisonOp::Lacks),
+            Token::Sign("|") => Self::Union,
+            Token::Sign("&") => Self::Common,
+            _ => return None,
+        })
+    }
+
+    fn rank(&self) -> u8 {
+        match self {
+            Self::Or => OR,
+            Self::And => 1,
+            Self::Compare(_) => 3,
+            Self::Union => 4,
+            Self::Common => 5,
+        }
+    }
+
+    fn between(&self, (left, right): (Box<Expr>, Box<Expr>)) -> Expr {
+        match self {
+            Self::Or => Expr::Or(left, right),
+            Self::And => Expr::And(left, right),
+            Self::Compare(how) => Expr::Compare(*how, left, right),
+            Self::Union => Expr::Union(left, right),
+            Self::Common => Expr::Common(left, right),
+        }
+    }
+}
+
 impl<'t> Parser<'_, 't> {
     /// Parses an expression; leaves what follows it.
     ///
     /// # Errors
     /// What was expected instead of the token found, and its column.
     pub fn expression(&mut self) -> Result<Expr, Complaint> {
-        let value = self.or()?;
+        let value = self.binary(OR)?;
         if self.word("if") {
-            let condition = self.or()?;
+            let condition = self.binary(OR)?;
             if !self.word("else") {
                 return Err(self.expected("else"));
             }
@@ -24,54 +78,22 @@ impl<'t> Parser<'_, 't> {
         Ok(value)
     }
 
-    fn or(&mut self) -> Result<Expr, Complaint> {
-        let mut left = self.and()?;
-        while self.word("or") {
-            left = Expr::Or(Box::new(left), Box::new(self.and()?));
-        }
-        Ok(left)
-    }
-
-    fn and(&mut self) -> Result<Expr, Complaint> {
-        let mut left = self.not()?;
-        while self.word("and") {
-            left = Expr::And(Box::new(left), Box::new(self.not()?));
-        }
-        Ok(left)
-    }
-
-    fn not(&mut self) -> Result<Expr, Complaint> {
-        if self.word("not") {
-            let inner = self.deeper(Self::not)?;
-            return Ok(Expr::Not(Box::new(inner)));
-        }
-        let left = self.union()?;
-        let how = match self.peek() {
-            Some(Token::Sign("==")) => ComparisonOp::Equal,
-            Some(Token::Sign("!=")) => ComparisonOp::Different,
-            Some(Token::Sign("<")) => ComparisonOp::Less,
-            Some(Token::Sign(">")) => ComparisonOp::Greater,
-            Some(Token::Name("in")) => ComparisonOp::In,
-            Some(Token::Name("has")) => ComparisonOp::Has,
-            Some(Token::Name("lacks")) => ComparisonOp::Lacks,
-            _ => return Ok(left),
+    /// Parses values and the operators between them that have at least this rank.
+    fn binary(&mut self, least: u8) -> Result<Expr, Complaint> {
+        let (mut left, mut most) = if least <= NOT && self.word("not") {
+            let inner = self.deeper(|parser| parser.binary(NOT))?;
+            (Expr::Not(Box::new(inner)), NOT)
+        } else {
+            (self.operand()?, u8::MAX)
         };
-        self.at += 1;
-        Ok(Expr::Compare(how, Box::new(left), Box::new(self.union()?)))
-    }
-
-    fn union(&mut self) -> Result<Expr, Complaint> {
-        let mut left = self.common()?;
-        while self.sign("|") {
-            left = Expr::Union(Box::new(left), Box::new(self.common()?));
-        }
-        Ok(left)
-    }
-
-    fn common(&mut self) -> Result<Expr, Complaint> {
-        let mut left = self.operand()?;
-        while self.sign("&") {
-            left = Expr::Common(Box::new(left), Box::new(self.operand()?));
+        while let Some(operator) = self.peek().and_then(Operator::of)
+            && (least..=most).contains(&operator.rank())
+        {
+            self.at += 1;
+            let sides = (Box::new(left), Box::new(self.binary(operator.rank() + 1)?));
+            left = operator.between(sides);
+            // A comparison is not compared again.
+            most = operator.rank() - u8::from(matches!(operator, Operator::Compare(_)));
         }
         Ok(left)
     }
@@ -258,7 +280,7 @@ impl<'t> Parser<'_, 't> {
         if self.name()? != name || !self.word("in") {
             return Err(complaint("first-form", &[("name", name)], column));
         }
-        let list = Box::new(self.or()?);
+        let list = Box::new(self.binary(OR)?);
         let depth = self.bound.len();
         if depth >= DEEPEST_BINDING {
             let said = [("most", &*DEEPEST_BINDING.to_string())];
@@ -266,7 +288,7 @@ impl<'t> Parser<'_, 't> {
         }
         self.bound.push(name);
         let condition =
-            if self.word("if") { self.or() } else { Ok(Expr::Constant(Value::Bool(true))) };
+            if self.word("if") { self.binary(OR) } else { Ok(Expr::Constant(Value::Bool(true))) };
         self.bound.pop();
         let (depth, condition) = (depth as u8, Box::new(condition?));
         if !self.sign(")") {

@@ -6,7 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::scenario::{OPTIONS, RunOptions, Scenario, catalogue};
 use crate::tui::model::home::mail::{MESSAGES, MailSlot, NOTHING, TRANSPORTS};
 use crate::tui::model::idle::FormIdle;
-use crate::workbench::BuildTask;
+use crate::workbench::ListedTask;
 
 /// A list of the home screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,8 +153,8 @@ impl Home {
 }
 
 /// The tasks of the workbench, which come after the lessons in their list.
-pub fn tasks() -> &'static [BuildTask] {
-    BuildTask::bundled()
+pub fn tasks() -> &'static [ListedTask] {
+    ListedTask::all()
 }
 
 /// Drops the settings that mean nothing on the path.

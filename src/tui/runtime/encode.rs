@@ -65,7 +65,7 @@ impl Encoder {
                     && cell.modifier == before.modifier
                     && same(sign, old_sign);
                 if at < stale || !is_same {
-                    self.cell(area.left() + at, y, cell, new, out);
+                    self.cell((area.left() + at, y), cell, sign, new, out);
                     stale = stale.max(at + reach(sign).max(reach(old_sign)));
                 }
                 at += wide;
@@ -79,46 +79,55 @@ impl Encoder {
         for (y, row) in (area.top()..).zip(new.content.chunks(usize::from(area.width).max(1))) {
             let (mut at, mut stale) = (0, 0);
             while let Some(cell) = row.get(usize::from(at)) {
-                if at < stale || *cell != Cell::EMPTY {
-                    self.cell(area.left() + at, y, cell, new, out);
-                    stale = stale.max(at + reach(cell.symbol()));
+                let sign = cell.symbol();
+                let is_empty = sign == " "
+                    && cell.fg == Color::Reset
+                    && cell.bg == Color::Reset
+                    && cell.modifier.is_empty();
+                if at < stale || !is_empty {
+                    self.cell((area.left() + at, y), cell, sign, new, out);
+                    stale = stale.max(at + reach(sign));
                 }
-                at += columns(cell.symbol());
+                at += columns(sign);
             }
         }
     }
 
-    fn cell(&mut self, x: u16, y: u16, cell: &Cell, new: &Buffer, out: &mut String) {
+    fn cell(
+        &mut self,
+        (x, y): (u16, u16),
+        cell: &Cell,
+        sign: &str,
+        new: &Buffer,
+        out: &mut String,
+    ) {
         self.move_to(x, y, new, out);
         let wanted = Sgr { fg: cell.fg, bg: cell.bg, modifier: cell.modifier };
-        let blank =
-            cell.symbol() == " " && wanted.bg == Color::Reset && !shows_on_blank(wanted.modifier);
+        let blank = sign == " " && wanted.bg == Color::Reset && !shows_on_blank(wanted.modifier);
         let invisible =
             blank && self.style.bg == Color::Reset && !shows_on_blank(self.style.modifier);
         if wanted != self.style && !invisible {
             self.pen(wanted, out);
         }
-        let next = x + columns(cell.symbol());
-        if is_joined(cell.symbol()) {
+        let next = x + columns(sign);
+        if is_joined(sign) {
             // A terminal may take it for narrower, and for wider: what it covers is blank before,
             // and then the position of the cursor is unknown.
             out.extend((x..next).map(|_| ' '));
             self.at = None;
             self.move_to(x, y, new, out);
-            out.push_str(cell.symbol());
+            out.push_str(sign);
             self.at = None;
             return;
         }
-        out.push_str(cell.symbol());
+        out.push_str(sign);
         // After the last column the terminals disagree about where the cursor is.
         self.at = Some((next, y)).filter(|(next, _)| *next < new.area.width);
     }
 
     fn move_to(&mut self, x: u16, y: u16, new: &Buffer, out: &mut String) {
-        if self.at == Some((x, y)) {
-            return;
-        }
         match self.at {
+            Some(at) if at == (x, y) => return,
             Some((from, row)) if row == y && x > from => {
                 let gap = x - from;
                 // A gap of a few plain blanks is cheaper to write than to jump over.

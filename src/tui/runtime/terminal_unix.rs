@@ -9,11 +9,11 @@ use signal_hook::consts::{
     SIGALRM, SIGCONT, SIGHUP, SIGINT, SIGIO, SIGPROF, SIGQUIT, SIGTERM, SIGTSTP, SIGUSR1, SIGUSR2,
     SIGVTALRM, SIGWINCH, SIGXCPU, SIGXFSZ,
 };
-use signal_hook::iterator::Signals;
 use signal_hook::low_level;
 
 use crate::tui::runtime::TerminalGuard;
 pub(in crate::tui) use crate::tui::runtime::fatal::{ours, prepare};
+use crate::tui::runtime::signals::{CaughtSignals, catch};
 use crate::tui::runtime::waking::Waker;
 
 /// Signals that end a program which does not listen to them, and that come from elsewhere.
@@ -37,17 +37,18 @@ fn ending_here() -> impl Iterator<Item = i32> {
 /// Begins to listen to signals that end or stop the program: the terminal is given back before they
 /// take effect. `waker` wakes a main thread that does not read the terminal itself.
 pub(in crate::tui) fn listen(guard: Arc<TerminalGuard>, waker: Option<Waker>) -> io::Result<()> {
-    // A file that may not grow further is an error of writing like a full disk.
-    signal_hook::flag::register(SIGXFSZ, Arc::default())?;
-    let mut signals = Signals::new(ENDING.into_iter().chain([SIGTSTP, SIGCONT]))?;
+    let mut signals = CaughtSignals::new()?;
+    ENDING.into_iter().chain([SIGTSTP, SIGCONT, SIGXFSZ]).try_for_each(catch)?;
     for signal in ending_here() {
         // A platform may keep some for itself; they end the program as ever.
-        let _ = signals.add_signal(signal);
+        let _ = catch(signal);
     }
     std::thread::Builder::new().name("signals".to_owned()).stack_size(64 * 1024).spawn(
         move || {
-            for signal in signals.forever() {
+            while let Ok(signal) = signals.next() {
                 match signal {
+                    // A file that may not grow further is an error of writing like a full disk.
+                    SIGXFSZ => {}
                     SIGCONT => {
                         guard.again();
                         wake();

@@ -63,7 +63,7 @@ fn enter(model: &mut Model) {
             match (model.lessons.get(line).map(|entry| entry.id.clone()), task) {
                 (Some(id), _) => lesson::open(model, &id),
                 (None, Some(task)) if !model.lessons.is_empty() => {
-                    bench::open_task(model, &task.id);
+                    bench::open_task(model, task.id);
                 }
                 _ => {}
             }

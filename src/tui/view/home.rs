@@ -192,8 +192,8 @@ fn lessons(model: &Model, columns: u16) -> Vec<Vec<Piece>> {
     let tasks = tasks().iter().map(|task| {
         let title = [("title", task.title.get(model.lang).into())];
         let title = model.words().with("home-task", &title);
-        let score = standing_of_task(model, &task.id).unwrap_or_default();
-        row(model.kept.task_state(&task.id), "", &title, score)
+        let score = standing_of_task(model, task.id).unwrap_or_default();
+        row(model.kept.task_state(task.id), "", &title, score)
     });
     lessons.chain(tasks).collect()
 }

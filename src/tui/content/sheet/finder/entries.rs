@@ -18,7 +18,7 @@ use crate::tui::model::home::{FormField, ORDER};
 use crate::tui::model::lesson_entry::LessonEntry;
 use crate::tui::model::sheet::{Action, SheetKind};
 use crate::words::Words;
-use crate::workbench::BuildTask;
+use crate::workbench::ListedTask;
 
 /// Something that can be found.
 pub struct FinderEntry {
@@ -92,7 +92,7 @@ fn review(model: &Model) -> FinderEntry {
 /// The tasks of the workbench.
 fn tasks(lang: Lang) -> impl Iterator<Item = FinderEntry> {
     let names = Lang::ALL.map(|lang| Words::of(lang).text("finder-task-names")).join(", ");
-    BuildTask::bundled().iter().map(move |task| {
+    ListedTask::all().iter().map(move |task| {
         let both = |prose: &Prose| Lang::ALL.map(|lang| prose.get(lang).to_owned()).join(", ");
         FinderEntry {
             kind: "task",
@@ -100,7 +100,7 @@ fn tasks(lang: Lang) -> impl Iterator<Item = FinderEntry> {
             about: task.goal.get(lang).to_owned(),
             names: format!("{}, {}, {names}", task.id, both(&task.title)),
             text: both(&task.goal),
-            action: Action::Build(&task.id),
+            action: Action::Build(task.id),
         }
     })
 }
