@@ -4,6 +4,7 @@
 //! A count of 0 ends a store only where nothing that was opened in it can still hold it. It must
 //! not know how a rule is checked.
 
+use super::super::record::NONE;
 use super::{Doubt, Evidence, SubjectFacts};
 use crate::sim::ObjectId;
 use crate::sim::state::{Holder, Life, Memo, Object, State};
@@ -11,6 +12,10 @@ use crate::sim::state::{Holder, Life, Memo, Object, State};
 impl Evidence {
     /// Why it is not shown that the store of an object is over; `None` if it is.
     pub(super) fn doubt_of_end(&self, state: &State, it: &SubjectFacts) -> Option<Doubt> {
+        // A Logon that gave no store leaves none to wait for.
+        if it.store == NONE && it.given_line > 0 {
+            return None;
+        }
         let known = |at: u32| {
             Some((self.known.get(at as usize)?, state.objects.get(self.object(at).index())?))
         };

@@ -52,7 +52,8 @@ pub(super) fn bug(
         let about = catalogue::bug(id)
             .is_some_and(|text| text.rules.first().is_some_and(|rule| rule == found.rule));
         let is_there = bug.edits.iter().any(|edit| match methods {
-            [] => edit.drop,
+            // What never came at the end was not for Logon to do.
+            [] => edit.drop && !edit.body.ends_with("::Logon"),
             methods => methods.contains(&edit.body),
         });
         let there = SAME_PLACE * i64::from(is_there);
