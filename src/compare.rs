@@ -93,6 +93,8 @@ impl Comparison {
             divergence: (divergence != Divergence { a: None, b: None }).then_some(divergence),
             first_step: match (window.is_clear(), divergence) {
                 (true, _) => first_step(a, b),
+                // That a log has no more, or lacks something, is nothing that happens in it.
+                (false, _) if a.recording().is_some() => alone_in_a(&first, &pairs),
                 (false, Divergence { a: None, b: None }) => None,
                 (false, Divergence { a: step, .. }) => Some(step.unwrap_or(a.len())),
             },
@@ -125,7 +127,7 @@ impl Comparison {
     }
 
     /// The first step at which they do different things, even if no effect shows it; of a log,
-    /// which has no code, the first effect that differs. `None` if they do the same to the end.
+    /// which has no code, the first effect that only it has. `None` if they do the same to the end.
     pub fn first_step(&self) -> Option<usize> {
         self.first_step
     }
@@ -188,6 +190,12 @@ impl Comparison {
         });
         both.take_while(|(a, _)| *a <= at).last().map_or(0, |(_, b)| b)
     }
+}
+
+/// The first step of the first run whose effect the other run does not have.
+fn alone_in_a(effects: &[Keyed], pairs: &[(usize, usize)]) -> Option<usize> {
+    let is_alone = |at: &usize| pairs.iter().all(|(a, _)| a != at);
+    (0..effects.len()).find(is_alone).map(|at| effects[at].step)
 }
 
 /// Replaces effects by numbers; equal texts get equal numbers.

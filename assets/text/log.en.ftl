@@ -35,9 +35,11 @@ judge-recorder-unknown = an unknown recorder
 judge-end-exit = The process ended, according to the log.
 judge-end-stopped = The recording was stopped; the process kept running.
 judge-end-crash = The process crashed in { $place }.
+judge-end-crash-outside = The process crashed on { $thread }; the log has no call that was open there.
+judge-end-crash-unknown = The process crashed; the log does not say on which thread.
+judge-end-elsewhere = Open then on { $thread }: { $place }.
 judge-end-unknown = The log breaks off; nothing says how the process ended.
-judge-end-open = Still open when the log ends: { $place }. A crash, a hang and a killed process all look like this.
-judge-outside = no recorded call
+judge-end-open = Still open when the log ends, on { $thread }: { $place }. A crash, a hang and a killed process all look like this.
 judge-lawful-all = Lawful: { $calls ->
         [0] there is no call to judge.
         [one] the only call.
@@ -50,6 +52,7 @@ judge-lawful = Lawful: { $calls ->
     } before line { $line }.
 judge-first = The first call that breaks a rule, line { $line }:
 judge-omitted = What had still not happened by the end of the log (line { $line }):
+judge-omitted-short = It had still not happened by the end of the log.
 judge-rest = The rest:
 judge-rule = { $rule } { $name }: { $statement }
 judge-blame = to blame: { $blame }; object: { $object }
@@ -66,6 +69,7 @@ judge-sides = By side
 judge-side = { $side }: { $rules }
 judge-side-none = nothing, as far as this log can tell
 judge-tasks = MAPI's four tasks in the Release of { $support } with which its count reaches 0, line { $line }
+judge-tasks-unsure = MAPI's four tasks in the Release of { $support }, line { $line }; the log does not show whether its count reaches 0 there
 judge-task-uids = 1 removes the MAPIUIDs: { $result }
 judge-task-row = 2 removes the status row: { $result }
 judge-task-logoff = 3 calls IMSLogon::Logoff: { $result }
@@ -89,6 +93,7 @@ judge-doubt-start = the beginning may be missing from the log
 judge-doubt-end = the log does not show the end
 judge-doubt-inside = no recorded call shows this
 judge-doubt-caller = the log does not show whose code took or released references
+judge-doubt-opened = the log does not show whether something that was opened in the store still holds it
 judge-doubt-gone = the log does not show that an object is gone, or is still the same one
 judge-doubt-who = it is not known which client a thread belongs to
 judge-strategy-eager = StoreLogoffTransports is called in StoreLogoff: the eager strategy (C5).
@@ -147,7 +152,11 @@ log-crash = The process crashed{ $step ->
 log-crash-outside = The process crashed{ $step ->
         [0] {""}
        *[other] {" at step "}{ $step }
-    }, in no call that was recorded.
+    } on { $thread }, in no call that was recorded.
+log-crash-unknown = The process crashed{ $step ->
+        [0] {""}
+       *[other] {" at step "}{ $step }
+    }. The log does not say on which thread.
 fault-crash = the log does not say why
 ledger-unknown = not in the log
 log-checklist-count = The log shows { $ticked } of { $all } so far and { $ahead } more later on; { $inferred } more are inferred.
@@ -157,7 +166,7 @@ log-line = line { $line } of the log
 log-no-code = The code is not in the log.
 log-outside = No recorded call
 log-blame-unknown = cannot tell; the innermost recorded call runs code of { $who }, and what that called may not be in the log
-log-blame-outside = cannot tell; no recorded call was open
+log-blame-outside = cannot tell; no recorded call is known to have been open on the thread that crashed
 log-mend-other = By this log, the mistake is not made by those for whom the usual advice is written. It is { $who } that would have to act otherwise.
 judge-shown = it shows at line { $line }: { $call }
 judge-task-elsewhere = called at line { $line }, and not from inside this Release
@@ -202,6 +211,7 @@ log-compare-same = Nothing that the log shows is different in the other run.
 log-compare-parts = The first call or answer that differs is at step { $step }.
 log-diff-clean = no rule broken, as far as this log can tell
 log-diff-same = Nothing that both show is different. A log does not show how it ends.
+log-diff-over = the log ends here
 log-diff-end = A log has calls, answers and counts: what it does not show is not compared.
 log-set = By the calls in the log, { $field } of { $object }: { $value }.
 log-call-freed = { $who } calls { $method }({ $args }) on { $object }, which the log has as destroyed.

@@ -35,9 +35,11 @@ judge-recorder-unknown = um gravador desconhecido
 judge-end-exit = O processo terminou, segundo o log.
 judge-end-stopped = A gravação foi encerrada; o processo continuou.
 judge-end-crash = O processo caiu em { $place }.
+judge-end-crash-outside = O processo caiu em { $thread }; o log não tem nenhuma chamada em aberto nessa thread.
+judge-end-crash-unknown = O processo caiu; o log não diz em qual thread.
+judge-end-elsewhere = Em aberto nesse momento, em { $thread }: { $place }.
 judge-end-unknown = O log se interrompe; nada diz como o processo terminou.
-judge-end-open = Em aberto quando o log acaba: { $place }. Uma queda, um travamento e um processo encerrado à força têm este aspecto.
-judge-outside = nenhuma chamada gravada
+judge-end-open = Em aberto quando o log acaba, em { $thread }: { $place }. Uma queda, um travamento e um processo encerrado à força têm este aspecto.
 judge-lawful-all = Certas: { $calls ->
         [0] não há chamada a julgar.
         [1] a única chamada.
@@ -50,6 +52,7 @@ judge-lawful = Certas: { $calls ->
     } antes da linha { $line }.
 judge-first = A primeira chamada que viola uma regra, linha { $line }:
 judge-omitted = O que ainda não tinha acontecido no fim do log (linha { $line }):
+judge-omitted-short = Até o fim do log, ainda não tinha acontecido.
 judge-rest = O resto:
 judge-rule = { $rule } { $name }: { $statement }
 judge-blame = erro de: { $blame }; objeto: { $object }
@@ -66,6 +69,7 @@ judge-sides = Por lado
 judge-side = { $side }: { $rules }
 judge-side-none = nada que este log permita dizer
 judge-tasks = As quatro tarefas do MAPI no Release com que a contagem de { $support } chega a 0, linha { $line }
+judge-tasks-unsure = As quatro tarefas do MAPI no Release de { $support }, linha { $line }; o log não mostra se a contagem chega a 0 ali
 judge-task-uids = 1 remove os MAPIUIDs: { $result }
 judge-task-row = 2 remove a linha de status: { $result }
 judge-task-logoff = 3 chama IMSLogon::Logoff: { $result }
@@ -89,6 +93,7 @@ judge-doubt-start = o começo pode não estar no log
 judge-doubt-end = o log não mostra o fim
 judge-doubt-inside = nenhuma chamada gravada mostra isso
 judge-doubt-caller = o log não mostra de quem é o código que obteve ou liberou referências
+judge-doubt-opened = o log não mostra se algo aberto no repositório ainda o mantém vivo
 judge-doubt-gone = o log não mostra se um objeto foi destruído ou se ainda é o mesmo
 judge-doubt-who = não se sabe a que cliente uma thread pertence
 judge-strategy-eager = StoreLogoffTransports é chamado em StoreLogoff: a estratégia eager (C5).
@@ -147,7 +152,11 @@ log-crash = O processo caiu{ $step ->
 log-crash-outside = O processo caiu{ $step ->
         [0] {""}
        *[other] {" no passo "}{ $step }
-    }, fora de qualquer chamada gravada.
+    } em { $thread }, fora de qualquer chamada gravada.
+log-crash-unknown = O processo caiu{ $step ->
+        [0] {""}
+       *[other] {" no passo "}{ $step }
+    }. O log não diz em qual thread.
 fault-crash = o log não diz por quê
 ledger-unknown = fora do log
 log-checklist-count = Até aqui, o log mostra { $ticked } de { $all }; mais adiante, outras { $ahead }. Inferidas: mais { $inferred }.
@@ -157,7 +166,7 @@ log-line = linha { $line } do log
 log-no-code = O código não está no log.
 log-outside = Nenhuma chamada gravada
 log-blame-unknown = não dá para dizer; na chamada gravada mais interna roda o código de: { $who }. O que ele chamou pode não estar no log
-log-blame-outside = não dá para dizer; nenhuma chamada gravada estava em aberto
+log-blame-outside = não se sabe; não consta nenhuma chamada gravada em aberto na thread que caiu
 log-mend-other = Segundo este log, o erro não é de quem recebe o conselho habitual. Quem teria de agir de outro modo: { $who }.
 judge-shown = aparece na linha { $line }: { $call }
 judge-task-elsewhere = chamado na linha { $line }, e não de dentro deste Release
@@ -202,6 +211,7 @@ log-compare-same = Nada do que o log mostra é diferente na outra execução.
 log-compare-parts = A primeira chamada ou resposta que difere está no passo { $step }.
 log-diff-clean = nenhuma regra violada, até onde este log permite dizer
 log-diff-same = Nada do que os dois mostram é diferente. Um log não mostra como termina.
+log-diff-over = o log acaba aqui
 log-diff-end = Um log tem chamadas, respostas e contagens: o que ele não mostra não é comparado.
 log-set = Pelas chamadas do log, { $field } de { $object }: { $value }.
 log-call-freed = { $who } chama { $method }({ $args }) em { $object }, que o log dá como destruído.

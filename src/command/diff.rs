@@ -126,7 +126,11 @@ fn text(
         writeln!(out, "\n{}", words.text("diff-divergence"))?;
         for (at, (name, step)) in [("A", parting.a), ("B", parting.b)].into_iter().enumerate() {
             let told = step.map(|step| sentence(&mut sides[at].timeline, step, lang));
-            writeln!(out, "  {name}  {}", told.unwrap_or_else(|| words.text("diff-nothing-more")))?;
+            let over = match sides[at].timeline.recording() {
+                Some(_) => "log-diff-over",
+                None => "diff-nothing-more",
+            };
+            writeln!(out, "  {name}  {}", told.unwrap_or_else(|| words.text(over)))?;
         }
         writeln!(out, "\n{}", words.text("diff-effects"))?;
         effects(sides, comparison, lang, out)?;

@@ -11,16 +11,18 @@ mod json;
 use std::ffi::OsStr;
 use std::io::{self, Write};
 
-use self::facts::{line_of, object, open_calls, points, sentence, shown_at, sides, why};
+use self::facts::{
+    lesson, line_of, line_of_finding, object, open_calls, points, sentence, shown_at, sides, why,
+};
 use super::{CommandResult, Ended, print, report};
 use crate::cli::{JudgeArgs, ListFormat};
-use crate::lesson::library::{INDEX, that_teaches};
+use crate::lesson::library::INDEX;
 use crate::log::Standing;
 use crate::log::evidence::Doubt;
 use crate::log::fit::TriedRun;
 use crate::log::judge::{LogFinding, MapiTasks, TaskStanding};
 use crate::log::record::LogEnd;
-use crate::narrate::blame::{advice, blamed};
+use crate::narrate::blame::{advice, blamed, symptom};
 use crate::run::{self, Judged, RunError};
 use crate::scenario::catalogue;
 use crate::scenario::problem::refuse;
@@ -126,13 +128,29 @@ impl Told<'_> {
             ("recorder", recorder.into()),
         ];
         writeln!(out, "{}", self.words.with("judge-read", &arguments))?;
+        self.end(log.end, out)
+    }
+
+    /// How it ends, and which calls are open then, thread by thread: on different threads, they are
+    /// not inside each other.
+    fn end(&self, end: LogEnd, out: &mut dyn Write) -> io::Result<()> {
         let open = open_calls(self.timeline());
-        let place = open.first().cloned().unwrap_or_else(|| self.words.text("judge-outside"));
-        let id = format!("judge-end-{}", log.end.name());
-        writeln!(out, "{}", self.words.with(&id, &[("place", place.into())]))?;
-        if log.end != LogEnd::Crash && !open.is_empty() {
-            let place = [("place", open.join(" < ").into())];
-            writeln!(out, "{}", self.words.with("judge-end-open", &place))?;
+        let own = open.iter().find(|it| it.crashed);
+        let (id, place, thread) = match own {
+            Some(it) if !it.calls.is_empty() => ("judge-end-crash", it.calls[0].as_str(), ""),
+            Some(it) if it.thread == "?" => ("judge-end-crash-unknown", "", ""),
+            Some(it) => ("judge-end-crash-outside", "", it.thread.as_str()),
+            None if end == LogEnd::Crash => ("judge-end-crash-unknown", "", ""),
+            None => ("", "", ""),
+        };
+        let id = if id.is_empty() { format!("judge-end-{}", end.name()) } else { id.to_owned() };
+        let said = self.words.with(&id, &[("place", place.into()), ("thread", thread.into())]);
+        writeln!(out, "{said}")?;
+        let id = if own.is_some() { "judge-end-elsewhere" } else { "judge-end-open" };
+        for it in open.iter().filter(|it| !it.crashed) {
+            let (place, thread) = (it.calls.join(" < "), it.thread.as_str());
+            let arguments = [("place", place.into()), ("thread", thread.into())];
+            writeln!(out, "{}", self.words.with(id, &arguments))?;
         }
         Ok(())
     }
@@ -147,7 +165,7 @@ impl Told<'_> {
             (false, true) => id,
             (false, false) => "judge-crash",
         };
-        let line = [("line", self.line(it.call).into())];
+        let line = [("line", line_of_finding(self.judged, it).into())];
         writeln!(out, "\n{}", self.words.with(id, &line))?;
         if !it.is_omission {
             writeln!(out, "  {}", self.sentence(it.call))?;
@@ -172,9 +190,11 @@ impl Told<'_> {
         }
         say("judge-mend", "mend", advice(self.timeline(), &it.found, self.lang))?;
         say("judge-pages", "pages", rule.cites.join(", "))?;
-        say("judge-symptom", "symptom", marked(&rule.symptom, "symptom"))?;
+        if let Some(symptom) = symptom(self.timeline(), &it.found, self.lang) {
+            say("judge-symptom", "symptom", symptom)?;
+        }
         if !it.leans_on.is_empty() {
-            say("judge-leans", "points", points(it.leans_on, self.lang))?;
+            say("judge-leans", "points", points(&it.leans_on, self.lang))?;
         }
         if !it.no_mistake_under.is_empty() {
             say("judge-no-mistake", "settings", it.no_mistake_under.join(", "))?;
@@ -187,7 +207,7 @@ impl Told<'_> {
                 [("bug", bug.id.as_str().into()), ("title", bug.title.get(self.lang).into())];
             writeln!(out, "  {}", self.words.with("judge-bug", &arguments))?;
         }
-        let lesson = that_teaches(it.bug, it.found.rule);
+        let lesson = lesson(it);
         if let Some(lesson) = lesson.and_then(|id| INDEX.iter().find(|entry| entry.id == id)) {
             let title = format!("{}, {}", lesson.id, lesson.title(self.lang));
             writeln!(out, "  {}", self.words.with("judge-lesson", &[("lesson", title.into())]))?;
@@ -212,9 +232,13 @@ impl Told<'_> {
     /// A finding that follows the first, in two lines.
     fn short(&self, it: &LogFinding, out: &mut dyn Write) -> io::Result<()> {
         let title = catalogue::rule(it.found.rule).map_or("", |rule| rule.title.get(self.lang));
-        let place = if it.is_omission { String::new() } else { self.sentence(it.call) };
-        writeln!(out, "  {:>5}  {} {title}", self.line(it.call), it.found.rule)?;
-        for line in [place, self.blame(it)].iter().filter(|line| !line.is_empty()) {
+        let place = match it.is_omission {
+            true => self.words.text("judge-omitted-short"),
+            false => self.sentence(it.call),
+        };
+        let line = line_of_finding(self.judged, it);
+        writeln!(out, "  {line:>5}  {} {title}", it.found.rule)?;
+        for line in [place, self.blame(it)] {
             writeln!(out, "         {line}")?;
         }
         let under = [
@@ -249,7 +273,8 @@ impl Told<'_> {
     fn tasks(&self, it: &MapiTasks, out: &mut dyn Write) -> io::Result<()> {
         let arguments =
             [("support", it.support.as_str().into()), ("line", self.line(it.step).into())];
-        writeln!(out, "\n{}", self.words.with("judge-tasks", &arguments))?;
+        let id = if it.is_last { "judge-tasks" } else { "judge-tasks-unsure" };
+        writeln!(out, "\n{}", self.words.with(id, &arguments))?;
         for (task, standing) in it.tasks {
             let result = match standing {
                 TaskStanding::CannotTell(doubt) => {

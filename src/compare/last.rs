@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use super::effect::{passed, word_of};
 use super::standing::{Column, ItemKind, ItemName, ItemStanding, standings};
 use super::visible::Window;
+use crate::sim::state::Life;
 use crate::sim::{EventKind, Timeline};
 
 /// An item that differs at the end.
@@ -70,7 +71,11 @@ pub(super) fn visible(window: &Window<'_>, found: Vec<Difference>) -> Vec<Differ
         let (a, b) = (count(&it.a), count(&it.b));
         it.kind == ItemKind::Object && a.is_some() && b.is_some() && a != b
     };
-    found.into_iter().filter(differs).collect()
+    let count_only = |it: Difference| {
+        let live = |of: Option<ItemStanding>| Some(ItemStanding::Object(Life::Live, count(&of)));
+        Difference { a: live(it.a), b: live(it.b), ..it }
+    };
+    found.into_iter().filter(differs).map(count_only).collect()
 }
 
 /// Items that differ between two positions in one run, in the same order.

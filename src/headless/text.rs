@@ -6,7 +6,7 @@
 use std::io::{self, Write};
 
 use super::{Transcript, ledgers};
-use crate::narrate::blame::advice;
+use crate::narrate::blame::{advice, symptom};
 use crate::narrate::ending::ending;
 use crate::narrate::{narrate, why};
 use crate::scenario::{Idle, Scenario, catalogue};
@@ -101,12 +101,18 @@ fn write_ledgers(
     Ok(())
 }
 
-/// The lines of a ledger; where it has none, that it is empty, or that a log does not show it.
+/// The lines of a ledger; where it has none, that it is empty, or that a log does not show it; of
+/// those that no record shows, that they are inferred.
 pub(super) fn said(transcript: &Transcript<'_>, ledger: Ledger, lines: Vec<String>) -> Vec<String> {
+    let words = Words::of(transcript.lang);
     match (lines.is_empty(), transcript.timeline.knows(ledger)) {
+        (false, _) if transcript.timeline.infers(ledger) => {
+            let mark = words.text("confidence-inferred");
+            lines.into_iter().map(|line| format!("{line}  [{mark}]")).collect()
+        }
         (false, _) => lines,
         (true, true) => vec!["-".to_owned()],
-        (true, false) => vec![Words::of(transcript.lang).text("ledger-unknown")],
+        (true, false) => vec![words.text("ledger-unknown")],
     }
 }
 
@@ -161,14 +167,15 @@ fn write_violation(
     writeln!(out, "    !! {}", transcript.violation(program, state, found))?;
     if let Some(text) = catalogue::rule(found.rule) {
         let marked = |said, field| catalogue::marked(said, text.mark(field), transcript.lang);
-        let (rule, symptom, mend) = (
+        let (rule, mend) = (
             marked(&text.statement, "statement"),
-            marked(&text.symptom, "symptom"),
             own_mend(transcript, found)
                 .unwrap_or_else(|| advice(transcript.timeline, found, transcript.lang)),
         );
         writeln!(out, "       {rule}  [{}]", text.cites.join(", "))?;
-        writeln!(out, "       {} {symptom}", words.text("transcript-symptom"))?;
+        if let Some(symptom) = symptom(transcript.timeline, found, transcript.lang) {
+            writeln!(out, "       {} {symptom}", words.text("transcript-symptom"))?;
+        }
         writeln!(out, "       {} {mend}", words.text("transcript-mend"))?;
     }
     Ok(())

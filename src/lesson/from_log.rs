@@ -9,7 +9,7 @@ use std::fmt::Write;
 use serde_json::Value;
 
 use crate::log::{LogJudgement, LoggedRun};
-use crate::narrate::blame::{advice, blamed};
+use crate::narrate::blame::{self, advice, blamed, is_typical};
 use crate::narrate::narrate;
 use crate::scenario::RunOptions;
 use crate::scenario::catalogue::{self, RuleText};
@@ -72,10 +72,15 @@ pub(crate) fn both(out: &mut String, key: &str, indent: usize, text: impl Fn(Lan
 
 /// The symptom of the first finding, else that there is none.
 pub(crate) fn symptom(timeline: &Timeline, lang: Lang) -> String {
-    let rule = timeline.violations().first().and_then(|found| catalogue::rule(found.rule));
+    let found = timeline.violations();
+    let typical = found.iter().find(|found| is_typical(timeline, found)).or(found.first());
+    let rule = typical.and_then(|found| catalogue::rule(found.rule));
     rule.map_or_else(
         || Words::of(lang).text("from-log-no-symptom"),
-        |rule| rule.symptom.get(lang).to_owned(),
+        |rule| match typical.is_some_and(|found| is_typical(timeline, found)) {
+            true => rule.symptom.get(lang).to_owned(),
+            false => rule.statement.get(lang).to_owned(),
+        },
     )
 }
 
@@ -138,9 +143,9 @@ pub(crate) fn push_finding(out: &mut String, timeline: &Timeline, found: &Violat
         let texts = [
             format!("{}: {}.", rule.id, blamed(timeline, found, lang)),
             advice(timeline, found, lang),
-            catalogue::marked(&rule.symptom, rule.mark("symptom"), lang),
+            blame::symptom(timeline, found, lang).unwrap_or_default(),
         ];
-        texts.join(" ")
+        texts.join(" ").trim_end().to_owned()
     });
     out.push_str("    pace: 120\n");
 }

@@ -4,20 +4,22 @@
 //! A log has calls, counts, flags and results, and not what happens inside the code that is called.
 //! It must not know how a rule is checked.
 
+mod facts;
+mod lifetime;
 mod needs;
 mod proof;
 mod tested;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::record::{CallLog, LogEnd, NONE};
-use super::survey::{Given, Survey, says_whose};
-use crate::sim::body::Who;
+use super::record::{CallLog, LogEnd, RecordKind};
+use super::survey::{Survey, says_whose};
 use crate::sim::event::Event;
 use crate::sim::rules::{Blame, NO_CRASH};
 use crate::sim::state::State;
 use crate::sim::{ObjectId, Timeline, Violation};
 
+use facts::{SubjectFacts, facts};
 pub use needs::{Doubt, needs_of};
 
 /// How a rule came out in a log.
@@ -45,33 +47,6 @@ impl Standing {
     }
 }
 
-/// What is known of an object, so far as it is evidence.
-#[derive(Clone, Copy, Debug)]
-struct SubjectFacts {
-    /// The log has all its calls: it begins before the object does.
-    whole: bool,
-    /// All its counts are as expected.
-    steady: bool,
-    /// Counts were seen, and they do not agree.
-    disagrees: bool,
-    /// Somebody counts, and nothing says who.
-    unclear: bool,
-    /// A support object whose MAPI does not have StoreLogoffTransports.
-    unsupported: bool,
-    lacks_flags: bool,
-    /// Calls from outside came on more than one thread, and nothing says whose these are.
-    many_callers: bool,
-    store: u32,
-    support: u32,
-    calls_seen: bool,
-    /// A support object that was given to Logon, and nothing came of it.
-    is_spare: bool,
-    /// Its Logon is in the log, and gave a store and no logon object.
-    has_no_logon: bool,
-    /// A support object that a provider gave to another provider's Logon.
-    is_of_wrapper: bool,
-}
-
 /// What a log could show, and what it does not prove.
 #[derive(Clone, Debug)]
 pub struct Evidence {
@@ -85,6 +60,8 @@ pub struct Evidence {
     objects: bool,
     from_start: bool,
     sessions: usize,
+    /// A session was asked for another of its interfaces, which fast shutdown is one of.
+    queries_session: bool,
     /// Client threads whose names do not say that they are different clients.
     anonymous: usize,
     complete: bool,
@@ -101,34 +78,10 @@ impl Evidence {
     /// What a log can show; its objects begin at number `base`.
     pub fn new(log: &CallLog, survey: &Survey, base: u32) -> Self {
         let observed = &log.header.observed;
-        let of = |at: u32| {
-            let it = &survey.instances[at as usize];
-            // MAPI counts its own objects too, and its calls are in no provider's log.
-            let of_mapi = it.owner(log) == Who::Mapi;
-            let agrees = it.count.is_steady || of_mapi;
-            let bond = survey.bonds.of(at).map(|bond| survey.bonds.all()[bond]);
-            SubjectFacts {
-                whole: it.born || observed.from_start,
-                steady: observed.counts && it.count.is_known && agrees,
-                disagrees: it.count.is_no_count() || it.count.is_known && !agrees,
-                unclear: it.unclear,
-                unsupported: it.unsupported,
-                lacks_flags: it.lacks_flags,
-                many_callers: it.callers.is_several(),
-                store: bond.map_or(NONE, |bond| bond.store),
-                support: bond.map_or(NONE, |bond| bond.support),
-                is_spare: bond
-                    .is_some_and(|it| it.provider != NONE && it.logon == NONE && it.store == NONE),
-                has_no_logon: bond
-                    .is_some_and(|it| it.provider != NONE && it.logon == NONE && it.store != NONE),
-                calls_seen: log.observes(log.texts.text(it.interface)),
-                is_of_wrapper: it.given == Given::ByProvider,
-            }
-        };
         let is_session = |text: u32| log.texts.text(text) == "IMAPISession";
         Self {
             base,
-            known: (0..survey.instances.len() as u32).map(of).collect(),
+            known: facts(log, survey),
             calls: observed.calls.clone(),
             counts: observed.counts,
             flags: observed.flags,
@@ -136,7 +89,11 @@ impl Evidence {
             objects: observed.objects,
             from_start: observed.from_start,
             sessions: survey.instances.iter().filter(|it| is_session(it.interface)).count(),
-            anonymous: log.threads.iter().filter(|name| !says_whose(name)).count(),
+            queries_session: log.records.iter().any(|record| {
+                log.texts.text(record.method) == "QueryInterface"
+                    && log.texts.text(record.interface) == "IMAPISession"
+            }),
+            anonymous: anonymous(log),
             complete: !matches!(log.end, LogEnd::Unknown),
             over: matches!(log.end, LogEnd::Exit | LogEnd::Crash),
             open: false,
@@ -156,7 +113,7 @@ impl Evidence {
     pub fn admits(&mut self, state: &State, event: Option<&Event>, found: &mut Violation) -> bool {
         match self.doubt(state, event, found) {
             None => {
-                self.correct_blame(found);
+                self.correct_blame(state, found);
                 true
             }
             Some(doubt) => {
@@ -169,12 +126,17 @@ impl Evidence {
     /// A MAPI that does not have StoreLogoffTransports is no provider's mistake, and one that
     /// refuses it once its support object was given back is none of MAPI's. Whose code crashed no
     /// log shows: the innermost call that was recorded may have called others.
-    fn correct_blame(&mut self, found: &mut Violation) {
+    fn correct_blame(&mut self, state: &State, found: &mut Violation) {
         let is_unsupported = self.subject(found.subject).is_some_and(|it| it.unsupported);
         match found.rule {
             "INV-02" => drop(self.late.insert(found.subject)),
             NO_CRASH => found.is_mistake_of(Blame::Unknown),
-            "INV-01" if is_unsupported => found.is_mistake_of(Blame::Mapi),
+            // What it answers without a spooler process no page says (C27).
+            "INV-01" if is_unsupported => (found.blame, found.contested) = (Blame::Mapi, true),
+            // MAPI has not given a logon object back when it calls Shutdown.
+            "INV-15" if self.logons_out(state, found.subject).next().is_some() => {
+                found.blame = Blame::Mapi;
+            }
             "INV-01" if self.late.contains(&found.subject) => found.is_mistake_of(Blame::Provider),
             _ => {}
         }
@@ -195,6 +157,13 @@ impl Evidence {
         self.subject(support).is_some_and(|it| it.is_of_wrapper)
     }
 
+    /// The line of the Logon in which a provider took no reference on its support object, where the
+    /// log has all calls of it and none takes one.
+    pub(super) fn untaken_line(&self, support: ObjectId) -> Option<u32> {
+        let it = self.subject(support).filter(|it| !it.was_taken && it.whole && it.calls_seen)?;
+        (it.given_line > 0 && !it.unclear).then_some(it.given_line)
+    }
+
     /// Whether the log has all that happened to its end.
     pub(super) fn is_complete(&self) -> bool {
         self.meets(Doubt::End)
@@ -213,8 +182,15 @@ impl Evidence {
         if let Some(doubt) = self.set_aside.get(rule) {
             return Standing::CannotTell(*doubt);
         }
-        match needs_of(rule).iter().find(|need| !self.meets(**need)) {
+        let state = timeline.final_state();
+        let meets = |need: &Doubt| {
+            self.meets(*need) || *need == Doubt::End && self.is_over_before_end(rule, state)
+        };
+        match needs_of(rule).iter().find(|need| !meets(need)) {
             Some(doubt) => Standing::CannotTell(*doubt),
+            None if rule == "INV-01" && self.ends_unbound(state) => {
+                Standing::CannotTell(Doubt::Start)
+            }
             None if timeline.situations(rule) == 0 => Standing::Untested,
             None if !tested::is_put_to_test(rule, timeline) => Standing::Untested,
             None => Standing::Held,
@@ -233,7 +209,7 @@ impl Evidence {
             Doubt::Start => self.from_start,
             Doubt::End => self.complete && !self.open,
             Doubt::Over => self.complete && !self.open && self.over,
-            Doubt::Inside | Doubt::Gone => false,
+            Doubt::Inside | Doubt::Gone | Doubt::Opened => false,
             Doubt::Who => self.anonymous <= 1,
         }
     }
@@ -245,4 +221,14 @@ impl Evidence {
     fn subject(&self, object: ObjectId) -> Option<&SubjectFacts> {
         self.known.get(object.0.checked_sub(self.base)? as usize)
     }
+}
+
+/// How many threads call and have no name that says whose they are.
+fn anonymous(log: &CallLog) -> usize {
+    let mut calls = vec![false; log.threads.len()];
+    for record in log.records.iter().filter(|it| it.kind == RecordKind::Call) {
+        calls[usize::from(record.thread)] = true;
+    }
+    let names = log.threads.iter().zip(calls).filter(|(_, calls)| *calls);
+    names.filter(|(name, _)| !says_whose(name)).count()
 }

@@ -39,6 +39,8 @@ pub struct LoggedRun {
     pub evidence: Evidence,
     /// How many records it has.
     pub records: usize,
+    /// The line of the last one; 0 without any.
+    pub last_line: u32,
 }
 
 /// Makes a run of a log.
@@ -58,6 +60,7 @@ pub fn fold(mut log: CallLog) -> LoggedRun {
         .map(|at| cast.object(at))
         .collect();
     let evidence = Evidence::new(&log, &survey, cast.base);
+    let last_line = log.records.last().map_or(0, |record| record.line);
     let mut records = std::mem::take(&mut log.records);
     let machine = Machine::new(cast.program.clone(), cast.start.clone(), &[]);
     let builder = TimelineBuilder::new(Arc::new(machine));
@@ -100,7 +103,7 @@ pub fn fold(mut log: CallLog) -> LoggedRun {
     let is_untested = |rule: &&str| evidence.standing(rule, &timeline) == Standing::Untested;
     let untested = RULES.iter().map(|rule| rule.id).filter(is_untested).collect();
     timeline.set_unsure(unsure, untested);
-    LoggedRun { log, timeline, evidence, records: records.len() }
+    LoggedRun { log, timeline, evidence, records: records.len(), last_line }
 }
 
 /// A name of an object, a row or a MAPIUID, and which of this name it is.

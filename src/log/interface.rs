@@ -39,6 +39,12 @@ pub fn caller(interface: &str) -> Who {
     }
 }
 
+/// Whether a method opens or makes objects that its caller then holds.
+pub fn opens(method: &str) -> bool {
+    let is_open = method.starts_with("Open") || method.starts_with("Create");
+    is_open || method.ends_with("Table") || method == "GetOutgoingQueue"
+}
+
 /// What objects of an interface are called; one store and what belongs to it share a letter.
 pub fn noun(interface: &str) -> &str {
     match interface {

@@ -40,9 +40,9 @@ pub struct LogFinding {
     /// Settings of the model under which the same call breaks no rule.
     pub right_under: Vec<String>,
     /// Readings under which it is no mistake, whatever the model makes of them.
-    pub no_mistake_under: &'static [String],
-    /// Contested points that the rule leans on.
-    pub leans_on: &'static [String],
+    pub no_mistake_under: Vec<&'static str>,
+    /// Contested points that the finding leans on.
+    pub leans_on: Vec<&'static str>,
 }
 
 impl LogFinding {
@@ -120,11 +120,12 @@ fn findings(
     let let_go = let_go(timeline);
     let placed = timeline.violations().iter().map(|found| {
         let is_omission = found.step == timeline.len() && !is_at_step(timeline, found);
-        let call = if is_omission { found.step } else { wrong_call(timeline, found, &let_go) };
+        let call = if is_omission { found.step } else { wrong_call(run, found, &let_go) };
         (is_omission, call, found)
     });
     let mut placed: Vec<(bool, usize, &Violation)> = placed.collect();
-    placed.sort_by_key(|(is_omission, call, _)| (*is_omission, *call));
+    // Of one call first that it should not have been made, then how.
+    placed.sort_by_key(|(is_omission, call, found)| (*is_omission, *call, about_how(found)));
     let finding = |(at, (is_omission, call, found)): (usize, (bool, usize, &Violation))| {
         let in_full = at < DETAILED;
         let is_called = !is_omission && in_full && found.rule != NO_CRASH;
@@ -134,15 +135,30 @@ fn findings(
             is_omission,
             in_full,
             allowed: if is_called { allowed::allowed(run, call) } else { Vec::new() },
-            bug: in_full.then(|| resemblance::bug(found, &broken, rules)).flatten(),
-            no_mistake_under: no_mistake_under(timeline, found),
-            leans_on: catalogue::rule(found.rule).map_or(&[], |rule| &rule.readings),
+            bug: in_full
+                .then(|| {
+                    let methods = if is_called { methods_of(timeline, call) } else { Vec::new() };
+                    resemblance::bug(found, &broken, rules, &methods)
+                })
+                .flatten(),
+            no_mistake_under: no_mistake_under(run, found),
+            leans_on: leans_on(run, found),
             right_under: fit
                 .filter(|_| is_called)
                 .map_or_else(Vec::new, |fit| fit.right_under(timeline, call, found.rule)),
         }
     };
-    placed.into_iter().enumerate().map(finding).collect()
+    let mut findings: Vec<LogFinding> = placed.into_iter().enumerate().map(finding).collect();
+    // How a call was made that should not have been is no bug of its own.
+    for at in 1..findings.len() {
+        let head = &findings[at - 1];
+        let is_same =
+            (head.call, head.found.blame) == (findings[at].call, findings[at].found.blame);
+        if is_same && about_how(&findings[at].found) && !findings[at].is_omission {
+            findings[at].bug = head.bug;
+        }
+    }
+    findings
 }
 
 fn is_call(timeline: &Timeline, step: usize) -> bool {
@@ -165,31 +181,92 @@ fn let_go(timeline: &Timeline) -> BTreeMap<ObjectId, Vec<usize>> {
     steps
 }
 
+/// The method that a call runs, and the one that makes the call, as the catalogue names bodies.
+fn methods_of(timeline: &Timeline, call: usize) -> Vec<String> {
+    let (program, state) = (timeline.machine().program(), timeline.final_state());
+    let named = |step: usize| match timeline.event(step).map(|event| &event.kind) {
+        Some(EventKind::Call { object, method, .. }) => {
+            let interface = program.interface(state, *object);
+            Some(format!("{interface}::{}", program.method_name(*method)))
+        }
+        _ => None,
+    };
+    [Some(call), timeline.call_of(call)].into_iter().flatten().filter_map(named).collect()
+}
+
+/// Whether a finding is about how a call was made, and not whether.
+fn about_how(found: &Violation) -> bool {
+    matches!(found.rule, "INV-03" | "INV-04")
+}
+
 /// The call that is wrong where a rule found something: of a call that comes after the support
-/// object was released, that Release.
+/// object was released, that Release; of one that the provider has no reference for, the Logon
+/// in which it took none; of a second StoreLogoffTransports, the one that was another store's.
 fn wrong_call(
-    timeline: &Timeline,
+    run: &LoggedRun,
     found: &Violation,
     let_go: &BTreeMap<ObjectId, Vec<usize>>,
 ) -> usize {
+    let timeline = &run.timeline;
+    if let Some(line) = untaken_line(run, found) {
+        let lines = timeline.recording().map_or(&[][..], |it| &it.lines);
+        let step = (1..).zip(lines).find(|(step, at)| **at == line && is_call(timeline, *step));
+        return step.map_or(found.step, |(step, _)| step);
+    }
     // What crashed need not be the innermost call that was recorded.
     let own = match is_call(timeline, found.step) || found.rule == NO_CRASH {
         true => found.step,
         false => timeline.call_of(found.step).unwrap_or(found.step),
     };
+    if found.rule == "INV-01"
+        && let Some(of_another) = foreign_call(timeline, found.subject).filter(|it| *it < own)
+    {
+        return of_another;
+    }
     let releases = let_go.get(&found.subject).filter(|_| found.rule == "INV-02");
     let early = releases
         .and_then(|steps| steps[..steps.partition_point(|step| *step < own)].last().copied());
     early.unwrap_or(own)
 }
 
+/// The line of the Logon that took no reference on the support object, where that is what a finding
+/// is about.
+fn untaken_line(run: &LoggedRun, found: &Violation) -> Option<u32> {
+    let is_balance = found.rule == "INV-12" && found.blame == Blame::Provider;
+    run.evidence.untaken_line(found.subject).filter(|_| is_balance)
+}
+
+/// The call of StoreLogoffTransports on a support object that another store made.
+fn foreign_call(timeline: &Timeline, support: ObjectId) -> Option<usize> {
+    let mut found = timeline.violations().iter();
+    found.find(|it| (it.rule, it.subject) == ("INV-18", support)).map(|it| it.step)
+}
+
+/// Contested points that a finding leans on: that of a MAPI without StoreLogoffTransports is what
+/// it answers where there is no spooler process.
+fn leans_on(run: &LoggedRun, found: &Violation) -> Vec<&'static str> {
+    if is_unsupported(run, found) {
+        return vec!["C27"];
+    }
+    let readings = catalogue::rule(found.rule).map_or(&[][..], |rule| &rule.readings);
+    readings.iter().map(String::as_str).collect()
+}
+
+fn is_unsupported(run: &LoggedRun, found: &Violation) -> bool {
+    (found.rule, found.blame) == ("INV-01", Blame::Mapi)
+        && run.evidence.is_unsupported(found.subject)
+}
+
 /// Readings under which a finding is no mistake, where the rule or the log shows it to be one of
 /// those that a reading frees.
-fn no_mistake_under(timeline: &Timeline, found: &Violation) -> &'static [String] {
+fn no_mistake_under(run: &LoggedRun, found: &Violation) -> Vec<&'static str> {
+    if is_unsupported(run, found) {
+        return vec!["C27=client-thread"];
+    }
     let is_left = (found.rule, found.blame) == ("INV-06", Blame::Provider);
     let is_freed =
-        found.contested || is_left && readings::went_with_another(timeline, found.subject);
-    catalogue::no_mistake_under(found.rule, is_freed)
+        found.contested || is_left && readings::went_with_another(&run.timeline, found.subject);
+    catalogue::no_mistake_under(found.rule, is_freed).iter().map(String::as_str).collect()
 }
 
 /// Whether the rule looks at the last step itself, and not at the end of the log.

@@ -230,6 +230,13 @@ impl LogReader {
 
     fn thread(&mut self, shape: &RecordShape<'_>, kind: RecordKind) -> Result<u8, String> {
         let is_call = matches!(kind, RecordKind::Call | RecordKind::Return);
+        // On which thread a process crashed is not to be guessed: it gets one of its own.
+        let is_crash = matches!(kind, RecordKind::End(LogEnd::Crash));
+        let next = self.log.threads.len();
+        if shape.thread.is_none() && is_crash && next < MOST_THREADS {
+            self.log.threads.push("?".to_owned());
+            return Ok(next as u8);
+        }
         if let (None, false, Some(last)) = (&shape.thread, is_call, self.log.records.last()) {
             return Ok(last.thread);
         }
@@ -238,7 +245,6 @@ impl LogReader {
         if let Some(known) = self.threads.get(&number) {
             return Ok(*known);
         }
-        let next = self.log.threads.len();
         if next == MOST_THREADS {
             return Err(format!("more than {MOST_THREADS} threads"));
         }

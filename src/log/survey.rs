@@ -14,7 +14,7 @@ mod telling;
 
 use std::collections::BTreeMap;
 
-use super::interface::owner;
+use super::interface::{opens, owner};
 use super::record::{CallLog, LogValue, NONE, ObjectState, RecordKind};
 use super::walk::{Oddity, Walk, WalkStep};
 use crate::mapi::hresult_value;
@@ -22,11 +22,11 @@ use crate::sim::body::Who;
 use crate::sim::state::Holder;
 
 use account::receiver;
-pub use account::{column, counts, flags_of, is_spooler, says_whose};
+pub use account::{Query, column, counts, flags_of, is_spooler, queried, says_whose};
 pub use bonds::Bonds;
 use bonds::SurveyView;
 use count::Counted;
-pub use instance::{Given, Instance};
+pub use instance::{Callers, Given, Instance};
 
 /// All objects of a log.
 #[derive(Debug, Default)]
@@ -133,6 +133,9 @@ impl Survey {
             {
                 it.lacks_flags = true;
             }
+            if method == "StoreLogoff" && calling.by == NONE {
+                it.logged_off_by.add(thread);
+            }
         }
         self.lend(log, at);
         let known = SurveyView { log, instances: &self.instances };
@@ -168,6 +171,9 @@ impl Survey {
             let LogValue::Object(instance) = *value else { continue };
             let it = &mut self.instances[instance as usize];
             let is_support = log.texts.text(it.interface) == "IMAPISupport";
+            if is_support && it.given_at == NONE {
+                it.given_at = at;
+            }
             // A provider that wraps another gives it a support object of its own.
             if is_support && record.who == Who::Provider && it.given == Given::Never {
                 it.given = Given::ByProvider;
@@ -202,12 +208,30 @@ impl Survey {
             }
         }
         self.resolve(log, back, true);
+        self.answered(log, call, back);
         if matches!(&*method, "Logon" | "SpoolerLogon") {
             let known = SurveyView { log, instances: &self.instances };
             self.bonds.logged_on(known, call, back);
         }
         self.hang(log, call, back);
         self.hand_over(log, walk, call, back);
+    }
+
+    /// QueryInterface took a reference, and what opens objects says which, or does not.
+    fn answered(&mut self, log: &CallLog, call: u32, back: u32) {
+        let (called, returned) = (&log.records[call as usize], &log.records[back as usize]);
+        let query = queried(log, called, returned);
+        let is_object = |(_, value): &(u32, LogValue)| matches!(value, LogValue::Object(_));
+        let went_well = returned.result.is_none_or(|code| code < 0x8000_0000);
+        let opened = opens(log.texts.text(called.method)) && went_well;
+        let holder = column(log, called.thread, called.who);
+        let Some(it) = self.instances.get_mut(called.instance as usize) else { return };
+        it.opens_unseen |= opened && !returned.values().iter().any(is_object);
+        match query {
+            Some(Query::Same) => it.count.query(holder),
+            Some(Query::Unclear) => it.unclear = true,
+            Some(Query::Failed) | None => {}
+        }
     }
 
     /// What a method gives back and took a reference on is its caller's now.

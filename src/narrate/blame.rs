@@ -2,7 +2,7 @@
 //!
 //! It must not judge: the rules and the machine say who is to blame.
 
-use crate::scenario::catalogue;
+use crate::scenario::catalogue::{self, RuleText};
 use crate::sim::body::Who;
 use crate::sim::rules::Blame;
 use crate::sim::{ThreadId, Timeline, Violation};
@@ -52,15 +52,42 @@ pub fn innermost(timeline: &Timeline, step: usize) -> Option<Blame> {
 }
 
 /// How to mend what a rule found. What a recording shows to be the mistake of others than those
-/// for whom the rule's advice is written, these cannot mend.
+/// for whom the rule's advice is written, these cannot mend; and how a call was made is not what to
+/// mend where it should not have been made.
 pub fn advice(timeline: &Timeline, found: &Violation, lang: Lang) -> String {
+    let found = whether(timeline, found).unwrap_or(found);
     let Some(rule) = catalogue::rule(found.rule) else { return String::new() };
-    let by = found.blame.name();
-    let is_for_others =
-        !rule.mend_for.is_empty() && !rule.mend_for.iter().any(|it| it == by || by == "unknown");
-    if timeline.recording().is_none() || !is_for_others {
+    if is_typical(timeline, found) {
         return catalogue::marked(&rule.mend, rule.mark("mend"), lang);
     }
-    let who = Words::of(lang).text(&format!("blame-{by}"));
+    let who = Words::of(lang).text(&format!("blame-{}", found.blame.name()));
     Words::of(lang).with("log-mend-other", &[("who", who.into())])
+}
+
+/// Whether advice and symptom of a rule, which are written for some, fit whom a recording shows to
+/// have broken it.
+pub fn is_typical(timeline: &Timeline, found: &Violation) -> bool {
+    let by = found.blame.name();
+    let fits = |rule: &RuleText| {
+        rule.mend_for.is_empty() || rule.mend_for.iter().any(|it| it == by || by == "unknown")
+    };
+    timeline.recording().is_none() || catalogue::rule(found.rule).is_none_or(fits)
+}
+
+/// What a developer sees where a rule is broken, if it fits whom a recording shows to have broken
+/// it.
+pub fn symptom(timeline: &Timeline, found: &Violation, lang: Lang) -> Option<String> {
+    let rule = catalogue::rule(found.rule).filter(|_| is_typical(timeline, found))?;
+    Some(catalogue::marked(&rule.symptom, rule.mark("symptom"), lang))
+}
+
+/// What broke a rule by that the call was made at all whose flag is wrong: a second
+/// StoreLogoffTransports, or one that is another store's.
+fn whether<'a>(timeline: &'a Timeline, found: &Violation) -> Option<&'a Violation> {
+    let is_same = |other: &&Violation| {
+        matches!(other.rule, "INV-01" | "INV-18")
+            && other.subject == found.subject
+            && [Some(other.step), timeline.call_of(other.step)].contains(&Some(found.step))
+    };
+    timeline.violations().iter().find(is_same).filter(|_| found.rule == "INV-03")
 }

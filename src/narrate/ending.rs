@@ -63,9 +63,21 @@ fn recorded(timeline: &Timeline, crash: &Crash, lang: Lang, numbered: bool) -> S
         }
         _ => None,
     });
-    let id = if call.is_some() { "log-crash" } else { "log-crash-outside" };
+    let thread = timeline
+        .event(crash.step)
+        .map_or("?", |event| program.thread_name(timeline.machine().start(), event.thread));
+    let id = match (&call, thread) {
+        (Some(_), _) => "log-crash",
+        (None, "?") => "log-crash-unknown",
+        (None, _) => "log-crash-outside",
+    };
     let step = if numbered { crash.step } else { 0 };
-    words.with(id, &[("step", step.into()), ("call", call.unwrap_or_default().into())])
+    let arguments = [
+        ("step", step.into()),
+        ("call", call.unwrap_or_default().into()),
+        ("thread", thread.into()),
+    ];
+    words.with(id, &arguments)
 }
 
 fn waits(timeline: &Timeline, stuck: &Stuck, lang: Lang, numbered: bool) -> String {

@@ -96,7 +96,7 @@ pub const RULES: [Rule; 35] = [
     on_step("INV-02", "slt-before-support", Kinds::CALL, transports::slt_before_support),
     on_step("INV-03", "flag-fidelity", Kinds::CALL, transports::flag_fidelity),
     on_step("INV-04", "one-input-flag", Kinds::CALL, transports::one_input_flag),
-    on_step("INV-05", "after-complete", Kinds::CALL, transports::after_complete),
+    on_step("INV-05", "after-complete", Kinds::CALL.and(Kinds::RETURN), transports::after_complete),
     on_both(
         "INV-06",
         "uids-gone",
@@ -157,7 +157,7 @@ pub const RULES: [Rule; 35] = [
     on_step(
         "INV-18",
         "isolation",
-        Kinds::LEDGER.and(Kinds::NOTIFY).and(Kinds::RETURN),
+        Kinds::LEDGER.and(Kinds::NOTIFY).and(Kinds::RETURN).and(Kinds::CALL),
         ledgers::isolation,
     ),
     on_both("INV-19", "no-mail-loss", Kinds::RETURN, fast::data_safe, session::no_mail_loss),

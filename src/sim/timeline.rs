@@ -169,6 +169,11 @@ impl Timeline {
         self.recording().is_none_or(|it| it.shows(ledger))
     }
 
+    /// Whether what is in a ledger is inferred from calls.
+    pub fn infers(&self, ledger: Ledger) -> bool {
+        self.recording().is_some() && Recording::infers(ledger)
+    }
+
     /// The name of the log that the run comes from.
     pub fn log_name(&self) -> Option<&str> {
         self.recording().map(|recording| recording.name.as_ref())

@@ -2,6 +2,7 @@
 //!
 //! It must not know in which form it is printed.
 
+use crate::lesson::library::that_teaches;
 use crate::log::evidence::Doubt;
 use crate::log::judge::LogFinding;
 use crate::narrate::narrate;
@@ -24,6 +25,15 @@ pub(super) fn line_of(timeline: &Timeline, step: usize) -> u32 {
     lines.get(step.saturating_sub(1)).copied().unwrap_or(0)
 }
 
+/// The line that a finding is about: that of its call, or the last one of the log where something
+/// never came.
+pub(super) fn line_of_finding(judged: &Judged, it: &LogFinding) -> u32 {
+    match it.is_omission {
+        true => judged.run.last_line,
+        false => line_of(&judged.run.timeline, it.call),
+    }
+}
+
 /// A step in a sentence.
 pub(super) fn sentence(timeline: &Timeline, step: usize, lang: Lang) -> String {
     let mut walk = timeline.clone();
@@ -35,10 +45,12 @@ pub(super) fn sentence(timeline: &Timeline, step: usize, lang: Lang) -> String {
 
 /// The call at which it shows that an earlier one was wrong.
 pub(super) fn shown_at(timeline: &Timeline, it: &LogFinding) -> Option<usize> {
-    let is_call = |step: &usize| {
-        matches!(timeline.event(*step).map(|event| &event.kind), Some(EventKind::Call { .. }))
-    };
-    Some(it.found.step).filter(|step| *step > it.call && !it.is_omission).filter(is_call)
+    let is_call = matches!(
+        timeline.event(it.found.step).map(|event| &event.kind),
+        Some(EventKind::Call { .. })
+    );
+    let call = if is_call { Some(it.found.step) } else { timeline.call_of(it.found.step) };
+    call.filter(|step| *step > it.call && it.is_call())
 }
 
 /// The object that a finding is about.
@@ -46,25 +58,44 @@ pub(super) fn object(timeline: &Timeline, it: &LogFinding) -> String {
     timeline.machine().program().object_name(timeline.final_state(), it.found.subject)
 }
 
-/// The calls that are open at the end, innermost first.
-pub(super) fn open_calls(timeline: &Timeline) -> Vec<String> {
+/// The calls of a thread that are open at the end, innermost first.
+pub(super) struct OpenCalls {
+    pub thread: String,
+    pub calls: Vec<String>,
+    /// The process crashed on this thread.
+    pub crashed: bool,
+}
+
+/// The calls that are open at the end, that of the last event's thread first; of a crash its own
+/// thread's, be there any or not.
+pub(super) fn open_calls(timeline: &Timeline) -> Vec<OpenCalls> {
     let (program, state) = (timeline.machine().program(), timeline.final_state());
-    let last = timeline.events().iter().rev().find_map(|event| match event.kind {
-        EventKind::Exit | EventKind::WhatIf { .. } => None,
-        _ => Some(event.thread),
-    });
+    let mut events = timeline.events().iter().rev();
+    let last = events.find(|it| !matches!(it.kind, EventKind::Exit | EventKind::WhatIf { .. }));
+    let crashed = last.filter(|it| matches!(it.kind, EventKind::Crash { .. })).map(|it| it.thread);
+    let last = last.map(|event| event.thread.index());
     let mut threads: Vec<_> = state.threads.iter().enumerate().collect();
-    // That of the last event first.
-    threads.sort_by_key(|(at, _)| last.is_none_or(|last| last.index() != *at));
-    let calls = threads.into_iter().flat_map(|(_, thread)| thread.frames.iter().rev());
-    calls
-        .filter_map(|frame| {
+    threads.sort_by_key(|(at, _)| last != Some(*at));
+    let mut left = MOST_OPEN;
+    let mut open = Vec::new();
+    for (at, thread) in threads {
+        let calls = thread.frames.iter().rev().filter_map(|frame| {
             let method = program.method_name(frame.method?);
             Some(format!("{}.{method}", program.object_name(state, frame.this)))
-        })
-        .take(20)
-        .collect()
+        });
+        let calls: Vec<String> = calls.take(left).collect();
+        left -= calls.len();
+        let crashed = crashed.is_some_and(|crashed| crashed.index() == at);
+        if crashed || !calls.is_empty() {
+            let thread = program.names.text(thread.name).to_owned();
+            open.push(OpenCalls { thread, calls, crashed });
+        }
+    }
+    open
 }
+
+/// Most open calls that are named.
+const MOST_OPEN: usize = 20;
 
 /// The broken rules of each side.
 pub(super) fn sides(judged: &Judged) -> Vec<(&'static str, Vec<&'static str>)> {
@@ -97,11 +128,20 @@ pub(super) fn sides(judged: &Judged) -> Vec<(&'static str, Vec<&'static str>)> {
         .collect()
 }
 
+/// The lesson that teaches what a finding is about: that of its bug, else that of its rule, where
+/// that is written for whoever broke it.
+pub(super) fn lesson(it: &LogFinding) -> Option<&'static str> {
+    let by = it.found.blame.name();
+    let is_for = catalogue::rule(it.found.rule)
+        .is_some_and(|rule| rule.mend_for.iter().any(|known| known == by));
+    that_teaches(it.bug, it.found.rule).filter(|_| it.in_full && (it.bug.is_some() || is_for))
+}
+
 /// Contested points with what each is about.
-pub(super) fn points(ids: &[String], lang: Lang) -> String {
-    let titled = |id: &String| match catalogue::reading(id) {
+pub(super) fn points(ids: &[&str], lang: Lang) -> String {
+    let titled = |id: &&str| match catalogue::reading(id) {
         Some(reading) => format!("{id} {}", reading.title.get(lang)),
-        None => id.clone(),
+        None => (*id).to_owned(),
     };
     ids.iter().map(titled).collect::<Vec<_>>().join("; ")
 }

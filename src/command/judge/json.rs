@@ -3,14 +3,15 @@
 
 use serde_json::{Map, Value, json};
 
-use super::facts::shown_at;
+use super::facts::{OpenCalls, lesson, line_of_finding, shown_at};
 use super::{line_of, object, open_calls, sentence, sides};
-use crate::lesson::library::that_teaches;
 use crate::log::Standing;
-use crate::log::judge::{LogFinding, TaskStanding};
-use crate::narrate::blame::{advice, innermost};
+use crate::log::judge::{LogFinding, MapiTasks, TaskStanding};
+use crate::log::record::LogEnd;
+use crate::narrate::blame::{advice, innermost, is_typical};
 use crate::run::Judged;
 use crate::scenario::catalogue;
+use crate::sim::Timeline;
 use crate::sim::rules::Blame;
 use crate::text::Lang;
 
@@ -34,23 +35,6 @@ pub(super) fn of(judged: &Judged, lang: Lang) -> Value {
         }
         it
     });
-    let tasks = judgement.tasks.iter().map(|it| {
-        let tasks: Map<String, Value> = it
-            .tasks
-            .iter()
-            .map(|(task, standing)| {
-                let mut one = json!({"result": standing.name()});
-                if let TaskStanding::CannotTell(doubt) = standing {
-                    one["why"] = json!(doubt.name());
-                }
-                if let Some(step) = standing.step() {
-                    one["line"] = json!(line_of(timeline, step));
-                }
-                (task.name().to_owned(), one)
-            })
-            .collect();
-        json!({"support": it.support, "line": line_of(timeline, it.step), "tasks": tasks})
-    });
     let fit = judgement.fit.as_ref().map(|fit| {
         let counts = |[common, log, model]: [usize; 3]| {
             json!({"common": common, "only_log": log, "only_model": model})
@@ -65,6 +49,12 @@ pub(super) fn of(judged: &Judged, lang: Lang) -> Value {
         it["others"] = Value::Array(others.collect());
         it
     });
+    let open_calls = open_calls(timeline);
+    let has_crashed = log.end == LogEnd::Crash;
+    let open = |which: &dyn Fn(&OpenCalls) -> bool| {
+        let calls = open_calls.iter().filter(|it| which(it)).flat_map(|it| &it.calls);
+        calls.collect::<Vec<_>>()
+    };
     json!({
         "judge": 1,
         "log": log.name,
@@ -72,7 +62,8 @@ pub(super) fn of(judged: &Judged, lang: Lang) -> Value {
         "records": judged.run.records,
         "calls": judgement.calls,
         "end": log.end.name(),
-        "open": open_calls(timeline),
+        "open": open(&|it| it.crashed || !has_crashed),
+        "open_elsewhere": open(&|it| has_crashed && !it.crashed),
         "problems": log.problem_count,
         "problem_lines": problems.collect::<Vec<_>>(),
         "lawful": judgement.lawful,
@@ -80,11 +71,31 @@ pub(super) fn of(judged: &Judged, lang: Lang) -> Value {
             .collect::<Vec<_>>(),
         "sides": sides(judged).into_iter().map(|(side, rules)| (side.to_owned(), json!(rules)))
             .collect::<Map<_, _>>(),
-        "mapi_tasks": tasks.collect::<Vec<_>>(),
+        "mapi_tasks": judgement.tasks.iter().map(|it| tasks(timeline, it)).collect::<Vec<_>>(),
         "rules": rules.collect::<Vec<_>>(),
         "strategy": judgement.strategy.map(crate::log::judge::Strategy::name),
         "fit": fit,
     })
+}
+
+fn tasks(timeline: &Timeline, it: &MapiTasks) -> Value {
+    let tasks: Map<String, Value> = it
+        .tasks
+        .iter()
+        .map(|(task, standing)| {
+            let mut one = json!({"result": standing.name()});
+            if let TaskStanding::CannotTell(doubt) = standing {
+                one["why"] = json!(doubt.name());
+            }
+            if let Some(step) = standing.step() {
+                one["line"] = json!(line_of(timeline, step));
+            }
+            (task.name().to_owned(), one)
+        })
+        .collect();
+    let last = it.is_last.then_some(true);
+    let line = line_of(timeline, it.step);
+    json!({"support": it.support, "line": line, "last": last, "tasks": tasks})
 }
 
 fn finding(judged: &Judged, it: &LogFinding, lang: Lang) -> Value {
@@ -98,7 +109,7 @@ fn finding(judged: &Judged, it: &LogFinding, lang: Lang) -> Value {
         "object": object(timeline, it),
         "innermost": Some(it.found.blame).filter(|blame| *blame == Blame::Unknown)
             .and_then(|_| innermost(timeline, it.found.step)).map(Blame::name),
-        "line": line_of(timeline, it.call),
+        "line": line_of_finding(judged, it),
         "shown_at": shown_at(timeline, it).map(|step| line_of(timeline, step)),
         "step": it.call,
         "omission": it.is_omission,
@@ -109,9 +120,10 @@ fn finding(judged: &Judged, it: &LogFinding, lang: Lang) -> Value {
         "leans_on": it.leans_on,
         "statement": text.map(|text| text.statement.get(lang)),
         "mend": advice(timeline, &it.found, lang),
-        "symptom": text.map(|text| text.symptom.get(lang)),
+        "symptom": text.filter(|_| is_typical(timeline, &it.found))
+            .map(|text| text.symptom.get(lang)),
         "cite": text.map(|text| &text.cites),
         "bug": it.bug,
-        "lesson": that_teaches(it.bug, it.found.rule).filter(|_| it.in_full),
+        "lesson": lesson(it),
     })
 }

@@ -28,6 +28,9 @@ pub(super) struct LedgersJson<'a> {
     transports: Vec<TransportJson<'a>>,
     /// Messages, whether queued or delivered.
     queue: Vec<MessageJson<'a>>,
+    /// Of a log: the ledgers whose entries no record shows.
+    #[serde(skip_serializing_if = "<[&str]>::is_empty")]
+    inferred: &'static [&'static str],
 }
 
 impl<'a> LedgersJson<'a> {
@@ -39,6 +42,7 @@ impl<'a> LedgersJson<'a> {
             objects: ledgers.objects().map(|it| ObjectJson::of(program, state, it)).collect(),
             transports: (1..).zip(ledgers.transports()).map(TransportJson::of).collect(),
             queue: ledgers.messages().map(MessageJson::of).collect(),
+            inferred: if program.recorded { &["status_table", "provider_uids"] } else { &[] },
         }
     }
 }

@@ -23,6 +23,8 @@ pub enum Doubt {
     End,
     /// What came after the log, in a process that has not ended.
     Over,
+    /// Whether what was opened in a store still holds it.
+    Opened,
     /// What code does without a call that is recorded.
     Inside,
     /// Whose thread it is.
@@ -45,6 +47,7 @@ impl Doubt {
             Doubt::Objects => "objects",
             Doubt::Start => "start",
             Doubt::End | Doubt::Over => "end",
+            Doubt::Opened => "opened",
             Doubt::Inside => "inside",
             Doubt::Who => "who",
             Doubt::Caller => "caller",

@@ -2,6 +2,7 @@
 //!
 //! It must not know how a rule is checked.
 
+use super::super::survey::Callers;
 use super::{Doubt, Evidence, SubjectFacts};
 use crate::sim::event::{Event, EventKind};
 use crate::sim::rules::Blame;
@@ -50,6 +51,18 @@ enum Proof {
     NoneHeld,
     /// The provider has one, or never gave any back.
     Kept,
+    /// The store of the object is over.
+    StoreOver,
+    /// The object has references left: else somebody gave back what seems to be kept.
+    StillThere,
+    /// The process did not end fast.
+    SlowEnd,
+    /// A logon object of the provider object is still out.
+    LogonOut,
+    /// MAPI has StoreLogoffTransports.
+    Supported,
+    /// The support object, and that of its caller, were given to a Logon that is in the log.
+    GivenToLogon,
 }
 
 use Proof as P;
@@ -88,6 +101,10 @@ impl UnprovedFinding<'_> {
         }
     }
 
+    fn is_exit(&self) -> bool {
+        matches!(self.event.map(|event| &event.kind), Some(EventKind::Exit))
+    }
+
     fn is_freed(&self) -> bool {
         self.state.object(self.found.subject).life == Life::Freed
     }
@@ -101,6 +118,7 @@ impl UnprovedFinding<'_> {
         let by_client = self.found.blame == Blame::Client;
         match (self.found.rule, self.moment()) {
             ("INV-01", FoundAt::Return) => &[P::Flags, P::Same],
+            ("INV-01", FoundAt::End) => &[P::Flags, SUPPORT, P::Whole, P::StoreOver],
             ("INV-01", _) => &[P::Flags, SUPPORT, P::Whole],
             ("INV-02", _) => &[P::LetGo, P::Same],
             ("INV-03", _) if self.memo(Memo::Asked) == 0 => {
@@ -108,12 +126,13 @@ impl UnprovedFinding<'_> {
             }
             ("INV-03", _) => &[P::Flags, P::Same],
             ("INV-04", _) => &[P::OwnFlags],
+            ("INV-05", FoundAt::Return) => &[P::Flags, P::Same, P::Supported],
             ("INV-05", _) => &[P::OneCaller, P::Flags, P::Same],
             ("INV-27", _) => &[P::Whole, P::Steady],
             ("INV-06" | "INV-07", FoundAt::End) if by_client => {
-                &[P::StoreWhole, P::StoreSteady, P::Over]
+                &[P::StoreWhole, P::StoreSteady, P::Over, P::SlowEnd]
             }
-            ("INV-06" | "INV-07", FoundAt::End) => &[SUPPORT, P::Kept],
+            ("INV-06" | "INV-07", FoundAt::End) => &[SUPPORT, P::Kept, P::StoreOver],
             // What MAPI removes shows in no call.
             ("INV-06" | "INV-07", _) if self.found.blame == Blame::Mapi => &[P::Never],
             ("INV-09", _) => &[P::Same],
@@ -123,15 +142,17 @@ impl UnprovedFinding<'_> {
             ("INV-12", FoundAt::Call) => &[P::Whole, P::Steady, P::Clear, P::NoneHeld, P::Same],
             // How long MAPI keeps a support object is its own affair.
             ("INV-12", FoundAt::End) if self.found.blame == Blame::Mapi => &[P::Never],
-            ("INV-12", FoundAt::End) => &[P::Whole, P::Steady, P::Clear, P::Complete],
+            ("INV-12", FoundAt::End) => {
+                &[P::Whole, P::Steady, P::Clear, P::Complete, P::StoreOver, P::StillThere]
+            }
             ("INV-12", _) => &[P::Whole, P::Steady, P::Clear],
+            ("INV-16", _) if self.is_exit() => &[P::Objects, P::Steady, P::Whole, P::SlowEnd],
             ("INV-14" | "INV-16", _) => &[P::Objects, P::Steady, P::Whole],
             ("INV-15", FoundAt::Freed) => &[P::Sees("IMSProvider"), P::Whole],
             ("INV-15", _) if self.memo(Memo::ShutdownCalls) > 1 => &[P::Same],
-            // A count of zero is no proof that a logon object is gone, but then it is none that it
-            // is still there.
-            ("INV-15", _) => &[P::Objects],
+            ("INV-15", _) => &[P::LogonOut],
             ("INV-17", FoundAt::Call) => &[P::OneSession],
+            ("INV-17", _) if self.is_exit() => &[P::OneSession, P::Whole, P::SlowEnd],
             ("INV-17", _) => &[P::OneSession, P::Whole],
             ("INV-20", _) => &[P::AllSteady],
             ("INV-21", FoundAt::Call) if !self.is_freed() => {
@@ -148,10 +169,14 @@ impl UnprovedFinding<'_> {
             }
             ("INV-26", FoundAt::End) => &[P::Whole, P::Steady, P::ObjectSeen],
             ("INV-26", _) => &[P::Whole, P::Steady, P::Clear],
-            ("INV-30", _) => &[P::Whole, P::Steady, P::Complete],
+            ("INV-30", _) => &[P::Whole, P::Steady, P::Complete, P::SlowEnd],
+            ("INV-31" | "INV-33", _) if self.is_exit() => {
+                &[P::Sees("MAPI"), P::FromStart, P::OneClient, P::SlowEnd]
+            }
             ("INV-25" | "INV-31" | "INV-32" | "INV-33" | "INV-34" | "INV-35", _) => {
                 &[P::Sees("MAPI"), P::FromStart, P::OneClient]
             }
+            ("INV-18", FoundAt::Call) => &[P::GivenToLogon],
             ("INV-08" | "INV-18" | "INV-19" | "INV-28", _) => &[P::Never],
             _ => &[],
         }
@@ -201,7 +226,7 @@ impl Evidence {
             }
             P::OwnFlags => (has_flags(finding.event), Doubt::Flags),
             P::OwnResult => (has_result(finding.event), Doubt::Results),
-            P::OneCaller => (facts(|it| !it.many_callers), Doubt::Who),
+            P::OneCaller => (it.is_none_or(|it| is_same_caller(it, finding.event)), Doubt::Who),
             P::OneClient => (self.anonymous <= 1, Doubt::Who),
             P::OneSession => (self.sessions <= 1, Doubt::Who),
             P::Complete => (self.complete, Doubt::End),
@@ -212,8 +237,55 @@ impl Evidence {
             P::LetGo if !facts(|it| !it.unclear) => (false, Doubt::Caller),
             P::LetGo => (by_provider <= 0, Doubt::Counts),
             P::Kept => return self.doubt_of_kept(finding, it),
+            P::StoreOver => {
+                return match it {
+                    Some(it) => self.doubt_of_end(finding.state, it),
+                    None => Some(Doubt::Start),
+                };
+            }
+            P::SlowEnd => {
+                (self.is_slow_end(finding.state, it), Doubt::Calls("IMAPIClientShutdown"))
+            }
+            P::StillThere => (!none_left, Doubt::Caller),
+            P::LogonOut => (self.is_logon_out(finding), Doubt::Objects),
+            P::GivenToLogon => (self.are_given(finding), Doubt::Start),
+            P::Supported => (facts(|it| !it.unsupported), Doubt::Inside),
         };
         (!holds).then_some(doubt)
+    }
+
+    /// Whether Logon was given a support object, and that of the object that calls it.
+    fn are_given(&self, finding: &UnprovedFinding<'_>) -> bool {
+        let is_given = |it: Option<&SubjectFacts>| it.is_some_and(|it| it.given_line > 0);
+        let caller = finding.event.and_then(|event| self.subject(event.actor));
+        let own = caller.and_then(|it| self.known.get(it.support as usize));
+        is_given(self.subject(finding.found.subject)) && is_given(own)
+    }
+
+    /// Whether a logon object of a provider object is still out: creations and destructions are
+    /// recorded, or the log has no Release of a reference that MAPI was given.
+    fn is_logon_out(&self, finding: &UnprovedFinding<'_>) -> bool {
+        self.objects || self.logons_out(finding.state, finding.found.subject).next().is_some()
+    }
+
+    /// Logon objects of a provider object that MAPI has not given back, as far as calls show it.
+    pub(super) fn logons_out<'a>(
+        &'a self,
+        state: &'a State,
+        provider: ObjectId,
+    ) -> impl Iterator<Item = ObjectId> + 'a {
+        let is_out = move |(at, it): &(u32, &SubjectFacts)| {
+            let logon = state.objects.get(self.base.saturating_add(*at) as usize);
+            it.logon == *at
+                && ObjectId(self.base.saturating_add(it.provider)) == provider
+                && it.whole
+                && it.steady
+                && logon.is_some_and(|logon| {
+                    logon.life == Life::Live && logon.held[Holder::Mapi as usize] > 0
+                })
+        };
+        let logons = (0u32..).zip(&self.known).filter(is_out);
+        logons.map(|(at, _)| ObjectId(self.base.saturating_add(at)))
     }
 
     /// Whether an object cannot be another one at the same address: there still is a reference on
@@ -245,6 +317,13 @@ impl Evidence {
         ];
         all.into_iter().find(|(holds, _)| !holds).map(|(_, doubt)| doubt)
     }
+}
+
+/// Whether a call of a store is made by the caller that logged it off: on the only thread that
+/// does, or on the only thread that calls it.
+fn is_same_caller(it: &SubjectFacts, event: Option<&Event>) -> bool {
+    let own = event.map(|event| Callers::One(event.thread.0));
+    !it.callers.is_several() || own == Some(it.logged_off_by)
 }
 
 /// Whether a call has a flag word.

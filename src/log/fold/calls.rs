@@ -7,7 +7,7 @@ use super::names::worded;
 use super::{EventSpot, Fold, Pending, RunningCall, is_object};
 use crate::log::program::{NOT_SEEN, RECORDED, UNSEEN};
 use crate::log::record::{LogRecord, LogValue, NONE, RecordList};
-use crate::log::survey::{column, counts, flags_of};
+use crate::log::survey::{Query, column, counts, flags_of, queried};
 use crate::mapi::{flag_value, method_spec};
 use crate::sim::body::Who;
 use crate::sim::change::Change;
@@ -162,6 +162,15 @@ impl Fold<'_> {
         self.push(spot, EventKind::Return { object, method, result, out }, changes);
     }
 
+    /// QueryInterface takes a reference, and returns no count.
+    fn take(&mut self, call: &LogRecord, inside: EventSpot) {
+        let object = self.cast.object(call.instance);
+        let holder = column(self.log, call.thread, call.who);
+        let from = self.builder.state().object(object).refs;
+        let spot = EventSpot { at: At { statement: NOT_SEEN, ..inside.at }, ..inside };
+        self.move_refs(object, holder, (from, from.saturating_add(1)), 1, spot);
+    }
+
     /// References that are another holder's once a call has come back.
     fn handed(&self, back: u32) -> Vec<Change> {
         let mut changes = Vec::new();
@@ -193,6 +202,9 @@ impl Fold<'_> {
         }
         let method = self.log.texts.text(call.method);
         let went_well = back.result.is_none_or(|code| code < 0x8000_0000);
+        if queried(self.log, call, back) == Some(Query::Same) {
+            self.take(call, inside);
+        }
         match method {
             "MakeInvalid" if went_well => {
                 let object = call.values().iter().find_map(|(_, value)| match value {

@@ -3,7 +3,7 @@
 //!
 //! It must not judge a provider.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::super::evidence::Doubt;
 use super::super::fold::LoggedRun;
@@ -80,17 +80,21 @@ impl TaskStanding {
 pub struct MapiTasks {
     /// The support object's name.
     pub support: String,
-    /// The step at which the Release begins with which its count reaches 0.
+    /// The step at which the Release begins with which its count reaches 0, or that may be it.
     pub step: usize,
+    /// The log shows that the count reaches 0 with it.
+    pub is_last: bool,
     /// How each task came out.
     pub tasks: [(Task, TaskStanding); 4],
 }
 
-/// The Release with which the count of a support object reaches 0: its call.
+/// The Release with which the count of a support object reaches 0, or may: its call.
 #[derive(Clone, Copy)]
 struct LastRelease {
     support: ObjectId,
     call: usize,
+    /// The count came back as 0.
+    is_last: bool,
 }
 
 /// Calls of a logon object that end it.
@@ -108,7 +112,7 @@ pub(super) fn tasks(run: &LoggedRun) -> Vec<MapiTasks> {
     let watched = &program.watched;
     let calls = logon_calls(timeline);
     let sees_logon = run.log.observes("IMSLogon");
-    let of_support = |LastRelease { support, call }: LastRelease| {
+    let of_support = |LastRelease { support, call, is_last }: LastRelease| {
         let logon = watched
             .field_logon
             .and_then(|field| program.field_at(state, support, field))
@@ -132,12 +136,14 @@ pub(super) fn tasks(run: &LoggedRun) -> Vec<MapiTasks> {
                 _ if run.evidence.has_no_logon(support) => TaskStanding::Nothing,
                 _ if logon.is_none() => TaskStanding::CannotTell(Doubt::Start),
                 _ if !run.evidence.is_complete() => TaskStanding::CannotTell(Doubt::End),
+                _ if !is_last => TaskStanding::CannotTell(Doubt::Counts),
                 _ => TaskStanding::NotDone,
             }
         };
         MapiTasks {
             support: program.object_name(state, support),
             step: call,
+            is_last,
             tasks: Task::ALL.map(|task| (task, standing(task))),
         }
     };
@@ -146,7 +152,57 @@ pub(super) fn tasks(run: &LoggedRun) -> Vec<MapiTasks> {
     let serves = |it: &LastRelease| {
         !run.evidence.is_spare(it.support) && !run.evidence.is_of_wrapper(it.support)
     };
-    last_releases(timeline).into_iter().filter(serves).map(of_support).collect()
+    let mut releases = last_releases(timeline);
+    let of_last = |it: &LastRelease| releases.iter().all(|last| last.support != it.support);
+    let unsure: Vec<_> = possible_releases(timeline, &calls).into_iter().filter(of_last).collect();
+    releases.extend(unsure);
+    releases.sort_by_key(|it| it.call);
+    releases.into_iter().filter(serves).map(of_support).collect()
+}
+
+/// Of each support object the Release by its provider that may be the last and is not known to be:
+/// its counts are not in the log, or it never came back. That from which MAPI ends a logon object
+/// is it, else the last one.
+fn possible_releases(
+    timeline: &Timeline,
+    logons: &BTreeMap<ObjectId, LogonCalls>,
+) -> Vec<LastRelease> {
+    let (program, state) = (timeline.machine().program(), timeline.final_state());
+    let ends_logon: BTreeSet<usize> = logons
+        .values()
+        .flat_map(|calls| calls.logoffs.iter().chain(&calls.releases))
+        .filter_map(|step| timeline.call_of(*step))
+        .collect();
+    let mut open: BTreeMap<usize, ObjectId> = BTreeMap::new();
+    let mut found: BTreeMap<ObjectId, LastRelease> = BTreeMap::new();
+    let mut take = |support: ObjectId, call: usize| {
+        let is_sure = |it: &LastRelease| ends_logon.contains(&it.call);
+        if !found.get(&support).is_some_and(is_sure) {
+            found.insert(support, LastRelease { support, call, is_last: false });
+        }
+    };
+    for (step, event) in (1..).zip(timeline.events()) {
+        match event.kind {
+            EventKind::Call { object, method, .. }
+                if Some(method) == program.watched.release
+                    && program.interface(state, object) == "IMAPISupport"
+                    && program.class(state, event.actor).who == Who::Provider =>
+            {
+                open.insert(step, object);
+            }
+            EventKind::Return { object, ref result, .. } => {
+                let call = timeline.call_of(step).filter(|call| open.remove(call).is_some());
+                if let Some(call) = call.filter(|_| *result == Value::Null) {
+                    take(object, call);
+                }
+            }
+            _ => {}
+        }
+    }
+    for (call, support) in open {
+        take(support, call);
+    }
+    found.into_values().collect()
 }
 
 /// The first Release of each support object with which its count reaches 0 and that came back so:
@@ -167,7 +223,7 @@ fn last_releases(timeline: &Timeline) -> Vec<LastRelease> {
             }
             Some(EventKind::Return { object, result: Value::Number(..=0), .. }) => {
                 let call = timeline.call_of(step).filter(|call| begun.get(object) == Some(call));
-                last.extend(call.map(|call| LastRelease { support: *object, call }));
+                last.extend(call.map(|call| LastRelease { support: *object, call, is_last: true }));
             }
             _ => {}
         }

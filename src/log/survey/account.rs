@@ -16,6 +16,35 @@ pub fn counts(method: &str) -> i32 {
     }
 }
 
+/// What QueryInterface did to the object that was asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Query {
+    /// It gave the object back, with one reference more.
+    Same,
+    /// It may have given it back under another address, whose references are not told apart.
+    Unclear,
+    /// Nothing.
+    Failed,
+}
+
+/// What a call of QueryInterface did; `back` is its return.
+pub fn queried(log: &CallLog, call: &LogRecord, back: &LogRecord) -> Option<Query> {
+    if log.texts.text(call.method) != "QueryInterface" {
+        return None;
+    }
+    let Some(result) = back.result else { return Some(Query::Unclear) };
+    let is_other = |(_, value): &(u32, LogValue)| match *value {
+        LogValue::Object(object) => object != call.instance,
+        LogValue::Number(number) => number != 0,
+        LogValue::Text(_) => true,
+    };
+    Some(match back.values().iter().any(is_other) {
+        _ if result >= 0x8000_0000 => Query::Failed,
+        true => Query::Unclear,
+        false => Query::Same,
+    })
+}
+
 /// The flag word of a call: its own key, or an argument of the name that the pages give it.
 pub fn flags_of(log: &CallLog, record: &LogRecord) -> Option<u32> {
     record.flags.or_else(|| {

@@ -23,6 +23,8 @@ pub struct Counted {
     now: i32,
     net: [i32; 8],
     low: [i32; 8],
+    /// Who took a reference by a recorded call.
+    took: [bool; 8],
     calls: u32,
     /// AddRef came back with a count that no held object has: what is returned is no count.
     is_no_count: bool,
@@ -51,12 +53,22 @@ impl Counted {
 
     /// AddRef or Release begins.
     pub fn begin(&mut self, call: u32, by: i32, holder: Holder) {
+        self.count(by, holder);
+        self.open.push((call, self.now, by > 0));
+    }
+
+    /// QueryInterface gave it back, with one reference more and no count.
+    pub fn query(&mut self, holder: Holder) {
+        self.count(1, holder);
+    }
+
+    fn count(&mut self, by: i32, holder: Holder) {
         self.calls += 1;
         self.now += by;
         let column = holder as usize;
         self.net[column] += by;
         self.low[column] = self.low[column].min(self.net[column]);
-        self.open.push((call, self.now, by > 0));
+        self.took[column] |= by > 0;
         self.settle();
     }
 
@@ -72,8 +84,9 @@ impl Counted {
             (self.is_known, self.is_steady) = (false, false);
         } else if !self.is_known {
             self.is_known = true;
-            self.is_steady = true;
             self.initial = count.saturating_sub(expected);
+            // Whoever received it received one; who has the others is in no record.
+            self.is_steady = self.receiver.is_none() || self.initial == 1;
             self.now = self.now.saturating_add(self.initial);
             let more = self.initial;
             self.open.iter_mut().for_each(|(_, after, _)| *after = after.saturating_add(more));
@@ -82,6 +95,16 @@ impl Counted {
             self.now = self.now.saturating_add(count.saturating_sub(expected));
         }
         self.settle();
+    }
+
+    /// Whether nobody took or gave back a reference after it was given.
+    pub fn is_untouched(&self) -> bool {
+        self.receiver.is_some() && self.calls == 0
+    }
+
+    /// Whether a holder took a reference by a recorded call.
+    pub fn was_taken_by(&self, holder: Holder) -> bool {
+        self.took[holder as usize]
     }
 
     /// Whether what AddRef and Release return means nothing.
@@ -99,8 +122,8 @@ impl Counted {
         true
     }
 
-    /// Whose the first references are: of one that was created, the receiver's; of one that was
-    /// there before, each holder has what it gives back, and MAPI the rest, which nobody sees.
+    /// Whose the first references are: of one that was created, the receiver's is one; of one that
+    /// was there before, each holder has what it gives back. MAPI has the rest, which nobody sees.
     fn settle(&mut self) {
         let clamp = |count: i32| i16::try_from(count).unwrap_or(i16::MAX);
         let owed = self.low.iter().map(|low| -low).sum::<i32>();
@@ -109,7 +132,10 @@ impl Counted {
         }
         self.held = [0; 8];
         match self.receiver {
-            Some(receiver) => self.held[receiver as usize] = clamp(self.initial),
+            Some(receiver) => {
+                self.held[receiver as usize] = clamp(self.initial.min(1));
+                self.held[Holder::Mapi as usize] += clamp((self.initial - 1).max(0));
+            }
             None => {
                 for (held, low) in self.held.iter_mut().zip(self.low) {
                     *held = clamp(-low);
@@ -139,6 +165,28 @@ mod tests {
         assert!(!it.is_steady);
         assert_eq!(it.held[Holder::Client1 as usize], 1);
         assert_eq!(it.held[Holder::Mapi as usize], 2);
+    }
+
+    #[test]
+    fn whoever_is_given_an_object_has_one_reference() {
+        let mut it = Counted::default();
+        it.receive(None, Holder::Client1);
+        it.begin(1, -1, Holder::Client1);
+        it.end(1, 3);
+        assert_eq!((it.initial, it.is_steady), (4, false));
+        assert_eq!(it.held[Holder::Client1 as usize], 1);
+        assert_eq!(it.held[Holder::Mapi as usize], 3);
+    }
+
+    #[test]
+    fn query_interface_takes_a_reference_without_a_count() {
+        let mut it = Counted::default();
+        it.receive(None, Holder::Mapi);
+        it.query(Holder::Provider);
+        it.begin(1, -1, Holder::Provider);
+        it.end(1, 1);
+        assert!(it.is_steady && it.was_taken_by(Holder::Provider));
+        assert_eq!(it.initial, 1);
     }
 
     #[test]

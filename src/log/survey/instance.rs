@@ -40,6 +40,12 @@ pub struct Instance {
     pub unsupported: bool,
     /// An advise sink of a provider's own: it was given to Subscribe, or made in provider code.
     pub is_providers: bool,
+    /// A call of it that opens others came back, and does not say what it gave.
+    pub opens_unseen: bool,
+    /// Of a support object: the record of the first Logon that was given it; [`NONE`] without one.
+    pub given_at: u32,
+    /// Of a store: the threads that call StoreLogoff from outside.
+    pub logged_off_by: Callers,
     /// Its references.
     pub count: Counted,
 }

@@ -65,6 +65,9 @@ impl Survey {
             logged_off: false,
             unsupported: false,
             is_providers: false,
+            opens_unseen: false,
+            given_at: NONE,
+            logged_off_by: Callers::Nobody,
             count: Counted::default(),
         });
         self.current.insert((text, interface), number);
@@ -78,10 +81,14 @@ impl Survey {
         if record.values().is_empty() {
             return;
         }
-        let is_logon = matches!(log.texts.text(record.method), "Logon" | "SpoolerLogon");
+        let method = log.texts.text(record.method);
+        let is_logon = matches!(method, "Logon" | "SpoolerLogon");
+        let is_query = method == "QueryInterface";
         let (thread, mut more) = (record.thread, log.records[at as usize].more.take());
         for (name, value) in more.iter_mut().flat_map(|more| &mut more.values) {
             let interface = given(log.texts.text(*name));
+            // QueryInterface gives the same object, at whatever address.
+            let is_new = gives && !is_query && names_object(log.texts.text(*name));
             let text = match value {
                 LogValue::Text(text) => *text,
                 LogValue::Number(number) if *number != 0 && (gives || !interface.is_empty()) => {
@@ -99,7 +106,7 @@ impl Survey {
             let is_again = is_logon && known.is_some_and(|it| self.is_spent(it));
             *value = match known {
                 Some(known) if !is_again && (is_open || !gives) => LogValue::Object(known),
-                _ if interface.is_empty() => continue,
+                _ if interface.is_empty() && !is_new => continue,
                 _ => {
                     let new = self.create(text, number);
                     self.instances[new as usize].born = gives;
@@ -120,4 +127,10 @@ impl Survey {
         let is_over = it.logged_off || logon.is_some_and(|logon| logon.logged_off);
         is_over || it.closed || it.given == Given::Back && !it.count.is_known
     }
+}
+
+/// Whether a parameter gives an object, of whatever interface: `lppUnk`, `ppvObj`.
+fn names_object(parameter: &str) -> bool {
+    let rest = parameter.strip_prefix("lpp").or_else(|| parameter.strip_prefix("pp"));
+    rest.is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_uppercase() || c == 'v'))
 }

@@ -55,7 +55,8 @@ pub(super) fn invalid_is_safe(look: &Look<'_>, report: &mut Report<'_>) {
 pub(super) fn support_balance(look: &Look<'_>, report: &mut Report<'_>) {
     match look.kind() {
         Some(EventKind::Refs { object, .. }) if look.is_kind(*object, look.watched.support) => {
-            report.judge(*object, provider_refs(look, *object) >= 0, || Blame::Provider);
+            let sound = provider_refs(look, *object) >= 0 && !is_dropped(look, *object);
+            report.judge(*object, sound, || Blame::Provider);
         }
         Some(EventKind::Call { object, .. })
             if look.is_kind(*object, look.watched.support) && look.who() == Who::Provider =>
@@ -69,9 +70,26 @@ pub(super) fn support_balance(look: &Look<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// INV-12 at the end: a store that was freed and whose support object the provider still holds.
+/// Whether a support object has no reference left while the store that it was made for is open, and
+/// its provider gave none back: it took none.
+fn is_dropped(look: &Look<'_>, support: ObjectId) -> bool {
+    let it = look.state.object(support);
+    let store = look.store_logon_of(support).and_then(|logon| look.store_of(logon));
+    let is_open = |store| look.life(store) == Life::Live && look.state.object(store).refs > 0;
+    it.refs <= 0
+        && provider_refs(look, support) == 0
+        && look.memo(Memo::LetGo, support) == 0
+        && store.is_some_and(is_open)
+}
+
+/// INV-12 at the end: a store whose life is over, and whose support object the provider still
+/// holds.
 pub(super) fn support_balance_at_end(look: &Look<'_>, report: &mut Report<'_>) {
-    for store in look.all(look.watched.store).filter(|store| look.life(*store) != Life::Live) {
+    let is_over = |store: &ObjectId| {
+        let is_unheld = look.state.object(*store).refs <= 0 && !look.is_held_open(*store);
+        look.life(*store) != Life::Live || is_unheld
+    };
+    for store in look.all(look.watched.store).filter(is_over) {
         let support = look.object_in(store, look.watched.field_support);
         let cut_short = look
             .object_in(store, look.watched.field_logon)

@@ -155,6 +155,7 @@ pub(super) fn unrouted_before_logoff(look: &Look<'_>, report: &mut Report<'_>) {
 /// uncoupled transports goes.
 pub(super) fn isolation(look: &Look<'_>, report: &mut Report<'_>) {
     shared_logoff(look, report);
+    foreign_transports(look, report);
     let (Some(store), Some(event)) = (look.inside(look.watched.store_logoff).next(), look.event)
     else {
         return;
@@ -189,6 +190,20 @@ pub(super) fn isolation(look: &Look<'_>, report: &mut Report<'_>) {
         // That it comes back having touched nothing of anybody else's.
         EventKind::Return { .. } if look.returned(look.watched.slt).is_some() => report.test(),
         _ => {}
+    }
+}
+
+/// INV-18, of a provider: a store, or its logon object, logs off the transports of its own support
+/// object, and of no other store's.
+fn foreign_transports(look: &Look<'_>, report: &mut Report<'_>) {
+    let (Some(call), Some(event)) = (look.call(look.watched.slt), look.event) else { return };
+    let by = event.actor;
+    let own = look.object_in(by, look.watched.field_support);
+    let is_part =
+        look.is_kind(by, look.watched.store) || look.is_kind(by, look.watched.store_logon);
+    let other = look.store_logon_of(call.object);
+    if is_part && other.is_some() && own.is_some_and(|own| own != call.object) {
+        report.broken(call.object, Blame::Provider);
     }
 }
 

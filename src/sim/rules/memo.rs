@@ -55,6 +55,7 @@ fn count_call(look: &Look<'_>, object: ObjectId, args: &[Value], set: &mut Count
     if look.call(watched.store_logoff).is_some() {
         if let Some(support) = look.object_in(object, watched.field_support) {
             set(Memo::AskedBefore, support.0, 0, look.memo(Memo::Asked, support));
+            set(Memo::RefusedBefore, support.0, 0, look.memo(Memo::SltRefused, support));
             set(Memo::Asked, support.0, 0, i64::from(flags) + 1);
         }
     } else if look.call(watched.logoff).is_some() {

@@ -117,8 +117,12 @@ pub(super) fn one_input_flag(look: &Look<'_>, report: &mut Report<'_>) {
     report.judge(call.object, !bad || asked == i64::from(word), || blame);
 }
 
-/// INV-05: a caller that got LOGOFF_COMPLETE calls nothing but Release.
+/// INV-05: a caller that got LOGOFF_COMPLETE calls nothing but Release, and gets it from no
+/// StoreLogoff in which StoreLogoffTransports did not return it.
 pub(super) fn after_complete(look: &Look<'_>, report: &mut Report<'_>) {
+    if let Some(store) = invented_complete(look) {
+        report.broken(store, Blame::Provider);
+    }
     let (Some(EventKind::Call { object, method, .. }), Some(event)) = (look.kind(), look.event)
     else {
         return;
@@ -133,6 +137,17 @@ pub(super) fn after_complete(look: &Look<'_>, report: &mut Report<'_>) {
         1 => report.contested(*object, look.blame()),
         _ => report.contested(*object, Blame::Provider),
     }
+}
+
+/// The store whose StoreLogoff returns LOGOFF_COMPLETE although each StoreLogoffTransports inside it
+/// came back without.
+fn invented_complete(look: &Look<'_>) -> Option<ObjectId> {
+    let (store, result, out) = look.returned(look.watched.store_logoff)?;
+    let support = look.object_in(store, look.watched.field_support)?;
+    let complete = flag_value("LOGOFF_COMPLETE").unwrap_or(0);
+    let told = result.holds() && out.flags().is_some_and(|flags| flags & complete != 0);
+    let refused = look.memo(Memo::SltRefused, support) > look.memo(Memo::RefusedBefore, support);
+    (told && refused && look.memo(Memo::SltComplete, support) == 0).then_some(store)
 }
 
 /// INV-27: at StoreLogoffTransports no other client of this process, or thread of one, holds the

@@ -14,6 +14,8 @@ pub enum Memo {
     Asked,
     /// Of a support object: the one before, in case the last one is rejected.
     AskedBefore,
+    /// Of a support object: the refused calls that there were when `StoreLogoff` was last called.
+    RefusedBefore,
     /// Of a store and a holder: 1 it got LOGOFF_COMPLETE, 2 the provider kept that to
     /// itself.
     Told,

@@ -40,4 +40,9 @@ impl Recording {
     pub fn shows(&self, ledger: Ledger) -> bool {
         ledger == Ledger::Objects && self.from_start
     }
+
+    /// Whether what is in a ledger is inferred: MAPI keeps it, and no record shows that.
+    pub fn infers(ledger: Ledger) -> bool {
+        matches!(ledger, Ledger::StatusTable | Ledger::ProviderUids)
+    }
 }

@@ -96,6 +96,9 @@ fn remark(scene: &StageView<'_>, ledger: Ledger, total: usize) -> Vec<Piece> {
             let id = if scene.timeline.knows(ledger) { "ledger-empty" } else { "ledger-unknown" };
             vec![piece(Role::Quiet, scene.text(id))]
         }
+        _ if scene.timeline.infers(ledger) => {
+            vec![piece(Role::Doubt, scene.text("confidence-inferred"))]
+        }
         _ => Vec::new(),
     }
 }

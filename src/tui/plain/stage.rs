@@ -120,6 +120,9 @@ impl Plain<'_> {
             let lines = said::ledger(&scene, ledger);
             let count = lines.iter().filter(|line| line.item.is_some()).count();
             let count = match scene.timeline.knows(ledger) || count > 0 {
+                true if count > 0 && scene.timeline.infers(ledger) => {
+                    format!("{count}, {}", scene.text("confidence-inferred"))
+                }
                 true => count.to_string(),
                 false => scene.text("ledger-unknown"),
             };

@@ -1,5 +1,6 @@
 //! The rules and their results here: which hold, which are broken, by whom, and at which step.
 
+use crate::narrate::blame::symptom;
 use crate::narrate::cursor::StateCursor;
 use crate::scenario::catalogue::{self, RuleText};
 use crate::text::{Lang, Text};
@@ -35,7 +36,9 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
                 |text: &Text, field: &str| catalogue::marked(text, rule.mark(field), model.lang);
             sheet.text(Role::Text, &marked(&rule.statement, "statement"), 4);
             sheet.text(Role::Quiet, &marked(&rule.why, "why"), 4);
-            sheet.text(Role::Quiet, &marked(&rule.symptom, "symptom"), 4);
+            if let Some(symptom) = symptom(&stage.timeline, &it.found, model.lang) {
+                sheet.text(Role::Quiet, &symptom, 4);
+            }
             limits(&mut sheet, rule, model.lang);
             sheet.text(Role::Cite, &rule.cites.join(", "), 4);
         }

@@ -41,8 +41,12 @@ pub fn text(model: &Model, stage: &Stage) -> String {
     lines.extend(said::sentences(&scene));
     for ledger in LEDGERS {
         lines.push(String::new());
-        lines.push(words.text(panel::title(ledger)));
         let told = said::ledger(&scene, ledger);
+        let title = words.text(panel::title(ledger));
+        lines.push(match !told.is_empty() && stage.timeline.infers(ledger) {
+            true => format!("{title} ({})", words.text("confidence-inferred")),
+            false => title,
+        });
         if told.is_empty() && !stage.timeline.knows(ledger) {
             lines.push(format!("  {}", words.text("ledger-unknown")));
         }
