@@ -16,8 +16,10 @@ mod kept;
 pub mod layout;
 pub mod module;
 pub mod piece;
+pub mod problems;
 pub mod repair;
 pub mod solve;
+pub mod suspect;
 pub mod task;
 pub mod told;
 

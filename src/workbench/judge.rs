@@ -9,6 +9,7 @@ use super::bench::Bench;
 use super::client::JudgingClient;
 use super::layout::Layout;
 use super::module::WrittenModule;
+use super::suspect::{self, Suspect};
 use super::task::BuildTask;
 use crate::diagnostic::Diagnostic;
 use crate::explore::machine::MachineSystem;
@@ -81,6 +82,8 @@ pub struct JudgedBench {
     pub module: WrittenModule,
     /// What was found, or why it is no provider that could run.
     pub result: Result<BenchJudgement, Vec<Diagnostic>>,
+    /// What to change, if a search found that.
+    pub suspect: Option<Suspect>,
 }
 
 impl JudgedBench {
@@ -90,7 +93,18 @@ impl JudgedBench {
         let module = layout.module(task);
         let bodies = module.replacement(&task.id);
         let result = judge(&bodies, &task.provider, &task.clients, watch);
-        Self { layout, module, result }
+        let judgement = result.as_ref().ok().filter(|it| it.is_complete());
+        let last = JudgeProgress { clients: task.clients.len(), ..JudgeProgress::default() };
+        let last = judgement.map(|it| JudgeProgress {
+            client: it.clients.len().saturating_sub(1),
+            states: it.states(),
+            broken: it.broken_count(),
+            ..last
+        });
+        let suspect = judgement.zip(last).and_then(|(judgement, last)| {
+            suspect::find(task, &layout, judgement, &mut || watch(last))
+        });
+        Self { layout, module, result, suspect }
     }
 }
 
