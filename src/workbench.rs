@@ -12,6 +12,7 @@ pub mod client;
 pub mod cpp;
 pub mod hint;
 pub mod judge;
+pub mod judged;
 mod kept;
 pub mod layout;
 pub mod module;

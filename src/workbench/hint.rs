@@ -2,12 +2,11 @@
 //!
 //! It must not know a solution.
 
-use super::judge::JudgedBench;
+use super::judged::JudgedBench;
 use super::module::WrittenModule;
 use super::problems;
-use super::suspect::{Change, Suspect};
+use super::suspect::{StatementChange, Suspect};
 use super::task::{BuildTask, StatementKind};
-use super::told::introduced;
 use crate::narrate::cursor::StateCursor;
 use crate::narrate::sequence::arrows;
 use crate::scenario::catalogue;
@@ -70,6 +69,15 @@ pub fn hints(
     all.map(hint).into()
 }
 
+/// Whose the objects are whose names end in an apostrophe, if a text names one.
+pub fn introduced(text: &str, lang: Lang) -> Option<String> {
+    let is_end = |c: char| !c.is_alphanumeric() && c != '\'' && c != '-';
+    let mut names = text.split(is_end).filter_map(|word| word.strip_suffix('\''));
+    let first = names.find(|name| name.contains('-'))?;
+    let name = [("name", format!("{first}'").into())];
+    Some(Words::of(lang).with("build-spoolers", &name))
+}
+
 /// What to change, and what a search found to come of it.
 fn to_change(
     task: &BuildTask,
@@ -84,10 +92,10 @@ fn to_change(
         false => words.with("build-hint-mends", &[("rule", rule.into())]),
     };
     let (id, which) = match suspect.change {
-        Change::Move(at) => ("build-hint-move", number(at).to_string()),
-        Change::Replace(at) => ("build-hint-replace", number(at).to_string()),
-        Change::Put(method) => ("build-hint-put", task.methods[method].name.clone()),
-        Change::TakeBack(at) => ("build-hint-take", number(at).to_string()),
+        StatementChange::Move(at) => ("build-hint-move", number(at).to_string()),
+        StatementChange::Replace(at) => ("build-hint-replace", number(at).to_string()),
+        StatementChange::Put(method) => ("build-hint-put", task.methods[method].name.clone()),
+        StatementChange::TakeBack(at) => ("build-hint-take", number(at).to_string()),
     };
     words.with(id, &[("which", which.into()), ("then", then.into())])
 }

@@ -3,7 +3,7 @@
 //!
 //! It must not know how it is shown.
 
-use super::judge::JudgedBench;
+use super::judged::JudgedBench;
 use super::layout::Layout;
 use super::piece::{body, inserts, modules};
 use super::task::{BuildTask, StatementKind};
@@ -37,7 +37,7 @@ enum Missing<'a> {
 }
 
 /// Says a problem or a hint; `number` says which number a statement has.
-struct Teller<'a> {
+struct ProblemTeller<'a> {
     task: &'a BuildTask,
     layout: &'a Layout,
     number: &'a dyn Fn(usize) -> usize,
@@ -52,7 +52,7 @@ pub fn lines(
     number: &dyn Fn(usize) -> usize,
     lang: Lang,
 ) -> Vec<String> {
-    let teller = Teller::new(task, judged, number, lang);
+    let teller = ProblemTeller::new(task, judged, number, lang);
     all(task, judged).iter().map(|it| teller.line(it)).collect()
 }
 
@@ -63,7 +63,7 @@ pub fn hints(
     number: &dyn Fn(usize) -> usize,
     lang: Lang,
 ) -> Vec<String> {
-    let teller = Teller::new(task, judged, number, lang);
+    let teller = ProblemTeller::new(task, judged, number, lang);
     all(task, judged).iter().map(|it| teller.hint(it)).collect()
 }
 
@@ -147,7 +147,7 @@ fn sets(statement: &str) -> Vec<&str> {
     each.map(|(name, _)| name).into_iter().collect()
 }
 
-impl<'a> Teller<'a> {
+impl<'a> ProblemTeller<'a> {
     fn new(
         task: &'a BuildTask,
         judged: &'a JudgedBench,

@@ -56,7 +56,7 @@ fn elsewhere(id: &str, bug: &BugSpec) -> Diagnostic {
     let options = bug.options.0.iter().map(|(key, value)| set(key, value));
     let held = || bug.hold.0.iter().map(|(key, value)| set(key, value));
     let of_world = || bug.set.iter().map(|it| it.value.clone()).chain(held());
-    let bodies = || bug.edits.iter().map(|edit| edit.body.to_string()).collect::<Vec<_>>();
+    let bodies = || bug.edits.iter().map(|edit| edit.body.clone()).collect::<Vec<_>>();
     let (why, what) = match () {
         () if !bug.options.0.is_empty() => ("repair-option", options.collect::<Vec<_>>()),
         () if of_world().next().is_some() => ("repair-world", of_world().collect()),

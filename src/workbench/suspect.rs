@@ -19,7 +19,7 @@ const MOST_STATES: u64 = 60_000;
 
 /// What to change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Change {
+pub enum StatementChange {
     /// This statement belongs elsewhere.
     Move(usize),
     /// Another statement of the pool belongs in the place of this one.
@@ -34,7 +34,7 @@ pub enum Change {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Suspect {
     /// What to change.
-    pub change: Change,
+    pub change: StatementChange,
     /// Whether no client breaks a rule then; otherwise the shortest run's client no longer breaks
     /// its rule, and no other that it kept.
     pub mends_all: bool,
@@ -49,9 +49,9 @@ pub fn find(
     watch: &mut dyn FnMut() -> ControlFlow<()>,
 ) -> Option<Suspect> {
     let (report, rule, _) = judgement.shortest()?;
-    let mut trial = Trial { task, states: 0, tried: 0, watch };
+    let mut trial = SuspectTrial { task, states: 0, tried: 0, watch };
     let before: BTreeSet<&str> = report.report.broken().map(|(rule, _)| rule).collect();
-    let mut best: Option<(usize, Change)> = None;
+    let mut best: Option<(usize, StatementChange)> = None;
     for (change, layout) in changes(task, layout) {
         let Some(broken) = trial.broken(&layout, report.client) else {
             if trial.is_over() {
@@ -74,14 +74,14 @@ pub fn find(
     best.map(|(_, change)| Suspect { change, mends_all: false })
 }
 
-struct Trial<'a> {
+struct SuspectTrial<'a> {
     task: &'a BuildTask,
     states: u64,
     tried: usize,
     watch: &'a mut dyn FnMut() -> ControlFlow<()>,
 }
 
-impl Trial<'_> {
+impl SuspectTrial<'_> {
     /// Whether enough was tried, or nobody waits any more.
     fn is_over(&mut self) -> bool {
         self.tried >= MOST_TRIED || self.states >= MOST_STATES || (self.watch)().is_break()
@@ -124,7 +124,7 @@ impl Trial<'_> {
 fn changes<'a>(
     task: &'a BuildTask,
     layout: &'a Layout,
-) -> impl Iterator<Item = (Change, Layout)> + 'a {
+) -> impl Iterator<Item = (StatementChange, Layout)> + 'a {
     let is_free = |at: &usize| task.statements[*at].kind != StatementKind::Given;
     let all = || (0..task.statements.len()).filter(is_free);
     let own: Vec<usize> = all().filter(|at| layout.find(*at).is_some()).collect();
@@ -137,18 +137,22 @@ fn changes<'a>(
                 opens(shown(*new)) == opens(shown(old))
             };
             let new = pool.iter().copied().filter(of_kind);
-            new.map(|new| (Change::Replace(old), replace(layout, old, new))).collect::<Vec<_>>()
+            new.map(|new| (StatementChange::Replace(old), replace(layout, old, new)))
+                .collect::<Vec<_>>()
         }
     });
     let moved = own.clone().into_iter().flat_map(move |at| {
         let without = take(layout, at);
         let there = put(task, &without, at).into_iter().map(|(_, layout)| layout);
-        there.filter(|it| it != layout).map(|it| (Change::Move(at), it)).collect::<Vec<_>>()
+        there
+            .filter(|it| it != layout)
+            .map(|it| (StatementChange::Move(at), it))
+            .collect::<Vec<_>>()
     });
     let more = pool.into_iter().flat_map(move |at| {
-        put(task, layout, at).into_iter().map(|(method, it)| (Change::Put(method), it))
+        put(task, layout, at).into_iter().map(|(method, it)| (StatementChange::Put(method), it))
     });
-    let less = own.into_iter().map(move |at| (Change::TakeBack(at), take(layout, at)));
+    let less = own.into_iter().map(move |at| (StatementChange::TakeBack(at), take(layout, at)));
     replaced.chain(moved).chain(more).chain(less)
 }
 

@@ -2,7 +2,7 @@
 //!
 //! It must not know where this is printed.
 
-use super::hint::client_words;
+use super::hint::{client_words, introduced};
 use super::judge::{BenchJudgement, RuleStanding};
 use crate::narrate::broken::{case, remedy};
 use crate::scenario::catalogue;
@@ -52,15 +52,6 @@ pub fn lines(judgement: &BenchJudgement, file: Option<&str>, lang: Lang) -> Vec<
         }
     }
     lines
-}
-
-/// Whose the objects are whose names end in an apostrophe, if a text names one.
-pub fn introduced(text: &str, lang: Lang) -> Option<String> {
-    let is_end = |c: char| !c.is_alphanumeric() && c != '\'' && c != '-';
-    let mut names = text.split(is_end).filter_map(|word| word.strip_suffix('\''));
-    let first = names.find(|name| name.contains('-'))?;
-    let name = [("name", format!("{first}'").into())];
-    Some(Words::of(lang).with("build-spoolers", &name))
 }
 
 /// That it is right in a way that one does not expect of this provider.

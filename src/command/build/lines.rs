@@ -16,7 +16,7 @@ use crate::command::progress::standing;
 use crate::lesson::progress::{Progress, TaskProgress};
 use crate::text::{Lang, shown};
 use crate::words::Words;
-use crate::workbench::judge::JudgedBench;
+use crate::workbench::judged::JudgedBench;
 use crate::workbench::piece::{InsertedPiece, pieces};
 use crate::workbench::task::{StatementKind, TaskAsk};
 use crate::workbench::{Bench, BenchMove, hint, problems, told};

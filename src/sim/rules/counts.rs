@@ -243,8 +243,8 @@ pub(super) fn no_reuse_while_dying(look: &Look<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// INV-26: no count below 0, no client that gives back more than it holds, no provider that gives up
-/// a client's last reference, no method on an object with count 0 except from inside its last
+/// INV-26: no count below 0, no client that gives back more than it holds, no provider that gives
+/// up a client's last reference, no method on an object with count 0 except from inside its last
 /// Release.
 pub(super) fn refcount_sane(look: &Look<'_>, report: &mut Report<'_>) {
     match look.kind() {

@@ -13,7 +13,7 @@ use crate::tui::model::layout::inside;
 use crate::tui::model::message::{BenchMessage, Message};
 use crate::tui::model::theme::Role;
 use crate::tui::model::{Context, Model};
-use crate::workbench::judge::JudgedBench;
+use crate::workbench::judged::JudgedBench;
 use crate::workbench::task::{StatementKind, titled};
 use crate::workbench::{BenchJudgement, hint, problems, told};
 
@@ -126,15 +126,12 @@ fn verdict(model: &Model, bench: &BenchScreen, judged: &JudgedBench) -> (String,
         let asked: Vec<String> = all.take(bench.hints).collect();
         asked.into_iter().rev().map(|text| (Role::Changed, text)).collect()
     };
-    let judgement = match &judged.result {
-        Ok(judgement) => judgement,
-        Err(_) => {
-            let lines = problems::lines(&bench.bench.task, judged, &number, lang).into_iter();
-            let mut lines: Vec<Paragraph> = lines.map(|line| (Role::Bad, line)).collect();
-            lines.splice(1.min(lines.len())..1.min(lines.len()), hints());
-            lines.push((Role::Changed, with_keys(model, "bench-next-problem")));
-            return (words.text("build-not-a-provider"), lines);
-        }
+    let Ok(judgement) = &judged.result else {
+        let lines = problems::lines(&bench.bench.task, judged, &number, lang).into_iter();
+        let mut lines: Vec<Paragraph> = lines.map(|line| (Role::Bad, line)).collect();
+        lines.splice(1.min(lines.len())..1.min(lines.len()), hints());
+        lines.push((Role::Changed, with_keys(model, "bench-next-problem")));
+        return (words.text("build-not-a-provider"), lines);
     };
     let mut lines: Vec<Paragraph> = Vec::new();
     for (at, line) in told::lines(judgement, None, lang).into_iter().enumerate() {

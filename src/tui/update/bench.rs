@@ -16,7 +16,7 @@ use crate::tui::model::walk::StackPlace;
 use crate::tui::model::{Model, Screen};
 use crate::tui::update::settle::settle;
 use crate::tui::update::{moved, open_runs, run, stack};
-use crate::workbench::judge::JudgedBench;
+use crate::workbench::judged::JudgedBench;
 use crate::workbench::{BenchMove, BenchSlot, PutTarget, WrittenModule};
 
 /// Opens a bench, as it was left if it was; what is on the stage waits behind it.

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use mapi_teardown::lesson::progress::KeptSolution;
 use mapi_teardown::narrate::broken::remedy;
 use mapi_teardown::text::Lang;
-use mapi_teardown::workbench::judge::JudgedBench;
-use mapi_teardown::workbench::suspect::Change;
+use mapi_teardown::workbench::judged::JudgedBench;
+use mapi_teardown::workbench::suspect::StatementChange;
 use mapi_teardown::workbench::task::StatementKind;
 use mapi_teardown::workbench::{Bench, BuildTask, Layout, hint, problems, told};
 
@@ -107,10 +107,14 @@ fn the_last_hint_is_about_what_the_learner_put_and_holds_when_it_is_changed() {
                 named += 1;
                 exact += usize::from(suspect.mends_all);
                 match suspect.change {
-                    Change::Move(at) | Change::Replace(at) | Change::TakeBack(at) => {
+                    StatementChange::Move(at)
+                    | StatementChange::Replace(at)
+                    | StatementChange::TakeBack(at) => {
                         assert!(is_own(at), "{id}: {suspect:?}");
                     }
-                    Change::Put(method) => assert!(method < task.methods.len(), "{suspect:?}"),
+                    StatementChange::Put(method) => {
+                        assert!(method < task.methods.len(), "{suspect:?}")
+                    }
                 }
             }
         }
@@ -122,7 +126,7 @@ fn the_last_hint_is_about_what_the_learner_put_and_holds_when_it_is_changed() {
     let is = |at: &usize| task.statements[*at].shown() == "told = yes";
     let at = (0..task.statements.len()).find(is).expect("is there");
     let suspect = judged.suspect.expect("one");
-    assert_eq!((suspect.change, suspect.mends_all), (Change::Replace(at), true));
+    assert_eq!((suspect.change, suspect.mends_all), (StatementChange::Replace(at), true));
 }
 
 #[test]
@@ -164,9 +168,9 @@ fn a_sentence_says_what_differs_from_the_accepted_order() {
 
 #[test]
 fn the_spoolers_objects_are_introduced_where_they_are_named() {
-    let said = told::introduced("on support-A'. More", Lang::En).expect("a sentence");
+    let said = hint::introduced("on support-A'. More", Lang::En).expect("a sentence");
     assert!(said.starts_with("support-A' is the spooler's"), "{said}");
-    assert_eq!(told::introduced("the client's store-A, the users' session", Lang::En), None);
+    assert_eq!(hint::introduced("the client's store-A, the users' session", Lang::En), None);
 }
 
 #[test]
