@@ -12,12 +12,15 @@ pub mod client;
 pub mod cpp;
 pub mod hint;
 pub mod judge;
+pub mod judged;
 mod kept;
 pub mod layout;
 pub mod module;
 pub mod piece;
+pub mod problems;
 pub mod repair;
 pub mod solve;
+pub mod suspect;
 pub mod task;
 pub mod told;
 

@@ -114,6 +114,7 @@ case-INV-25-util = DeinitMapiUtil is called before this client's MAPIUninitializ
 case-INV-26-below = The reference count of { $subject } falls to { $count }.
 case-INV-26-over = A client has released more references to { $subject } than it was given.
 case-INV-26-running = A method of { $subject } keeps running after the object was freed.
+case-INV-26-uses = `{ $statement }` uses { $subject } after it was freed.
 case-INV-26-call = { $method } is called on { $subject }, whose reference count is { $count }.
 case-INV-26-early = { $subject } is freed while its reference count is still { $count }.
 case-INV-26-left = { $subject } has a reference count of { $count } and was never freed.
@@ -132,6 +133,28 @@ case-INV-32 = { $thread } calls { $method } while MAPI is not initialised on tha
 case-INV-33 = { $thread } ends without calling MAPIUninitialize for its MAPIInitialize.
 case-INV-34 = { $thread } calls MAPIUninitialize without a matching MAPIInitialize on that thread.
 case-INV-35 = { $thread } was the first thread to initialise MAPI, but uninitialises it while other threads still use it.
+
+# How to mend it, in code of the reader's own: what was missing, too early or refused in this run.
+remedy-INV-01-twice = The call that has taken effect before it is enough: leave this one out then.
+remedy-INV-01-never = Call StoreLogoffTransports on { $subject } before its store is freed, with LOGOFF_ABORT if StoreLogoff was not called.
+remedy-INV-01-refused = The call was refused: LOGOFF_COMPLETE was not among its output flags. Call StoreLogoffTransports again, with LOGOFF_ABORT, before the store is freed.
+remedy-INV-02 = Call StoreLogoffTransports first, and release { $subject } after that.
+remedy-INV-03-changed = Pass the flag that StoreLogoff was passed: { $asked }.
+remedy-INV-03-bare = StoreLogoff was not called in this run: pass LOGOFF_ABORT.
+remedy-INV-03-again = The call that has taken effect before it is enough: leave this one out then.
+remedy-INV-05 = StoreLogoff should return the output flags of StoreLogoffTransports to the client.
+remedy-INV-06-left = Release the support object: MAPI then removes the MAPIUIDs.
+remedy-INV-07-left = Release the support object: MAPI then removes the row.
+remedy-INV-10 = Release { $subject } in Logoff, before the method returns.
+remedy-INV-10-held = A client still holds { $subject }: call MakeInvalid on it in Logoff.
+remedy-INV-12-over = Leave out one Release of { $subject }.
+remedy-INV-12-use = Call { $method } before the last reference to { $object } is released.
+remedy-INV-12-left = Release { $subject } once for each reference that the provider took.
+remedy-INV-13 = Use { $subject } before the support object is released, not after that.
+remedy-INV-26-uses = `{ $statement }` needs { $subject }: run it before { $subject } is freed.
+remedy-INV-26-call = Call { $method } while { $object } still has a reference.
+remedy-INV-26-left = Free { $subject } when its reference count is 0.
+remedy-INV-27 = Another client still holds the store: call StoreLogoffTransports only in the store's last Release, as the StoreLogoff page asks (C5).
 
 # Where a rule is broken.
 case-likewise = The same applies to { $others }.

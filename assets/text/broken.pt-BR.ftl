@@ -114,6 +114,7 @@ case-INV-25-util = DeinitMapiUtil é chamado antes do MAPIUninitialize deste cli
 case-INV-26-below = A contagem de referências de { $subject } cai para { $count }.
 case-INV-26-over = Um cliente liberou mais referências a { $subject } do que recebeu.
 case-INV-26-running = Um método de { $subject } continua em execução depois que o objeto foi destruído.
+case-INV-26-uses = `{ $statement }` usa { $subject } depois de desalocado.
 case-INV-26-call = { $method } é chamado em { $subject }, cuja contagem de referências é { $count }.
 case-INV-26-early = { $subject } é destruído quando a sua contagem de referências ainda é { $count }.
 case-INV-26-left = A contagem de referências de { $subject } ficou em { $count }, e o objeto nunca foi destruído.
@@ -132,6 +133,28 @@ case-INV-32 = { $thread } chama { $method } sem que o MAPI esteja inicializado n
 case-INV-33 = { $thread } termina sem chamar o MAPIUninitialize correspondente ao seu MAPIInitialize.
 case-INV-34 = { $thread } chama MAPIUninitialize sem um MAPIInitialize correspondente nessa thread.
 case-INV-35 = { $thread } foi a primeira thread a inicializar o MAPI, mas o encerra enquanto outras threads ainda o usam.
+
+# Como consertar, em código do próprio leitor: o que faltou, veio cedo demais ou foi recusado nesta execução.
+remedy-INV-01-twice = A chamada que já teve efeito basta: nesse caso, não faça esta.
+remedy-INV-01-never = Chame StoreLogoffTransports em { $subject } antes de o repositório ser desalocado, com LOGOFF_ABORT se StoreLogoff não foi chamado.
+remedy-INV-01-refused = A chamada foi recusada: LOGOFF_COMPLETE não estava entre as flags de saída. Chame StoreLogoffTransports de novo, com LOGOFF_ABORT, antes de o repositório ser desalocado.
+remedy-INV-02 = Chame primeiro StoreLogoffTransports e só depois libere { $subject }.
+remedy-INV-03-changed = Passe a flag que StoreLogoff recebeu: { $asked }.
+remedy-INV-03-bare = StoreLogoff não foi chamado nesta execução: passe LOGOFF_ABORT.
+remedy-INV-03-again = A chamada que já teve efeito basta: nesse caso, não faça esta.
+remedy-INV-05 = StoreLogoff deve devolver ao cliente as flags de saída de StoreLogoffTransports.
+remedy-INV-06-left = Libere o objeto de suporte: o MAPI remove então os MAPIUIDs.
+remedy-INV-07-left = Libere o objeto de suporte: o MAPI remove então a linha.
+remedy-INV-10 = Libere { $subject } em Logoff, antes que o método retorne.
+remedy-INV-10-held = Um cliente ainda retém { $subject }: em Logoff, chame MakeInvalid nele.
+remedy-INV-12-over = Deixe de fora um Release de { $subject }.
+remedy-INV-12-use = Chame { $method } antes de a última referência a { $object } ser liberada.
+remedy-INV-12-left = Libere { $subject } uma vez para cada referência que o provedor obteve.
+remedy-INV-13 = Use { $subject } antes de o objeto de suporte ser liberado, e não depois.
+remedy-INV-26-uses = `{ $statement }` precisa de { $subject }: deve rodar antes de { $subject } ser desalocado.
+remedy-INV-26-call = Chame { $method } enquanto { $object } ainda tem uma referência.
+remedy-INV-26-left = Desaloque { $subject } quando a contagem de referências chegar a 0.
+remedy-INV-27 = Outro cliente ainda tem o repositório: chame StoreLogoffTransports só no último Release do repositório, como pede a página de StoreLogoff (C5).
 
 # Onde uma regra é violada.
 case-likewise = O mesmo vale para { $others }.

@@ -13,6 +13,7 @@ client-two-stores = a second store of the same provider is open
 client-refused = the client's QUIET logoff is refused, because mail is waiting
 client-any-process = another process may have the same store open
 client-mail = a message is being sent while the client uses any flag or none
+client-fast-shutdown = the process ends by fast shutdown, whatever each provider answers
 
 build-accepted = Accepted: no client can break a rule. { $clients } of { $wanted } searches, { $states } states: every client of this task, every thread interleaving.
 build-broken = Not accepted: { $broken ->
@@ -30,14 +31,20 @@ build-held = Held ({ $count }); in brackets, the situations that put each to the
 build-held-rule = { $rule } { $title } ({ $count })
 build-untested = Not tested ({ $count }), since nothing in these runs could break them:
 build-untested-rule = { $rule } { $title }
+build-spoolers = { $name } is the spooler's: the spooler has opened the store too, and that is its own copy of the object.
 build-one-user = Right as long as the store has one user: only a second client that uses the same store at the same time breaks a rule. If your store never has two, name the clients that judge with --client.
 
 build-hint-rule = The rule: { $rule }. { $statement } ({ $places })
 build-hint-client = The client: what is called in the shortest run, up to the broken rule: { $calls }.
 build-hint-step = The step: number { $step } of the shortest run. { $sentence } { $place }
-build-hint-place = Look at statement { $number }.
-build-hint-before = No statement of your methods runs at this step; the last one before it is { $number }.
-build-hint-no-code = No statement of your methods has run before this step.
+build-hint-before = The last statement of yours that ran up to this step is { $number }.
+build-hint-no-code = No statement of yours has run before this step.
+build-hint-move = Statement { $which } is in the wrong place. { $then }
+build-hint-replace = Statement { $which } is the wrong one: another of the pool belongs there. { $then }
+build-hint-put = A statement of the pool is missing in { $which }. { $then }
+build-hint-take = Statement { $which } is one too many. { $then }
+build-hint-mends-all = With this one change, no client can break a rule.
+build-hint-mends = With this one change, this client no longer breaks { $rule }; the next judgement says what is left.
 build-hint-none = No hint is needed: no rule is broken.
 
 build-tasks = Tasks for the workbench. Begin one with: teardown build 1
@@ -62,7 +69,23 @@ build-help =
 build-prompt = build>
 build-judging = Judging: client { $client } of { $clients } ({ $words }) ...
 build-not-a-provider = This does not run yet:
-build-statement = statement { $number }: { $message }
+build-problem = { $method }: { $what }
+build-problem-at = { $method }, statement { $statements }: { $what }
+build-problem-name = { $method }: nothing sets { $what } before { $count ->
+        [one] statement
+       *[other] statements
+    } { $statements }.
+build-problem-return = { $method } can end without a `return`.
+build-problem-hint = Look at { $method }. { $what }
+build-problem-hint-name = { $count ->
+        [one] Statement { $statements } sets { $what }: it must come first in { $method }, before what uses { $what }.
+       *[other] These statements set { $what }: { $statements }. One of them must come first in { $method }, before what uses { $what }.
+    }
+build-problem-hint-return = { $count ->
+        [0] Take back what makes { $method } end early.
+        [one] Statement { $statements } returns: { $method } must end with it.
+       *[other] These statements return: { $statements }. { $method } must end with one of them, at the outermost level.
+    }
 build-unknown = There is no command { $command }. Type help.
 build-not-understood = Wrong arguments for { $command }. Type help.
 build-no-method = There is no method { $method } here. One of: { $known }
@@ -128,7 +151,7 @@ key-bench-indent = indent
 key-bench-indent-help = in the methods: move the statement into the block above it; in the pool: move the arrow into that block, or go to the methods
 key-bench-outdent = outdent
 key-bench-outdent-help = in the methods: move the statement out of its block, or go to the pool; in the pool: move the arrow out of its block
-key-bench-back = take back
+key-bench-back = remove
 key-bench-back-help = take the statement back into the pool
 key-bench-judge = judge
 key-bench-judge-help = run every client of the task against your provider; the same key stops it
@@ -209,11 +232,12 @@ arg-new-task = A task for the workbench in place of a lesson
 # A bug to mend
 repair-title = Mend { $id }: { $title }
 repair-say = This is how the bug has it. Move, take back or put in what is needed.
-refuse-no-repair = { $name } is not in a statement of a store provider
-refuse-no-repair-help = `teardown bugs` has the run that shows it, `teardown replay` runs it
+refuse-repair-option = { $name } is no wrong statement: it is what the setting { $what } does here
+refuse-repair-world = { $name } is no wrong statement: it is in the objects with which the run begins ({ $what })
+refuse-repair-elsewhere = { $name } is in the code of another provider, in { $what }; the workbench has that of store providers
 refuse-repair-unseen = no client of the workbench sees { $name }
-refuse-repair-unseen-help = `teardown bugs` has the run that shows it, `teardown replay` runs it
-key-bench-inside = what it does
+refuse-repair-help = `teardown { SHELL($run) }` shows it on the stage.
+key-bench-inside = look
 key-bench-inside-help = show what a statement that begins with "do" inserts
 piece-title = What is inserted by: { $statement }
 key-bench-cpp = C++

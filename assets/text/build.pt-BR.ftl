@@ -13,6 +13,7 @@ client-two-stores = um segundo repositório do mesmo provedor está aberto
 client-refused = o logoff QUIET do cliente é recusado, porque há mensagens na fila
 client-any-process = outro processo pode ter o mesmo repositório aberto
 client-mail = uma mensagem está sendo enviada enquanto o cliente usa qualquer flag ou nenhuma
+client-fast-shutdown = o processo termina por encerramento rápido, seja qual for a resposta de cada provedor
 
 build-accepted = Aceito: nenhum cliente consegue violar uma regra. { $clients } de { $wanted } buscas, { $states } estados: todos os clientes desta tarefa, todas as intercalações de threads.
 build-broken = Não aceito: { $broken ->
@@ -30,14 +31,20 @@ build-held = Cumpridas ({ $count }); entre parênteses, as situações que puser
 build-held-rule = { $rule } { $title } ({ $count })
 build-untested = Não testadas ({ $count }), pois nada nestas execuções poderia violá-las:
 build-untested-rule = { $rule } { $title }
+build-spoolers = { $name } é do spooler: o spooler também abriu o repositório, e essa é a cópia dele do objeto.
 build-one-user = Certo enquanto o repositório tem um só usuário: só um segundo cliente que usa o mesmo repositório ao mesmo tempo viola uma regra. Se o seu nunca tem dois, diga com --client quais clientes julgam.
 
 build-hint-rule = A regra: { $rule }. { $statement } ({ $places })
 build-hint-client = O cliente: o que é chamado na execução mais curta, até a violação: { $calls }.
 build-hint-step = O passo: o de número { $step } da execução mais curta. { $sentence } { $place }
-build-hint-place = Veja a instrução { $number }.
-build-hint-before = Nenhuma instrução dos seus métodos roda neste passo; a última antes dele é a { $number }.
-build-hint-no-code = Nenhuma instrução dos seus métodos rodou antes deste passo.
+build-hint-before = A última instrução sua que rodou até este passo é a { $number }.
+build-hint-no-code = Nenhuma instrução sua rodou antes deste passo.
+build-hint-move = A instrução { $which } está no lugar errado. { $then }
+build-hint-replace = A instrução { $which } não é a certa: o lugar é de outra das disponíveis. { $then }
+build-hint-put = Falta em { $which } uma das instruções disponíveis. { $then }
+build-hint-take = A instrução { $which } está sobrando. { $then }
+build-hint-mends-all = Com essa única mudança, nenhum cliente consegue violar uma regra.
+build-hint-mends = Com essa única mudança, este cliente já não viola { $rule }; o próximo julgamento diz o que resta.
 build-hint-none = Não há dica a dar: nenhuma regra é violada.
 
 build-tasks = Tarefas da bancada. Para começar uma: teardown build 1
@@ -62,7 +69,23 @@ build-help =
 build-prompt = build>
 build-judging = Julgando: cliente { $client } de { $clients } ({ $words }) ...
 build-not-a-provider = Isto ainda não roda:
-build-statement = instrução { $number }: { $message }
+build-problem = { $method }: { $what }
+build-problem-at = { $method }, instrução { $statements }: { $what }
+build-problem-name = { $method }: nada define { $what } antes { $count ->
+        [one] da instrução
+       *[other] das instruções
+    } { $statements }.
+build-problem-return = { $method } pode terminar sem `return`.
+build-problem-hint = Veja { $method }. { $what }
+build-problem-hint-name = { $count ->
+        [one] A instrução { $statements } define { $what }: em { $method }, deve vir antes de tudo o que usa { $what }.
+       *[other] Estas instruções definem { $what }: { $statements }. Uma delas deve vir em { $method } antes de tudo o que usa { $what }.
+    }
+build-problem-hint-return = { $count ->
+        [0] Devolva o que faz { $method } terminar antes da hora.
+        [one] A instrução { $statements } retorna: { $method } deve terminar com ela.
+       *[other] Estas instruções retornam: { $statements }. { $method } deve terminar com uma delas, fora de qualquer bloco.
+    }
 build-unknown = Não existe o comando { $command }. Digite help.
 build-not-understood = Argumentos inválidos para { $command }. Digite help.
 build-no-method = Não existe o método { $method } aqui. Um destes: { $known }
@@ -128,7 +151,7 @@ key-bench-indent = recuar
 key-bench-indent-help = nos métodos: pôr a instrução dentro do bloco acima dela; nas disponíveis: levar a seta para dentro desse bloco, ou ir para os métodos
 key-bench-outdent = tirar do bloco
 key-bench-outdent-help = nos métodos: tirar a instrução do bloco, ou ir para as disponíveis; nas disponíveis: tirar a seta do bloco
-key-bench-back = devolver
+key-bench-back = tirar
 key-bench-back-help = devolver a instrução às disponíveis
 key-bench-judge = julgar
 key-bench-judge-help = executar todos os clientes da tarefa com o seu provedor; a mesma tecla interrompe
@@ -209,10 +232,11 @@ arg-new-task = Uma tarefa para a bancada no lugar de uma lição
 # A bug to mend
 repair-title = Conserte { $id }: { $title }
 repair-say = É assim que o bug está no código. Mova, tire ou ponha o que for preciso.
-refuse-no-repair = { $name } não está em uma instrução de um provedor de repositório
-refuse-no-repair-help = `teardown bugs` diz a execução que o mostra; `teardown replay` a executa
+refuse-repair-option = { $name } não é uma instrução errada: é o que a configuração { $what } faz aqui
+refuse-repair-world = { $name } não é uma instrução errada: está nos objetos com que a execução começa ({ $what })
+refuse-repair-elsewhere = { $name } está no código de outro provedor, em { $what }; a bancada tem o de provedores de repositório
 refuse-repair-unseen = nenhum cliente da bancada percebe { $name }
-refuse-repair-unseen-help = `teardown bugs` diz a execução que o mostra; `teardown replay` a executa
+refuse-repair-help = `teardown { SHELL($run) }` mostra isso no palco.
 key-bench-inside = ver
 key-bench-inside-help = mostrar o que insere uma instrução que começa com "do"
 piece-title = O que insere: { $statement }

@@ -6,6 +6,7 @@
 
 use fluent_bundle::FluentValue;
 
+use super::cursor::StateCursor;
 use super::printed::{flags_of_call, flags_text};
 use super::{caller_of, ending};
 use crate::mapi::FlagSet;
@@ -25,15 +26,26 @@ pub fn case(timeline: &Timeline, found: &Violation, state: &State, lang: Lang) -
         _ => None,
     };
     told.unwrap_or_else(|| {
-        let event = timeline.event(found.step);
-        let look = Look::new(timeline.machine().program(), state, event);
-        let it = Case { look, found, event };
-        let id = match it.variant() {
-            "" => format!("case-{}", found.rule),
-            variant => format!("case-{}-{variant}", found.rule),
-        };
-        words.with(&id, &it.arguments())
+        let it = Case::of(timeline, found, state);
+        words.with(&id("case", it.found.rule, it.variant()), &it.arguments())
     })
+}
+
+/// How to mend code in which that is the case: what was missing, came too early or was refused in
+/// this run. `None` where the run does not say; a rule's own advice is for all the ways in which it
+/// can be broken, and this code may already do what it says.
+pub fn remedy(timeline: &Timeline, found: &Violation, lang: Lang) -> Option<String> {
+    let mut cursor = StateCursor::new(timeline);
+    let it = Case::of(timeline, found, cursor.state(found.step));
+    Words::of(lang).find(&id("remedy", it.found.rule, it.to_mend()), &it.arguments())
+}
+
+/// The id of a text about a rule that is broken in one of several ways.
+fn id(what: &str, rule: &str, variant: &str) -> String {
+    match variant {
+        "" => format!("{what}-{rule}"),
+        variant => format!("{what}-{rule}-{variant}"),
+    }
 }
 
 struct Case<'a> {
@@ -42,7 +54,29 @@ struct Case<'a> {
     event: Option<&'a Event>,
 }
 
-impl Case<'_> {
+impl<'a> Case<'a> {
+    fn of(timeline: &'a Timeline, found: &'a Violation, state: &'a State) -> Self {
+        let event = timeline.event(found.step);
+        Self { look: Look::new(timeline.machine().program(), state, event), found, event }
+    }
+
+    /// The same where it decides how to mend it: a call that was refused is to be made again, one
+    /// that has taken effect is not.
+    fn to_mend(&self) -> &'static str {
+        let (look, subject) = (&self.look, self.found.subject);
+        match (self.found.rule, self.variant()) {
+            ("INV-01", "never") if look.memo(Memo::SltRefused, subject) > 0 => "refused",
+            ("INV-03", _) if look.memo(Memo::SltComplete, subject) > 0 => "again",
+            ("INV-06" | "INV-07", "left") => {
+                let support = look.object_in(subject, look.watched.field_support);
+                let is_held = |it: ObjectId| look.state.object(it).refs > 0;
+                if support.is_some_and(is_held) { "left" } else { "unknown" }
+            }
+            ("INV-10", _) if look.client_refs(subject) > 0 => "held",
+            (_, variant) => variant,
+        }
+    }
+
     /// In which of the ways that there are the rule is broken; empty where there is one.
     fn variant(&self) -> &'static str {
         match self.found.rule {
@@ -154,7 +188,8 @@ impl Case<'_> {
                     "over"
                 }
             }
-            ("INV-26", Some(EventKind::Crash { .. })) => "running",
+            ("INV-26", Some(EventKind::Crash { .. })) if self.statement().is_empty() => "running",
+            ("INV-26", Some(EventKind::Crash { .. })) => "uses",
             ("INV-26", Some(EventKind::Call { object, .. })) if self.is_subject(*object) => "call",
             ("INV-26", Some(EventKind::Freed { object, .. })) if self.is_subject(*object) => {
                 "early"
@@ -255,12 +290,19 @@ impl Case<'_> {
                 "thread",
                 self.event.map_or("", |it| program.thread_name(state, it.thread)).to_owned().into(),
             ),
+            ("statement", self.statement().into()),
             ("method", self.method().into()),
             ("object", self.object().into()),
             ("flags", self.flags().into()),
             ("asked", self.asked().into()),
             ("entry", self.entry().into()),
         ]
+    }
+
+    /// The statement of the step.
+    fn statement(&self) -> String {
+        let found = self.event.and_then(|event| self.look.program.statement(event));
+        found.map_or_else(String::new, |it| it.text.to_string())
     }
 
     fn method(&self) -> String {

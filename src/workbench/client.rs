@@ -18,7 +18,7 @@ const fn client(id: &'static str, run: &'static str) -> JudgingClient {
 }
 
 /// All of them, in the order in which they judge.
-pub const CLIENTS: [JudgingClient; 13] = [
+pub const CLIENTS: [JudgingClient; 14] = [
     client("release", "release:world=plain"),
     client("store-logoff", "store-logoff:world=plain"),
     client("unknown-flag", "store-logoff:world=plain,flag=0x30"),
@@ -32,6 +32,7 @@ pub const CLIENTS: [JudgingClient; 13] = [
     client("two-threads", "any-two:world=no-mail"),
     client("any-process", "any-process:world=plain"),
     client("mail", "any-client:world=plain,queue=M1:XP1"),
+    client("fast-shutdown", "any-answers:world=plain"),
 ];
 
 impl JudgingClient {

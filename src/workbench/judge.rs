@@ -5,16 +5,11 @@
 
 use std::ops::ControlFlow;
 
-use super::bench::Bench;
 use super::client::JudgingClient;
-use super::layout::Layout;
-use super::module::WrittenModule;
-use super::task::BuildTask;
 use crate::diagnostic::Diagnostic;
 use crate::explore::machine::MachineSystem;
 use crate::explore::report::{Breach, breaks};
 use crate::explore::{Bounds, Reduced, Search, SearchReport, StopReason};
-use crate::lesson::progress::TaskProgress;
 use crate::scenario::{Replacement, Scenario};
 use crate::sim::rules::{Blame, RULES};
 use crate::sim::timeline::DEFAULT_BOUND;
@@ -70,38 +65,6 @@ pub struct BenchJudgement {
     pub clients: Vec<ClientReport>,
     /// How many were to judge.
     pub wanted: usize,
-}
-
-/// What a judgement of a bench came to, and of what.
-#[derive(Clone, Debug)]
-pub struct JudgedBench {
-    /// Where the statements were.
-    pub layout: Layout,
-    /// The module of bodies that they made.
-    pub module: WrittenModule,
-    /// What was found, or why it is no provider that could run.
-    pub result: Result<BenchJudgement, Vec<Diagnostic>>,
-}
-
-impl JudgedBench {
-    /// Judges what is on a bench.
-    pub fn of(bench: &Bench, watch: &mut dyn FnMut(JudgeProgress) -> ControlFlow<()>) -> Self {
-        let (task, layout) = (&bench.task, bench.layout().clone());
-        let module = layout.module(task);
-        let bodies = module.replacement(&task.id);
-        let result = judge(&bodies, &task.provider, &task.clients, watch);
-        Self { layout, module, result }
-    }
-}
-
-impl JudgedBench {
-    /// What is known of the task after this judgement: `before` judgements are known of all
-    /// sittings, and this is number `attempts` of this one.
-    pub fn progress(&self, task: &BuildTask, before: u32, attempts: usize) -> TaskProgress {
-        let is_accepted = self.result.as_ref().is_ok_and(BenchJudgement::is_accepted);
-        let best = is_accepted.then(|| self.layout.kept(task, attempts));
-        TaskProgress { attempts: before.saturating_add(1), best }
-    }
 }
 
 /// Judges a module of bodies.
@@ -231,7 +194,7 @@ impl BenchJudgement {
     }
 
     /// How many rules are broken.
-    fn broken_count(&self) -> usize {
+    pub fn broken_count(&self) -> usize {
         self.rules().iter().filter(|rule| !rule.broken.is_empty()).count()
     }
 }

@@ -17,6 +17,8 @@ pub struct WrittenModule {
     /// The file of bodies.
     pub text: String,
     lines: Vec<WrittenLine>,
+    /// The line of the head of each method of the task.
+    heads: Vec<u32>,
 }
 
 /// A line of a module's text that has a statement of the task.
@@ -39,6 +41,12 @@ impl WrittenModule {
     /// The statement on a line of the text.
     pub fn statement_on(&self, line: u32) -> Option<usize> {
         self.lines.iter().find(|it| it.line == line).map(|it| it.statement)
+    }
+
+    /// The method of the task in which a line of the text is.
+    pub fn method_on(&self, line: u32) -> Option<usize> {
+        let above = self.heads.iter().enumerate().filter(|(_, head)| **head <= line);
+        above.max_by_key(|(_, head)| **head).map(|(at, _)| at)
     }
 
     /// The statement of the task that a place in a run is; `None` in code that the module doesn't
@@ -99,6 +107,7 @@ impl Layout {
         ends: impl Fn(usize) -> Option<Vec<(u8, &'static str)>>,
     ) -> WrittenModule {
         let mut writer = ModuleWriter { text: String::new(), lines: Vec::new(), line: 1 };
+        let mut heads = vec![0; task.methods.len()];
         writer.row(&format!("# {}", task.title.get(crate::text::Lang::En)));
         writer.row(&format!("module: {}", task.provider));
         writer.row("who: provider");
@@ -118,10 +127,11 @@ impl Layout {
                     })
                     .collect();
                 rows.extend(ends(at).into_iter().flatten().map(|(in_, text)| (in_, text, None)));
+                heads[at] = writer.line;
                 writer.method(&method.head, &rows);
             }
         }
-        WrittenModule { text: writer.text, lines: writer.lines }
+        WrittenModule { text: writer.text, lines: writer.lines, heads }
     }
 }
 

@@ -4,6 +4,7 @@
 //! Which clients see the bug, only a search says. It must not know how it is mended.
 
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use super::client::CLIENTS;
 use super::judge::judge;
@@ -12,9 +13,10 @@ use super::piece::{body, modules};
 use super::task::{BuildTask, StatementKind, TaskAsk, TaskMethod, TaskStatement};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::lesson::{Marked, Prose};
-use crate::scenario::edits::{self, Edit};
+use crate::scenario::edits::{self, BugSpec, Edit};
 use crate::scenario::listing::{self, ListedStatement, cited};
-use crate::scenario::problem::refuse;
+use crate::scenario::module::Module;
+use crate::scenario::problem::{refuse, said};
 use crate::scenario::{RunOptions, Scenario, catalogue};
 use crate::text::{Lang, Text};
 use crate::words::Words;
@@ -31,9 +33,61 @@ pub fn bugs() -> Vec<&'static str> {
 pub fn find(word: &str) -> Option<Result<BuildTask, Diagnostic>> {
     let (id, bug) = Scenario::bugs().into_iter().find(|(id, _)| id.eq_ignore_ascii_case(word))?;
     let options = RunOptions::parse(&bug.run).unwrap_or_default();
-    let provider = options.get("provider").unwrap_or("eager").to_owned();
-    let task = task(id, &provider, &bug.edits, &bug.rules);
-    Some(task.ok_or_else(|| refuse("no-such-task", "no-repair", &[("name", id)])))
+    let provider = provider(&options, &bug.edits);
+    Some(task(id, &provider, &bug.edits, &bug.rules).ok_or_else(|| elsewhere(id, bug)))
+}
+
+/// The provider in which a bug is mended: that of its run. Where the run names none, and the bug is
+/// in bodies that all providers of the model share, it is one that every client may judge.
+fn provider(options: &RunOptions, edits: &[Edit]) -> String {
+    let [eager, deferred] = ["eager", "deferred"].map(modules);
+    let file = |modules: &[Arc<Module>], name: &str| {
+        body(modules, name).map(|it| (Arc::clone(&it.file), it.place))
+    };
+    let is_shared = |edit: &Edit| file(&eager, &edit.body) == file(&deferred, &edit.body);
+    let otherwise = if edits.iter().all(is_shared) { "deferred" } else { "eager" };
+    let named = options.settings().find(|(key, _)| *key == "provider");
+    named.map_or(otherwise, |(_, value)| value).to_owned()
+}
+
+/// Why a bug is no task: where it is, how it is mended there, and the run that shows it.
+fn elsewhere(id: &str, bug: &BugSpec) -> Diagnostic {
+    let set = |key: &str, value: &str| format!("{key}={value}");
+    let options = bug.options.0.iter().map(|(key, value)| set(key, value));
+    let held = || bug.hold.0.iter().map(|(key, value)| set(key, value));
+    let of_world = || bug.set.iter().map(|it| it.value.clone()).chain(held());
+    let bodies = || bug.edits.iter().map(|edit| edit.body.clone()).collect::<Vec<_>>();
+    let (why, what) = match () {
+        () if !bug.options.0.is_empty() => ("repair-option", options.collect::<Vec<_>>()),
+        () if of_world().next().is_some() => ("repair-world", of_world().collect()),
+        () => ("repair-elsewhere", bodies()),
+    };
+    let found = refuse("no-such-task", why, &[("name", id), ("what", &what.join(", "))]);
+    found.help_in_both(help(id, bug))
+}
+
+/// Why a bug is no task: no client of the workbench sees it.
+pub fn unseen(task: &BuildTask) -> Diagnostic {
+    let found = refuse("no-such-task", "repair-unseen", &[("name", &task.id)]);
+    match Scenario::bugs().into_iter().find(|(id, _)| *id == task.id) {
+        Some((id, bug)) => found.help_in_both(help(id, bug)),
+        None => found,
+    }
+}
+
+/// How a bug is mended, and the run that shows it.
+fn help(id: &str, bug: &BugSpec) -> Text {
+    let mut options = RunOptions::parse(&bug.run).unwrap_or_default();
+    let _ = options.set("bug", id);
+    let mend = catalogue::bug(id).map(|text| &text.mend);
+    let of = |text: Text| match mend {
+        Some(mend) => Text {
+            en: format!("{} {}", mend.en, text.en),
+            pt_br: format!("{} {}", mend.pt_br, text.pt_br),
+        },
+        None => text,
+    };
+    of(said("refuse-repair-help", &[("run", &options.to_string())]))
 }
 
 /// Whether a client of the task breaks a rule with what is on the bench at first.
@@ -45,11 +99,6 @@ pub fn is_seen(task: &BuildTask) -> bool {
     };
     judge(&module, &task.provider, &task.clients, &mut watch)
         .is_ok_and(|judgement| judgement.shortest().is_some())
-}
-
-/// Why a bug is no task: no client of the workbench sees it.
-pub fn unseen(task: &BuildTask) -> Diagnostic {
-    refuse("no-such-task", "repair-unseen", &[("name", &task.id)])
 }
 
 fn task(id: &str, provider: &str, edits: &[Edit], rules: &[String]) -> Option<BuildTask> {

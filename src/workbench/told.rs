@@ -2,11 +2,9 @@
 //!
 //! It must not know where this is printed.
 
-use super::hint::client_words;
+use super::hint::{client_words, introduced};
 use super::judge::{BenchJudgement, RuleStanding};
-use super::module::WrittenModule;
-use crate::diagnostic::Diagnostic;
-use crate::narrate::broken::case;
+use crate::narrate::broken::{case, remedy};
 use crate::scenario::catalogue;
 use crate::text::Lang;
 use crate::words::Words;
@@ -30,6 +28,7 @@ pub fn lines(judgement: &BenchJudgement, file: Option<&str>, lang: Lang) -> Vec<
         lines.push(String::new());
         lines.extend(broken(rule, file, lang));
     }
+    lines.extend(introduced(&lines.join(" "), lang));
     let of_both = [("build-held", "build-held-rule"), ("build-untested", "build-untested-rule")];
     for (held, (head, id)) in [true, false].into_iter().zip(of_both) {
         let others: Vec<String> = rules
@@ -60,29 +59,6 @@ pub fn unusual(judgement: &BenchJudgement, lang: Lang) -> Option<String> {
     let is_told = judgement.is_accepted() && judgement.is_unusual() == Some(true);
     let id = if judgement.defers()? { "build-unusual" } else { "build-unusual-eager" };
     is_told.then(|| Words::of(lang).text(id))
-}
-
-/// What is wrong with statements that are no provider yet, by their numbers.
-pub fn problems(
-    found: &[Diagnostic],
-    module: &WrittenModule,
-    number: &dyn Fn(usize) -> usize,
-    lang: Lang,
-) -> Vec<String> {
-    let words = Words::of(lang);
-    let line = |problem: &Diagnostic| {
-        let line = problem.place.map(|place| place.line);
-        let message = problem.message_in(lang);
-        match line.and_then(|line| module.statement_on(line)) {
-            Some(statement) => {
-                let number = number(statement);
-                let arguments = [("number", number.into()), ("message", message.into())];
-                words.with("build-statement", &arguments)
-            }
-            None => message.to_owned(),
-        }
-    };
-    found.iter().map(line).collect()
 }
 
 /// Whether it is accepted, and by how many clients in how many states.
@@ -127,8 +103,8 @@ fn broken(rule: &RuleStanding<'_>, file: Option<&str>, lang: Lang) -> Vec<String
                 lines.push(format!("  {}", words.with("judge-no-mistake", &settings)));
             }
         }
-        let mend = catalogue::rule(rule.rule).map_or("", |text| text.mend.get(lang));
-        if file.is_some() && !mend.is_empty() {
+        let found = report.found(&timeline, rule.rule).filter(|_| file.is_some());
+        if let Some(mend) = found.and_then(|found| remedy(&timeline, found, lang)) {
             lines.push(format!("  {}", words.with("judge-mend", &[("mend", mend.into())])));
         }
         if let Some(file) = file {

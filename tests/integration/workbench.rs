@@ -5,6 +5,7 @@ mod blame;
 mod cpp;
 mod files;
 mod foot;
+mod hints;
 mod lines;
 mod repair;
 mod screen;

@@ -13,14 +13,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use super::super::stage::keep;
 use super::super::{Failure, interruption, save};
 use crate::command::progress::standing;
-use crate::diagnostic::Diagnostic;
 use crate::lesson::progress::{Progress, TaskProgress};
 use crate::text::{Lang, shown};
 use crate::words::Words;
-use crate::workbench::judge::JudgedBench;
+use crate::workbench::judged::JudgedBench;
 use crate::workbench::piece::{InsertedPiece, pieces};
 use crate::workbench::task::{StatementKind, TaskAsk};
-use crate::workbench::{Bench, BenchMove, WrittenModule, hint, told};
+use crate::workbench::{Bench, BenchMove, hint, problems, told};
 
 /// Whether to go on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -294,7 +293,7 @@ impl Session {
         self.judged(say)?;
         let Some(judged) = &self.judged else { return Ok(()) };
         match &judged.result {
-            Err(found) => self.problems(found, &judged.module, out),
+            Err(_) => self.problems(judged, out),
             Ok(judgement) => {
                 for line in told::lines(judgement, None, self.lang) {
                     _ = writeln!(out, "{line}");
@@ -310,10 +309,10 @@ impl Session {
     }
 
     /// What is wrong with a layout that is no provider, at the statements.
-    fn problems(&self, found: &[Diagnostic], module: &WrittenModule, out: &mut String) {
+    fn problems(&self, judged: &JudgedBench, out: &mut String) {
         _ = writeln!(out, "{}", self.words.text("build-not-a-provider"));
         let number = |statement| self.bench.number(statement);
-        for line in told::problems(found, module, &number, self.lang) {
+        for line in problems::lines(&self.bench.task, judged, &number, self.lang) {
             _ = writeln!(out, "  {line}");
         }
     }
@@ -321,18 +320,13 @@ impl Session {
     fn hint(&mut self, out: &mut String, say: &mut Say<'_>) -> Result<(), Failure> {
         self.judged(say)?;
         let Some(judged) = &self.judged else { return Ok(()) };
-        match &judged.result {
-            Err(found) => self.problems(found, &judged.module, out),
-            Ok(judgement) => {
-                let number = |statement| self.bench.number(statement);
-                let all = hint::hints(judgement, &judged.module, &number, self.lang);
-                match all.get(self.hints).or_else(|| all.last()) {
-                    Some(text) => _ = writeln!(out, "{text}"),
-                    None => _ = writeln!(out, "{}", self.words.text("build-hint-none")),
-                }
-                self.hints += 1;
-            }
+        let number = |statement| self.bench.number(statement);
+        let all = hint::hints(&self.bench.task, judged, &number, self.lang);
+        match all.get(self.hints).or_else(|| all.last()) {
+            Some(text) => _ = writeln!(out, "{text}"),
+            None => _ = writeln!(out, "{}", self.words.text("build-hint-none")),
         }
+        self.hints += 1;
         Ok(())
     }
 

@@ -261,15 +261,19 @@ pub(super) fn no_reuse_while_dying(look: &Look<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// INV-26: no count below 0, no client that gives back more than it holds, no method on an object
-/// with count 0 except from inside its last Release.
+/// INV-26: no count below 0, no client that gives back more than it holds, no provider that gives
+/// up a client's last reference, no method on an object with count 0 except from inside its last
+/// Release.
 pub(super) fn refcount_sane(look: &Look<'_>, report: &mut Report<'_>) {
     match look.kind() {
         Some(EventKind::Refs { object, from, to })
             if to < from && look.program.is_listed(look.state, *object) =>
         {
             let over = look.overdrawn(*object);
-            let sane = *to >= 0 && !over.is_some_and(Holder::is_client);
+            // A provider that lets go of what it doesn't hold gives up a client's reference.
+            let of_client =
+                *to == 0 && over == Some(Holder::Provider) && look.client_refs(*object) > 0;
+            let sane = *to >= 0 && !over.is_some_and(Holder::is_client) && !of_client;
             let blame = || over.map_or(look.blame(), |holder| Blame::of(holder.who()));
             report.judge(*object, sane, || miscounts(look, *object).unwrap_or_else(blame));
         }

@@ -13,9 +13,9 @@ use crate::tui::model::layout::inside;
 use crate::tui::model::message::{BenchMessage, Message};
 use crate::tui::model::theme::Role;
 use crate::tui::model::{Context, Model};
-use crate::workbench::judge::JudgedBench;
+use crate::workbench::judged::JudgedBench;
 use crate::workbench::task::{StatementKind, titled};
-use crate::workbench::{BenchJudgement, hint, told};
+use crate::workbench::{BenchJudgement, hint, problems, told};
 
 type Paragraph = (Role, String);
 
@@ -23,7 +23,7 @@ type Paragraph = (Role, String);
 pub fn places(size: (u16, u16)) -> [Rect; 3] {
     let (w, h) = (size.0, size.1.saturating_sub(2));
     let below = (h / 3).clamp(5, 14).min(h);
-    let left = (w * 2 / 5).max(20).min(w);
+    let left = (w * 9 / 20).max(20).min(w);
     let above = h - below;
     [
         Rect::new(0, 1, left, above),
@@ -120,19 +120,20 @@ fn bench_title(model: &Model) -> String {
 fn verdict(model: &Model, bench: &BenchScreen, judged: &JudgedBench) -> (String, Vec<Paragraph>) {
     let (words, lang) = (model.words(), model.lang);
     let number = |statement: usize| bench.bench.number(statement);
-    let judgement = match &judged.result {
-        Ok(judgement) => judgement,
-        Err(found) => {
-            let lines = told::problems(found, &judged.module, &number, lang).into_iter();
-            let mut lines: Vec<Paragraph> = lines.map(|line| (Role::Bad, line)).collect();
-            lines.push((Role::Changed, with_keys(model, "bench-next-problem")));
-            return (words.text("build-not-a-provider"), lines);
-        }
-    };
-    let hints = hint::hints(judgement, &judged.module, &number, lang);
     // The last one is read first.
-    let hints = hints.into_iter().take(bench.hints).rev();
-    let mut lines: Vec<Paragraph> = hints.map(|text| (Role::Changed, text)).collect();
+    let hints = || -> Vec<Paragraph> {
+        let all = hint::hints(&bench.bench.task, judged, &number, lang).into_iter();
+        let asked: Vec<String> = all.take(bench.hints).collect();
+        asked.into_iter().rev().map(|text| (Role::Changed, text)).collect()
+    };
+    let Ok(judgement) = &judged.result else {
+        let lines = problems::lines(&bench.bench.task, judged, &number, lang).into_iter();
+        let mut lines: Vec<Paragraph> = lines.map(|line| (Role::Bad, line)).collect();
+        lines.splice(1.min(lines.len())..1.min(lines.len()), hints());
+        lines.push((Role::Changed, with_keys(model, "bench-next-problem")));
+        return (words.text("build-not-a-provider"), lines);
+    };
+    let mut lines: Vec<Paragraph> = Vec::new();
     for (at, line) in told::lines(judgement, None, lang).into_iter().enumerate() {
         let role = match (at, judgement.is_accepted()) {
             (0, true) => Role::Good,
@@ -141,6 +142,7 @@ fn verdict(model: &Model, bench: &BenchScreen, judged: &JudgedBench) -> (String,
         };
         lines.push((role, line));
         if at == 0 {
+            lines.extend(hints());
             lines.extend(next(model, bench, judgement).into_iter().map(|it| (Role::Changed, it)));
         }
     }

@@ -5,7 +5,7 @@
 
 use crate::compare::Difference;
 use crate::narrate::blame::{advice, blamed};
-use crate::narrate::broken::case;
+use crate::narrate::broken::{case, remedy};
 use crate::scenario::catalogue;
 use crate::sim::{State, Timeline, Violation};
 use crate::text::Lang;
@@ -67,10 +67,13 @@ impl<'a> BrokenRule<'a> {
     }
 }
 
-/// How to mend what a rule found.
-pub fn mend(timeline: &Timeline, found: &Violation, lang: Lang) -> String {
-    let text = advice(timeline, found, lang);
-    Words::of(lang).with("violation-mend", &[("text", text.into())])
+/// How to mend what a rule found; in the reader's own code as far as the run itself says how.
+pub fn mend(timeline: &Timeline, found: &Violation, is_own: bool, lang: Lang) -> Option<String> {
+    let text = match is_own {
+        true => remedy(timeline, found, lang)?,
+        false => advice(timeline, found, lang),
+    };
+    Some(Words::of(lang).with("violation-mend", &[("text", text.into())]))
 }
 
 /// How to mend the bug that a run is without.

@@ -173,10 +173,16 @@ fn of_bench(model: &Model, context: Context, binding: &Binding) -> Option<(u8, &
         }
         M::Enter => Some((if bench.is_on_own_line() { 12 } else { 1 }, "key-bench-here")),
         M::Bench(BenchMessage::Judge) if bench.is_judged() => None,
+        M::Bench(BenchMessage::Inside) if !bench.is_on_piece() => None,
         M::Bench(BenchMessage::Cpp) if bench.cpp.is_some() => {
             Some((binding.hint, "key-bench-model"))
         }
         M::Hint if bench.accepted().is_some() => None,
+        // In the methods too, a judgement and a hint are a key away.
+        M::Bench(BenchMessage::Judge) if !in_pool && !bench.is_on_piece() => {
+            Some((2, binding.text))
+        }
+        M::Hint if !in_pool && !bench.is_on_piece() => Some((4, binding.text)),
         // What was found is read before anything is moved; in the methods, one moves.
         M::PageDown if in_pool && bench.verdict().is_some() => Some((2, binding.text)),
         M::Bench(BenchMessage::Show) if !in_pool => Some((5, binding.text)),

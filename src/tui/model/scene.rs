@@ -67,6 +67,8 @@ pub struct StageView<'a> {
     pub walked: Option<StackPlace>,
     /// How far the code is scrolled from where its statements show.
     pub code_scroll: isize,
+    /// The reader's own code runs, from the workbench.
+    pub of_bench: bool,
     /// Lines that can be marked as an answer, and how they are.
     pub picks: &'a [(Item, Picked)],
     /// A lesson asks here: what is still to be broken does not show.

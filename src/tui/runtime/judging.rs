@@ -11,7 +11,8 @@ use crate::tui::model::Model;
 use crate::tui::model::bench::Judging;
 use crate::tui::update::bench::judged;
 use crate::workbench::Bench;
-use crate::workbench::judge::{JudgeProgress, JudgedBench};
+use crate::workbench::judge::JudgeProgress;
+use crate::workbench::judged::JudgedBench;
 
 /// A judgement that runs.
 pub(super) struct JudgeThread {

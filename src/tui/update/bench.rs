@@ -16,7 +16,7 @@ use crate::tui::model::walk::StackPlace;
 use crate::tui::model::{Model, Screen};
 use crate::tui::update::settle::settle;
 use crate::tui::update::{moved, open_runs, run, stack};
-use crate::workbench::judge::JudgedBench;
+use crate::workbench::judged::JudgedBench;
 use crate::workbench::{BenchMove, BenchSlot, PutTarget, WrittenModule};
 
 /// Opens a bench, as it was left if it was; what is on the stage waits behind it.
@@ -106,9 +106,14 @@ fn leads_away(model: &mut Model, message: Message) -> bool {
         Message::Escape if bench.judging != Judging::No => judge(bench),
         Message::Escape => leave(model),
         Message::Bench(BenchMessage::Show) => shortest(model),
-        Message::Bench(BenchMessage::Inside) => {
-            model.overlays.push(Overlay::new(SheetKind::Piece));
-        }
+        Message::Bench(BenchMessage::Inside) => match bench.selected() {
+            Some(number) if !bench.is_on_piece() => {
+                let number = [("number", number.into())];
+                model.notice = Some(model.words().with("build-no-piece", &number));
+            }
+            Some(_) => model.overlays.push(Overlay::new(SheetKind::Piece)),
+            None => {}
+        },
         Message::Bench(BenchMessage::Next) => {
             let next = bench.accepted().and_then(|_| bench.next_task());
             let lesson = bench.lesson.clone();
@@ -228,12 +233,18 @@ fn change(bench: &mut BenchScreen, message: Message) -> Option<(usize, &'static 
         _ => return None,
     };
     let number = number?;
+    let in_pool = bench.bench.pool().get(bench.in_pool).copied();
     let taken = bench.selected_line().filter(|_| what == BenchMove::TakeBack(number));
     if let Err(refusal) = bench.bench.make(what) {
         return Some((number, refusal.name()));
     }
     match taken {
-        Some(line) => bench.take_place_of(line),
+        Some(line) => {
+            bench.take_place_of(line);
+            // What was taken back is not what is put next.
+            let known = bench.bench.pool().iter().position(|it| Some(*it) == in_pool);
+            bench.in_pool = known.unwrap_or(bench.in_pool);
+        }
         None => bench.select(number),
     }
     None

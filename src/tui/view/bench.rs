@@ -99,7 +99,7 @@ fn shown(model: &Model, bench: &BenchScreen, pane: BenchPane, columns: u16) -> V
         };
         let margin = 5 + 2 * u16::from(indent);
         let room = columns.saturating_sub(margin).max(8);
-        let texts = bench.lines_of(statement).into_iter().flat_map(|line| wrap(line, room));
+        let texts = bench.lines_of(statement).into_iter().flat_map(|line| wrap_code(line, room));
         let texts = texts.enumerate();
         let lines = texts.map(|(row, text)| {
             let head = if row == 0 { format!("{number:>3}") } else { "   ".to_owned() };
@@ -150,6 +150,29 @@ fn shown(model: &Model, bench: &BenchScreen, pane: BenchPane, columns: u16) -> V
     }
 }
 
+/// A statement in lines of at most so many columns: a line ends after a dot or an open parenthesis
+/// before it ends inside of a name.
+fn wrap_code(text: &str, columns: u16) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let parts: Vec<&str> = match width(word) <= columns {
+            true => vec![word],
+            false => word.split_inclusive(['.', '(']).collect(),
+        };
+        for (at, part) in parts.into_iter().enumerate() {
+            let line = lines.last().map_or("", String::as_str);
+            let gap = if at == 0 && !line.is_empty() { " " } else { "" };
+            if !line.is_empty() && width(line) + width(gap) + width(part) > columns {
+                lines.push(part.to_owned());
+            } else if let Some(line) = lines.last_mut() {
+                line.push_str(gap);
+                line.push_str(part);
+            }
+        }
+    }
+    lines.iter().flat_map(|line| wrap(line, columns)).collect()
+}
+
 /// The line that shows where the selected statement of the pool goes.
 fn slot(model: &Model, bench: &BenchScreen, indent: u8) -> Vec<Piece> {
     let number = [("number", bench.selected().unwrap_or_default().into())];
@@ -188,7 +211,11 @@ fn text(pen: &mut Pen<'_>, model: &Model, bench: &BenchScreen, place: Rect) {
     let height = usize::from(inside.height);
     let from = bench.scroll.min(lines.len().saturating_sub(height));
     let mut within = pen.within(inside);
-    for (row, line) in lines.iter().skip(from).take(height).enumerate() {
+    // What a judgement came to stays at the top.
+    let first = paragraphs.first().map(std::slice::from_ref).filter(|_| bench.verdict().is_some());
+    let pinned = first.map_or(0, |it| bench_text::lines(it, inside.width).len().min(2));
+    let moves = lines.iter().skip(pinned + from);
+    for (row, line) in lines.iter().take(pinned).chain(moves).take(height).enumerate() {
         debug_assert!(width(&line.text) <= inside.width);
         within.line(1, row as u16, std::slice::from_ref(line));
     }

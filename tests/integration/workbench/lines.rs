@@ -49,7 +49,7 @@ fn a_task_is_solved_by_numbers_saved_and_judged_again() {
     assert!(told.contains("when the client only releases the store"), "{told}");
     let hints = ["The rule: INV-03", "The client: what is called", "The step: number"];
     assert!(hints.iter().all(|hint| told.contains(hint)), "{told}");
-    assert!(told.contains(&format!("Look at statement {orderly}")), "{told}");
+    assert!(told.contains(&format!("Statement {orderly} is the wrong one")), "{told}");
     assert!(told.contains("Accepted: no client can break a rule."), "{told}");
     for (file, code) in [("wrong.yaml", 1), ("right.yaml", 0)] {
         let judge = ["judge", file, "--client", "release", "--format", "json"];

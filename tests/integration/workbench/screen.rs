@@ -108,8 +108,10 @@ fn a_task_is_solved_with_keys_and_the_shortest_run_is_shown_on_the_stage() {
         judge(&mut model);
         let shown = picture(&model);
         assert!(shown.contains("Not accepted") && shown.contains("INV-03"), "{shown}");
-        press(&mut model, "H H H");
+        press(&mut model, "H");
         assert!(picture(&model).contains("The rule: INV-03"), "{}", picture(&model));
+        press(&mut model, "H H");
+        assert!(picture(&model).contains("The step: number"), "{}", picture(&model));
         let length = {
             let judged = model.bench.as_deref().and_then(BenchScreen::verdict).expect("judged");
             let judgement = judged.result.as_ref().expect("it runs");

@@ -36,7 +36,37 @@ pub fn variables(scene: &StageView<'_>) -> Vec<(String, String)> {
         };
         (name.clone(), text)
     });
-    this.into_iter().chain(told).collect()
+    let fields = if scene.of_bench { fields(scene, frame) } else { Vec::new() };
+    this.into_iter().chain(told).chain(fields).collect()
+}
+
+/// The fields of the object that the statements of its body name, if they hold a plain value: what
+/// the reader's own code remembers. A statement of a piece may name them by way of a variable.
+fn fields(scene: &StageView<'_>, frame: &Frame) -> Vec<(String, String)> {
+    let program = scene.program();
+    let body = program.body(frame.body);
+    let names = |field: &str| {
+        let texts = body.statements.iter().map(|it| it.text.as_ref());
+        let is_word = |text: &str| {
+            text.split(|c: char| !c.is_alphanumeric() && c != '_').any(|it| it == field)
+        };
+        let mut texts = texts.filter(|text| !text.starts_with("let "));
+        texts.any(is_word)
+    };
+    let of_class = program.class(scene.state, frame.this).fields.iter().map(|(field, _)| *field);
+    let named = of_class.filter(|field| names(program.field_name(*field)));
+    let told = named.filter_map(|field| {
+        let at = program.field_at(scene.state, frame.this, field)?;
+        let text = match (scene.state.fields.get(at)?, program.flags_in(field)) {
+            (Value::Number(number), Some(set)) => flags_text(set, *number as u32),
+            (value @ (Value::Bool(_) | Value::Number(_)), _) => {
+                program.value_text(scene.state, value)
+            }
+            _ => return None,
+        };
+        Some((program.field_name(field).to_owned(), text))
+    });
+    told.collect()
 }
 
 /// The family of the flags that a variable holds: a parameter of a method that takes them, or what

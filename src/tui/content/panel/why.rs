@@ -77,7 +77,7 @@ fn rows(scene: &StageView<'_>, w: u16, h: u16) -> RoleLines {
 fn mend(scene: &StageView<'_>, found: Option<&Violation>, w: u16) -> RoleLines {
     let secret = scene.healthy.is_none() && scene.asks;
     let of_bug = scene.healthy.and_then(|run| violation::mend_bug(run, scene.lang));
-    let of_rule = || found.map(|found| violation::mend(scene.timeline, found, scene.lang));
+    let of_rule = || violation::mend(scene.timeline, found?, scene.of_bench, scene.lang);
     let text = of_bug.or_else(of_rule).filter(|_| !secret);
     text.map_or_else(Vec::new, |text| lines(Role::Good, &text, w))
 }

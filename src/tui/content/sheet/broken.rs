@@ -46,8 +46,11 @@ pub fn push(sheet: &mut Sheet, model: &Model, stage: &Stage, it: &BrokenRule<'_>
     // The remedy of a bug mends all that it breaks, and is shown once.
     let hidden = model.hides_bugs() || stage.asks;
     let of_bug = healthy(model, stage).is_some_and(|run| !run.bugs.is_empty());
-    if !hidden && !of_bug {
-        sheet.text(Role::Good, &mend(&stage.timeline, found, lang), 4);
+    if !hidden
+        && !of_bug
+        && let Some(mend) = mend(&stage.timeline, found, stage.of_bench, lang)
+    {
+        sheet.text(Role::Good, &mend, 4);
     }
 }
 

@@ -56,7 +56,7 @@ pub(super) const BINDINGS: &[Binding] = &[
         BENCH,
         M::Bench(BenchMessage::Inside),
         "key-bench-inside",
-        (G::Bench, 5, W::OnPiece),
+        (G::Bench, 5, W::Always),
     ),
     binding(
         &[K::Char('v')],

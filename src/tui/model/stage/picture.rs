@@ -29,6 +29,7 @@ impl Stage {
             phases: &self.phases,
             removals: &self.removals,
             asks: self.asks,
+            of_bench: self.of_bench,
             covered: self.covered,
             wrong: self.shown_wrong(),
             healthy: self.healthy.run().filter(|_| !self.secret && !self.asks),
