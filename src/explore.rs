@@ -39,6 +39,7 @@
 
 mod bounds;
 mod breadth_first;
+mod executed;
 mod expansion;
 mod fingerprint;
 pub mod idle;

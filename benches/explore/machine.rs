@@ -5,9 +5,9 @@
 use std::sync::Arc;
 use std::time::Instant;
 
-use mapi_teardown::explore::readings::{Covered, Extent, search_readings};
+use mapi_teardown::explore::readings::{Covered, Extent, read, search_readings};
 use mapi_teardown::explore::report::model;
-use mapi_teardown::explore::{Bounds, Reduced, Search, SearchState};
+use mapi_teardown::explore::{Bounds, Reduced, Search, SearchReport, SearchState};
 use mapi_teardown::scenario::readings::combinations;
 use mapi_teardown::scenario::{RunOptions, Scenario};
 use mapi_teardown::sim::budget::Meter;
@@ -155,7 +155,9 @@ pub fn readings(word: &str, rounds: usize) {
             let model = model(scenario);
             let outcome = Search::new(&Reduced(&model)).bounds(bounds).run();
             let extent = Extent { states: outcome.states, stopped: outcome.stopped };
-            Covered { report: outcome.states, extent, besides: Vec::new(), ran: model.ran() }
+            let report = SearchReport::new(scenario, &outcome);
+            let read = read(scenario, &report, &model.reached());
+            Covered { report: outcome.states, extent, besides: Vec::new(), read }
         });
         found.unwrap_or_else(|problems| panic!("{word}: {}", problems[0])).0
     };

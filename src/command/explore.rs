@@ -15,7 +15,7 @@ use super::{CommandResult, Ended, Failure, print};
 use crate::cli::{ExploreArgs, ListFormat};
 use crate::diagnostic::Diagnostic;
 use crate::explore::machine::LESSON_WORK;
-use crate::explore::readings::{Covered, Extent, search_readings};
+use crate::explore::readings::{Covered, Extent, read, search_readings};
 use crate::explore::report::model;
 use crate::explore::{Bounds, Reduced, Search, SearchProgress, SearchReport, StopReason, idle};
 use crate::headless::explored::{self, Explored, RunRequest, Searches};
@@ -35,6 +35,11 @@ use crate::text::Lang;
 use crate::tui::content::pen::cut;
 use crate::tui::{self, Settings, Start};
 use crate::words::Words;
+
+/// Work that may be done to find out which readings of a combination have no effect, about a
+/// nanosecond each. It is nobody's question then, and would take longer than all searches; of what
+/// is not found out within it, that is said.
+const READINGS_WORK: u64 = 50_000_000;
 
 /// How many states are expanded between two looks at the clock and at the flag.
 const WATCH_EVERY: u64 = 1_000;
@@ -171,9 +176,15 @@ fn search(
     let seconds = ticker.start.elapsed().as_secs_f64();
     ticker.clear();
     let report = SearchReport::new(scenario, &outcome);
-    let budget = Budget { work: if is_file { model.left() } else { budget.work }, ..budget };
+    let work = match () {
+        () if is_file => model.left(),
+        () if args.all_readings => READINGS_WORK,
+        () => budget.work,
+    };
+    let budget = Budget { work, ..budget };
     let mut besides = Vec::new();
-    let idle = idle::find(scenario, budget, &report, &model.statements(), &mut |twins| {
+    let reached = model.reached();
+    let idle = idle::find(scenario, budget, &report, &reached, &mut |twins| {
         let outcome =
             Search::new(twins).bounds(bounds).run_watched(WATCH_EVERY, |_| watching.go_on());
         besides.push(Extent { states: outcome.states, stopped: outcome.stopped });
@@ -181,7 +192,8 @@ fn search(
     });
     let extent = Extent { states: report.states, stopped: report.stopped };
     let report = Explored { options: scenario.options.clone(), asked, report, idle, seconds };
-    Covered { report, extent, besides, ran: model.ran() }
+    let read = read(scenario, &report.report, &reached);
+    Covered { report, extent, besides, read }
 }
 
 /// What searches that run at the same time share.

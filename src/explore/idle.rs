@@ -6,6 +6,7 @@
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
+use super::readings::read;
 use super::report::SearchReport;
 use super::search_state::{SearchState, Stepped};
 use super::transition_system::{Judgement, Property, Transition, TransitionSystem};
@@ -15,16 +16,16 @@ use crate::sim::machine::Grain;
 use crate::sim::rules::Violation;
 use crate::sim::{BodyId, Choice, Machine, State};
 
-/// Finds out about a search that is complete. `ran` are the statements that it came to. A setting
-/// that is idle in the default order is left out and both machines are searched side by side:
-/// `search` says whether that search was complete; of a setting for which it was not, nothing is
-/// known. The run in the default order takes no more steps than `budget` has, and all these
-/// searches no more work.
+/// Finds out about a search that is complete and executed the operations `reached`. A reading that
+/// decides nothing about these is idle. Any other setting that is idle in the default order is left
+/// out and both machines are searched side by side: `search` says whether that search was complete;
+/// of a setting for which it was not, nothing is known. The run in the default order takes no more
+/// steps than `budget` has, and all these searches no more work.
 pub fn find(
     scenario: &Scenario,
     budget: Budget,
     report: &SearchReport,
-    ran: &BTreeSet<(BodyId, u16)>,
+    reached: &BTreeSet<(BodyId, u16)>,
     search: &mut dyn FnMut(&Twins<'_>) -> bool,
 ) -> Idle {
     if !report.is_complete() {
@@ -47,15 +48,22 @@ pub fn find(
         let is_complete = search(&twins) && left.get() > 0;
         (is_complete || twins.differs.get()).then(|| !twins.differs.get())
     };
-    let mut found = Idle::of(scenario, &scenario.timeline(budget.steps));
-    for setting in std::mem::take(&mut found.settings) {
-        match is_idle(&setting.0, &setting.1) {
+    let (read, mut found) = (read(scenario, report, reached), Idle::default());
+    let timeline = scenario.timeline(budget.steps);
+    for (key, value) in idle::settings(scenario) {
+        let is_idle = match () {
+            () if scenario.is_unread((key, value), &read) => Some(true),
+            () if !idle::is_idle(key, value, scenario, &timeline) => Some(false),
+            () => is_idle(key, value),
+        };
+        let setting = (key.to_owned(), value.to_owned());
+        match is_idle {
             Some(true) => found.settings.push(setting),
             Some(false) => {}
             None => found.unknown.push(setting),
         }
     }
-    found.bodies = idle::bodies(scenario, ran);
+    found.bodies = idle::bodies_beside(scenario, reached);
     found
 }
 

@@ -1,16 +1,16 @@
 //! The machine as a model: the very machine that replays, with every choice instead of the first.
 //! It must not judge anything itself: rules do, on each transition and at the end of each run.
 
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use super::executed::Executed;
 use super::known::{self, KnownStep, KnownThread};
 use super::search_state::{SearchState, Stepped, work};
 use super::transition_system::{
     Judgement, Property, PropertySet, Stretch, Transition, TransitionSystem, expand_by_steps,
 };
-use crate::scenario::idle::{note_ran, waited_in};
 use crate::scenario::world::MOST_THREADS;
 use crate::sim::budget::Meter;
 use crate::sim::machine::Grain;
@@ -64,10 +64,7 @@ pub struct MachineSystem<'a> {
     /// The threads that are clients, as a set.
     clients: u64,
     grain: Grain,
-    /// Which bodies have run, in any run.
-    ran: Vec<Cell<bool>>,
-    /// Which statements have, if that is asked for.
-    statements: Option<RefCell<BTreeSet<(BodyId, u16)>>>,
+    reached: Executed,
     /// Whether a step was not taken because it would have crossed a bound of the machine.
     cut: Cell<bool>,
     /// Work that may still be done.
@@ -95,17 +92,11 @@ enum Next {
 impl<'a> MachineSystem<'a> {
     /// A model whose choices are the thread interleavings of `machine` and its free choices.
     pub fn new(machine: &'a Machine) -> Self {
-        let ran: Vec<Cell<bool>> =
-            machine.program().bodies.iter().map(|_| Cell::new(false)).collect();
-        for frame in machine.start().threads.iter().flat_map(|thread| &thread.frames) {
-            ran[frame.body.index()].set(true);
-        }
         Self {
             machine,
             clients: clients(machine),
             grain: Grain::Step,
-            ran,
-            statements: None,
+            reached: Executed::new(machine),
             cut: Cell::new(false),
             left: Cell::new(u64::MAX),
             forgiven: None,
@@ -137,25 +128,9 @@ impl<'a> MachineSystem<'a> {
         self.left.get()
     }
 
-    /// Notes which statements run.
-    #[must_use]
-    pub fn noting_statements(self) -> Self {
-        Self { statements: Some(RefCell::new(waited_in(self.machine))), ..self }
-    }
-
-    /// The statements that a search came to until now; none if it does not note them.
-    pub fn statements(&self) -> BTreeSet<(BodyId, u16)> {
-        self.statements.as_ref().map(|found| found.borrow().clone()).unwrap_or_default()
-    }
-
-    /// The bodies of which anything has run in a search until now, or that a thread starts in.
-    pub fn ran(&self) -> BTreeSet<BodyId> {
-        (0u16..)
-            .map(BodyId)
-            .zip(&self.ran)
-            .filter(|(_, ran)| ran.get())
-            .map(|(body, _)| body)
-            .collect()
+    /// The operations that the runs of a search have executed until now.
+    pub fn reached(&self) -> BTreeSet<(BodyId, u16)> {
+        self.reached.all()
     }
 
     pub(super) fn spend(&self, work: u64) {
@@ -254,10 +229,7 @@ impl<'a> MachineSystem<'a> {
 
     /// Notes what ran, and what is to be said of it.
     fn judge(&self, after: &SearchState, event: &Event, changes: &[Change]) -> Judgement {
-        self.ran[event.at.body.index()].set(true);
-        if let Some(found) = &self.statements {
-            note_ran(self.machine.program(), event.at, changes, &mut found.borrow_mut());
-        }
+        self.reached.note_step(event, changes, &after.state);
         let mut marks = PropertySet::NONE;
         let tested = self.machine.judge(&after.state, event, &mut |found| {
             marks = marks.and(self.mark(&found));

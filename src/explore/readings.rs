@@ -1,10 +1,11 @@
 //! One search for each combination of readings that makes a difference, several at a time.
 //!
-//! A combination is left out if everything runs as in one before it that was searched, and the
-//! bound on states is for all of them together. So the searches before it decide whether a
-//! combination is searched, and within which bounds. On several threads a search is begun before
-//! that is known: what it found is dropped if the combination is left out, and if its bounds were
-//! not those that it should have had, and this may have mattered, it is searched again. So the
+//! A reading that decided nothing about what a search executed would have changed nothing in it, so
+//! a combination is left out if it agrees with one before it in all readings that decided anything
+//! there. The bound on states is for all searches together. So the searches before it decide
+//! whether a combination is searched, and within which bounds. On several threads a search is begun
+//! before that is known: what it found is dropped if the combination is left out, and if its bounds
+//! were not those that it should have had, and this may have mattered, it is searched again. So the
 //! report does not depend on the number of threads.
 //!
 //! It must not know what a reading decides, nor how a search works.
@@ -13,10 +14,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use super::bounds::Bounds;
+use super::report::SearchReport;
 use super::result::StopReason;
 use super::side_by_side::side_by_side;
 use crate::scenario::{RunOptions, Scenario};
 use crate::sim::BodyId;
+use crate::sim::rules::NO_ENDLESS_WAIT;
 
 /// How far a search went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,8 +39,8 @@ pub struct Covered<T> {
     pub extent: Extent,
     /// How far other searches went that the report is made from.
     pub besides: Vec<Extent>,
-    /// The bodies of which anything has run.
-    pub ran: BTreeSet<BodyId>,
+    /// The readings that decided anything about it.
+    pub read: BTreeSet<String>,
 }
 
 impl<T> Covered<T> {
@@ -53,8 +56,19 @@ impl<T> Covered<T> {
     }
 }
 
-/// Combinations that are loaded at a time: each takes half a megabyte, and most are left out.
-const PORTION: usize = 64;
+/// The readings that decided anything about a search which executed these operations. All of them
+/// if it was not complete, since nobody knows what it would have come to, and if a thread waits for
+/// ever, since who is to blame for that is read off all bodies.
+pub fn read(
+    scenario: &Scenario,
+    report: &SearchReport,
+    reached: &BTreeSet<(BodyId, u16)>,
+) -> BTreeSet<String> {
+    match report.is_complete() && report.breach(NO_ENDLESS_WAIT).is_none() {
+        true => scenario.readings_at(reached),
+        false => scenario.readings(),
+    }
+}
 
 /// Searches every combination of readings, on up to so many threads: the reports in the order of
 /// the combinations, and how many of these were left out because everything runs as in one that was
@@ -74,33 +88,33 @@ pub fn search_readings<T: Send, E: Send>(
 ) -> Result<(Vec<T>, usize), E> {
     let (reports, searched) = (Vec::new(), Vec::new());
     let mut so_far = SoFar { due: bounds, threads: threads.max(1), reports, same: 0, searched };
-    for portion in combinations.chunks(PORTION) {
-        let searched = &so_far.searched;
-        let loaded = side_by_side(portion, so_far.threads, |options| {
-            let combination = load(options);
-            let is_out = combination.as_ref().is_ok_and(|it| is_left_out(it, searched));
-            (!is_out).then_some(combination)
-        });
-        let (mut left, mut failure) = (Vec::new(), None);
-        for combination in loaded {
-            match combination {
-                None => so_far.same += 1,
-                Some(Ok(combination)) => left.push(combination),
-                Some(Err(error)) => {
-                    failure = Some(error);
-                    break;
-                }
-            }
+    let mut early: BTreeMap<usize, Early<T, E>> = BTreeMap::new();
+    for (at, options) in combinations.iter().enumerate() {
+        if so_far.is_left_out(options, &load)? {
+            early.remove(&at);
+            so_far.same += 1;
+            continue;
         }
-        if so_far.search_all(&left, &search).is_break() {
+        if !early.contains_key(&at) {
+            let few = so_far.next_few(combinations, at, |at| early.contains_key(&at));
+            let had = Bounds { bytes: so_far.due.bytes / few.len() as u64, ..so_far.due };
+            let found = side_by_side(&few, so_far.threads, |at| {
+                let scenario = load(&combinations[*at])?;
+                let covered = search(&scenario, had);
+                Ok((had, scenario, covered))
+            });
+            early.extend(few.into_iter().zip(found));
+        }
+        let Some(found) = early.remove(&at) else { continue };
+        if so_far.take(found?, &search).is_break() {
             break;
-        }
-        if let Some(error) = failure {
-            return Err(error);
         }
     }
     Ok((so_far.reports, so_far.same))
 }
+
+/// What a search came to that was begun within these bounds.
+type Early<T, E> = Result<(Bounds, Scenario, Covered<T>), E>;
 
 /// What became of the combinations until now.
 struct SoFar<T> {
@@ -112,72 +126,73 @@ struct SoFar<T> {
     searched: Vec<Searched>,
 }
 
-/// A combination that was searched, and the bodies of which anything ran.
-type Searched = (Scenario, BTreeSet<BodyId>);
+/// A combination that was searched, and the readings that decided anything.
+type Searched = (Scenario, BTreeSet<String>);
 
-fn is_left_out(combination: &Scenario, searched: &[Searched]) -> bool {
-    searched.iter().any(|(known, ran)| known.is_same_in(combination, ran))
-}
-
-impl<T: Send> SoFar<T> {
-    /// Searches these, which come next, but for those that are left out. Says whether to go on.
-    fn search_all(
-        &mut self,
-        combinations: &[Scenario],
-        search: &(impl Fn(&Scenario, Bounds) -> Covered<T> + Sync),
-    ) -> ControlFlow<()> {
-        let mut early: BTreeMap<usize, (Bounds, Covered<T>)> = BTreeMap::new();
-        for (at, combination) in combinations.iter().enumerate() {
-            if is_left_out(combination, &self.searched) {
-                early.remove(&at);
-                self.same += 1;
-                continue;
-            }
-            if !early.contains_key(&at) {
-                let few = self.next_few(combinations, at, |at| early.contains_key(&at));
-                let had = Bounds { bytes: self.due.bytes / few.len() as u64, ..self.due };
-                let found = side_by_side(&few, self.threads, |at| search(&combinations[*at], had));
-                early.extend(few.into_iter().zip(found.into_iter().map(|it| (had, it))));
-            }
-            let held = early.remove(&at).filter(|(had, found)| found.holds_within(self.due, *had));
-            let again = || {
-                // What is so large takes all the memory that there may be.
-                self.threads = 1;
-                search(combination, self.due)
-            };
-            let covered = held.map_or_else(again, |(_, covered)| covered);
-            self.due.states = self.due.states.saturating_sub(covered.extent.states);
-            self.reports.push(covered.report);
-            self.searched.push((combination.clone(), covered.ran));
-            let stopped = covered.extent.stopped;
-            if matches!(stopped, Some(StopReason::Interrupted | StopReason::States)) {
-                return ControlFlow::Break(());
-            }
-        }
-        ControlFlow::Continue(())
+impl<T> SoFar<T> {
+    fn is_same(&self, options: &RunOptions) -> impl Iterator<Item = &Scenario> {
+        let same = self.searched.iter().filter(|(known, read)| known.agrees(options, read));
+        same.map(|(known, _)| known)
     }
 
-    /// The combination at this position, and some after it that will probably not be left out.
+    /// Whether everything runs as in one that was searched. With what a user wrote it is loaded
+    /// nevertheless: there may be errors in what only this combination has, and whose mistakes are
+    /// whose is found out by a run without what the user wrote.
+    fn is_left_out<E>(
+        &self,
+        options: &RunOptions,
+        load: &impl Fn(&RunOptions) -> Result<Scenario, E>,
+    ) -> Result<bool, E> {
+        let Some(known) = self.is_same(options).next() else { return Ok(false) };
+        if known.beyond().next().is_none() {
+            return Ok(true);
+        }
+        let machine = load(options)?.machine;
+        Ok(self.is_same(options).any(|known| known.machine.blames_as(&machine)))
+    }
+
+    /// Takes what a search came to. Says whether to go on.
+    fn take(
+        &mut self,
+        (had, scenario, found): (Bounds, Scenario, Covered<T>),
+        search: &impl Fn(&Scenario, Bounds) -> Covered<T>,
+    ) -> ControlFlow<()> {
+        let covered = match found.holds_within(self.due, had) {
+            true => found,
+            false => {
+                // What is so large takes all the memory that there may be.
+                self.threads = 1;
+                search(&scenario, self.due)
+            }
+        };
+        self.due.states = self.due.states.saturating_sub(covered.extent.states);
+        self.reports.push(covered.report);
+        self.searched.push((scenario, covered.read));
+        match covered.extent.stopped {
+            Some(StopReason::Interrupted | StopReason::States) => ControlFlow::Break(()),
+            _ => ControlFlow::Continue(()),
+        }
+    }
+
+    /// The combination at this position, and some after it that will probably not be left out: they
+    /// differ from it, and from each other, in a reading that decided something before.
     fn next_few(
         &self,
-        combinations: &[Scenario],
+        combinations: &[RunOptions],
         first: usize,
         is_known: impl Fn(usize) -> bool,
     ) -> Vec<usize> {
         let mut few = vec![first];
-        for (at, combination) in combinations.iter().enumerate().skip(first + 1) {
+        let Some((any, _)) = self.searched.first() else { return few };
+        let read: BTreeSet<String> =
+            self.searched.iter().flat_map(|(_, read)| read).cloned().collect();
+        let values = |at: usize| any.values_of(&combinations[at], &read);
+        for (at, options) in combinations.iter().enumerate().skip(first + 1) {
             if few.len() == self.threads {
                 break;
             }
-            let is_same = |known: &usize| {
-                let known = &combinations[*known];
-                let bodies = known.machine.program().bodies.len() as u16;
-                known.is_same_in(combination, &(0..bodies).map(BodyId).collect())
-            };
-            if !is_known(at)
-                && !few.iter().any(is_same)
-                && !is_left_out(combination, &self.searched)
-            {
+            let is_new = !few.iter().any(|known| values(*known) == values(at));
+            if !is_known(at) && is_new && self.is_same(options).next().is_none() {
                 few.push(at);
             }
         }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::machine::{GOALS, MachineSystem};
 use super::result::{PropertyVerdict, SearchResult, StopReason};
-use crate::scenario::{Beyond, Scenario, order};
+use crate::scenario::{Scenario, order};
 use crate::sim::rules::{Blame, RULES};
 use crate::sim::{Choice, Timeline, Violation};
 
@@ -191,9 +191,7 @@ fn word(scenario: &Scenario, choices: &[Choice]) -> String {
     options.to_string()
 }
 
-/// The model of a scenario's machine. Where a user wrote bodies, it notes which statements run.
+/// The model of a scenario's machine.
 pub fn model(scenario: &Scenario) -> MachineSystem<'_> {
-    let model = MachineSystem::new(&scenario.machine);
-    let has_own_bodies = scenario.beyond().any(|what| what == Beyond::Bodies);
-    if has_own_bodies { model.noting_statements() } else { model }
+    MachineSystem::new(&scenario.machine)
 }

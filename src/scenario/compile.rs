@@ -5,6 +5,7 @@
 //! statement.
 
 pub mod blocks;
+mod declared;
 mod statements;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -67,6 +68,8 @@ pub struct CompileContext<'a> {
     /// Receives the calls that a user wrote: what could answer them is only known when everything
     /// has been compiled.
     pub calls: &'a mut Vec<CallSite>,
+    /// Receives the switches that `when` tested, each with the first operation after the test.
+    pub asked: &'a mut Vec<(u16, String)>,
     /// Receives the statements of a user's file: the body itself, and the shared pieces in it.
     pub parts: &'a mut Vec<WrittenPart>,
 }
@@ -306,6 +309,11 @@ impl Compiler<'_, '_> {
             self.complain(line, unknown("switch", key, 5, known));
             return true;
         };
+        // A variable that only one side has may be what a name stands for anywhere after it.
+        let mut sides =
+            [Some(line), other].into_iter().flatten().filter_map(|it| it.block.as_deref());
+        let at = if sides.any(|side| self.hides_names(side)) { 0 } else { self.here() };
+        self.context.asked.push((at, key.to_owned()));
         let holds = values.split(',').any(|wanted| wanted.trim() == value) != negated;
         let chosen = if holds {
             line.block.as_deref()

@@ -19,6 +19,10 @@ use crate::words::Words;
 /// The deepest nesting of an expression.
 pub const DEEPEST: usize = 64;
 
+/// What code asks of its own object by name although it is no field.
+pub const LEDGER_FIELDS: [&str; 7] =
+    ["refs", "state", "parent", "sends", "gets", "flushing", "logged_on"];
+
 /// What is wrong, and its column counted from 0.
 pub type Complaint = (Box<Diagnostic>, usize);
 

@@ -52,14 +52,26 @@ impl Idle {
     }
 }
 
+/// The settings of a run, by key and value.
+pub fn settings(scenario: &Scenario) -> impl Iterator<Item = (&str, &str)> {
+    scenario.asked.options.settings()
+}
+
+/// The user's bodies that never ran, if only these operations did.
+pub fn bodies_beside(scenario: &Scenario, reached: &BTreeSet<(BodyId, u16)>) -> Vec<Written> {
+    let program = scenario.machine.program();
+    let ran = reached.iter().map(|(body, at)| statement_at(program, *body, *at));
+    bodies(scenario, &ran.collect())
+}
+
 /// The user's bodies that never ran, if only these statements did.
-pub fn bodies(scenario: &Scenario, ran: &BTreeSet<(BodyId, u16)>) -> Vec<Written> {
+fn bodies(scenario: &Scenario, ran: &BTreeSet<(BodyId, u16)>) -> Vec<Written> {
     scenario.written.iter().filter_map(|written| written.idle_in(ran)).collect()
 }
 
 /// The statements that a run reached, including silent ones and those in which a thread waits from
 /// the start.
-pub fn ran(timeline: &Timeline) -> BTreeSet<(BodyId, u16)> {
+fn ran(timeline: &Timeline) -> BTreeSet<(BodyId, u16)> {
     let program = timeline.machine().program();
     let mut found = waited_in(timeline.machine());
     for event in
@@ -74,7 +86,7 @@ pub fn ran(timeline: &Timeline) -> BTreeSet<(BodyId, u16)> {
 }
 
 /// The statements in which threads wait from the start.
-pub fn waited_in(machine: &Machine) -> BTreeSet<(BodyId, u16)> {
+fn waited_in(machine: &Machine) -> BTreeSet<(BodyId, u16)> {
     let waiting = machine.start().threads.iter().filter(|thread| thread.waiting);
     waiting
         .filter_map(|thread| thread.frames.last())
@@ -87,12 +99,7 @@ fn statement_at(program: &Program, body: BodyId, at: u16) -> (BodyId, u16) {
 }
 
 /// Adds the statements that a step reached.
-pub fn note_ran(
-    program: &Program,
-    at: At,
-    changes: &[Change],
-    found: &mut BTreeSet<(BodyId, u16)>,
-) {
+fn note_ran(program: &Program, at: At, changes: &[Change], found: &mut BTreeSet<(BodyId, u16)>) {
     let body = at.body;
     found.insert((body, at.statement));
     // Every silent statement before the step advances its frame; what follows a call or a return
@@ -145,7 +152,7 @@ pub fn is_replaced(key: &str, value: &str, scenario: &Scenario) -> bool {
 }
 
 /// Whether a run would be the same without a setting.
-fn is_idle(key: &str, value: &str, scenario: &Scenario, timeline: &Timeline) -> bool {
+pub fn is_idle(key: &str, value: &str, scenario: &Scenario, timeline: &Timeline) -> bool {
     if is_replaced(key, value, scenario) {
         return true;
     }

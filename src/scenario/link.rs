@@ -36,6 +36,8 @@ pub struct Linked {
     pub written: Vec<Written>,
     /// The calls that a user wrote, with the bodies that contain them.
     pub calls: Vec<(BodyId, CallSite)>,
+    /// The switches that decided what bodies contain, each with the first operation after the test.
+    pub asked: Vec<(BodyId, u16, String)>,
 }
 
 impl Linked {
@@ -68,6 +70,7 @@ pub fn link(
         scripts: Vec::new(),
         written: Written::of(modules),
         calls: Vec::new(),
+        asked: Vec::new(),
         problems: Vec::new(),
         left: MOST_STATEMENTS,
     };
@@ -85,6 +88,7 @@ struct Linker<'a> {
     scripts: Vec<(String, String, Option<BodyId>)>,
     written: Vec<Written>,
     calls: Vec<(BodyId, CallSite)>,
+    asked: Vec<(BodyId, u16, String)>,
     problems: Vec<Diagnostic>,
     /// How many more statements may be compiled.
     left: usize,
@@ -245,7 +249,7 @@ impl<'a> Linker<'a> {
         (shared, classes): (&[&Module], &BTreeMap<String, ClassId>),
     ) -> BodyId {
         let own_fields = &self.fields_for(module, &raw.interface);
-        let (mut parts, mut calls) = (Vec::new(), Vec::new());
+        let (mut parts, mut calls, mut asked) = (Vec::new(), Vec::new(), Vec::new());
         let mut context = CompileContext {
             switches,
             constants,
@@ -258,6 +262,7 @@ impl<'a> Linker<'a> {
             left: &mut self.left,
             names: &mut self.names,
             calls: &mut calls,
+            asked: &mut asked,
             parts: &mut parts,
         };
         let body = compile(raw, &mut context);
@@ -266,6 +271,7 @@ impl<'a> Linker<'a> {
             self.written.iter_mut().for_each(|written| written.note(id, &part));
         }
         self.calls.extend(calls.into_iter().map(|call| (id, call)));
+        self.asked.extend(asked.into_iter().map(|(at, switch)| (id, at, switch)));
         self.bodies.push(body);
         id
     }
@@ -356,6 +362,7 @@ impl<'a> Linker<'a> {
             scripts: self.scripts,
             written: self.written,
             calls: self.calls,
+            asked: self.asked,
         })
     }
 }

@@ -3,12 +3,14 @@
 //! It must not know what a body does; it refuses whatever makes no sense before anything runs.
 
 mod parts;
+mod texts;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use parts::{Besides, Replacement};
 use parts::{edited, fragments, modules, taken, threads};
+use texts::{aliases, constants};
 
 use super::assets::{PROVIDERS, PathSpec};
 use super::edits::BugSpec;
@@ -18,7 +20,7 @@ use super::problem::{Problems, one, refuse};
 use super::world::spec::Fragment;
 use super::written::Written;
 use super::{assets, calls, order, refusal, world};
-use crate::sim::{Choice, Machine, Timeline};
+use crate::sim::{BodyId, Choice, Machine, Timeline};
 use crate::yaml::Later;
 
 /// A checked run: the options from which it was made, and the machine.
@@ -34,8 +36,10 @@ pub struct Scenario {
     pub machine: Arc<Machine>,
     /// The order in which threads run, as far as it was requested.
     pub order: Vec<Choice>,
-    /// The parts from which its world was built.
-    pub(super) parts: Vec<Fragment>,
+    /// The switches that decided which parts its world has.
+    pub(super) asked_by_world: BTreeSet<String>,
+    /// The switches that decided what bodies contain, each with the first operation after the test.
+    pub(super) asked_by_bodies: Vec<(BodyId, u16, String)>,
     /// The parts of the program that the user wrote.
     pub(super) written: Vec<Written>,
     /// Everything from which it was made.
@@ -167,7 +171,8 @@ impl Scenario {
             }
             return Err(found);
         }
-        let fragments = fragments(path, &options, &switches, &bugs, extra.as_ref())?;
+        let (fragments, asked_by_world) =
+            fragments(path, &options, &switches, &bugs, extra.as_ref())?;
         refusal::check_store(&options, &fragments)?;
         refusal::check_needs(asked, path, &options, &fragments)?;
         let threads = threads(path, &fragments);
@@ -198,7 +203,8 @@ impl Scenario {
             switches,
             machine,
             order,
-            parts: fragments,
+            asked_by_world,
+            asked_by_bodies: linked.asked,
             written,
             asked: Arc::new(asked_for),
         })
@@ -283,7 +289,9 @@ impl Scenario {
 }
 
 /// The bugs that were requested; sets the options that belong to them.
-fn chosen_bugs(options: &mut RunOptions) -> Result<Vec<(String, &'static BugSpec)>, Problems> {
+pub(super) fn chosen_bugs(
+    options: &mut RunOptions,
+) -> Result<Vec<(String, &'static BugSpec)>, Problems> {
     let mut chosen = Vec::new();
     for id in options.all("bug").to_vec() {
         let known = assets::bugs().map_err(one)?;
@@ -299,7 +307,10 @@ fn chosen_bugs(options: &mut RunOptions) -> Result<Vec<(String, &'static BugSpec
 }
 
 /// What `when` may test: every option that has a single value, and every reading.
-fn switches(path: &str, options: &RunOptions) -> Result<BTreeMap<String, String>, Problems> {
+pub(super) fn switches(
+    path: &str,
+    options: &RunOptions,
+) -> Result<BTreeMap<String, String>, Problems> {
     let mut all = BTreeMap::from([("path".to_owned(), path.to_owned())]);
     for spec in OPTIONS.iter().filter(|spec| !spec.repeatable) {
         all.insert(spec.key.to_owned(), options.get(spec.key).unwrap_or("").to_owned());
@@ -325,71 +336,4 @@ fn switches(path: &str, options: &RunOptions) -> Result<BTreeMap<String, String>
         all.insert(id.to_owned(), value.to_owned());
     }
     Ok(all)
-}
-
-/// The texts for `$name` in bodies.
-fn constants(options: &RunOptions) -> Result<BTreeMap<String, String>, Problems> {
-    let flag = match options.get("flag").unwrap_or("orderly") {
-        "orderly" => "LOGOFF_ORDERLY".to_owned(),
-        "no-wait" => "LOGOFF_NO_WAIT".to_owned(),
-        "purge" => "LOGOFF_PURGE".to_owned(),
-        "abort" => "LOGOFF_ABORT".to_owned(),
-        "quiet" => "LOGOFF_QUIET".to_owned(),
-        raw => raw_flags(raw)?,
-    };
-    let session_flags = match options.get("session-flags") {
-        Some("ui") => "MAPI_LOGOFF_UI",
-        Some("shared") => "MAPI_LOGOFF_SHARED",
-        Some("ui+shared") => "MAPI_LOGOFF_SHARED | MAPI_LOGOFF_UI",
-        _ => "0",
-    };
-    let store = if options.get("store") == Some("B") { "store_b" } else { "store" };
-    let other = if store == "store" { "store_b" } else { "store" };
-    let pairs = [
-        ("flag", flag.as_str()),
-        ("session_flags", session_flags),
-        ("other_store", other),
-        ("store", store),
-    ];
-    Ok(pairs.into_iter().map(|(name, text)| (name.to_owned(), text.to_owned())).collect())
-}
-
-/// Flags given as a number, hexadecimal or decimal.
-fn raw_flags(raw: &str) -> Result<String, Problems> {
-    let number = match raw.strip_prefix("0x") {
-        Some(digits) => u32::from_str_radix(digits, 16).ok(),
-        None => raw.parse().ok(),
-    };
-    let known = ["orderly", "no-wait", "purge", "abort", "quiet"];
-    number
-        .map(|word| format!("0x{word:X}"))
-        .ok_or_else(|| one(unknown("flag", raw, known).about("flag", raw)))
-}
-
-/// The texts for `$name` in worlds.
-fn aliases(options: &RunOptions) -> BTreeMap<String, String> {
-    let coupled = if options.get("coupled") == Some("XP1") { "entry-A" } else { "null" };
-    let answer = |who: &str| {
-        let given = options
-            .all("answer")
-            .iter()
-            .rev()
-            .find_map(|answer| answer.strip_prefix(who)?.strip_prefix('='));
-        given.unwrap_or("yes").to_owned()
-    };
-    BTreeMap::from([
-        ("provider".to_owned(), options.get("provider").unwrap_or("eager").to_owned()),
-        (
-            "other_store".to_owned(),
-            if options.get("store") == Some("B") { "store-A" } else { "store-B" }.to_owned(),
-        ),
-        ("inbox".to_owned(), options.get("inbox").unwrap_or("yes").to_owned()),
-        ("target".to_owned(), options.get("target").unwrap_or("XP1").to_owned()),
-        ("coupled_XP1".to_owned(), coupled.to_owned()),
-        ("policy".to_owned(), options.get("policy").unwrap_or("0").to_owned()),
-        ("answer_store".to_owned(), answer("store-A")),
-        ("answer_XP1".to_owned(), answer("XP1")),
-        ("answer_XP2".to_owned(), answer("XP2")),
-        ("answer_ab".to_owned(), answer("ab")),
-    ])
 }

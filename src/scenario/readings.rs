@@ -1,14 +1,15 @@
-//! All combinations of the switchable readings, and when two combinations come to the same.
+//! All combinations of the switchable readings, and which readings decide anything about a run.
 //!
 //! It must not know what a reading decides, nor how a search works.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::load::Scenario;
+use super::load::{Scenario, chosen_bugs, switches};
 use super::options::RunOptions;
+use super::problem::Problems;
 use super::{assets, catalogue};
 use crate::diagnostic::Diagnostic;
-use crate::sim::{BodyId, Statement};
+use crate::sim::BodyId;
 
 /// All combinations of values of the switchable readings, beginning with the run's own. A reading
 /// that has its default is left out.
@@ -56,27 +57,59 @@ fn with_readings(options: &RunOptions, words: &[String]) -> Result<RunOptions, D
     Ok(options)
 }
 
+/// What `when` would test in a run of this path with these options.
+fn switches_of(path: &str, options: &RunOptions) -> Result<BTreeMap<String, String>, Problems> {
+    let mut options = options.clone();
+    chosen_bugs(&mut options)?;
+    switches(path, &options)
+}
+
 impl Scenario {
-    /// Whether both scenarios have the same runs as long as only these bodies run: both start in
-    /// the same state, and the bodies are identical, word for word.
-    pub fn is_same_in(&self, other: &Scenario, bodies: &BTreeSet<BodyId>) -> bool {
-        let (ours, theirs) = (self.machine.program(), other.machine.program());
-        fn said(line: &Statement) -> (&str, u8) {
-            (&line.text, line.indent)
-        }
-        // A body that is called under only one reading shifts the numbers of others, so bodies are
-        // matched by what they are.
-        let is_same = |body: &BodyId| {
-            let ours = ours.body(*body);
-            let mut called = theirs
-                .bodies
-                .iter()
-                .filter(|theirs| (&ours.title, &ours.file) == (&theirs.title, &theirs.file));
-            called.any(|theirs| {
-                ours.statements.iter().map(said).eq(theirs.statements.iter().map(said))
-            })
-        };
-        self.parts == other.parts && bodies.iter().all(is_same)
+    /// The readings that decide anything about runs that come to these operations and no others:
+    /// those that the world was built by, and those that `when` tested just before one of them.
+    /// Up to such a test everything is the same under each value of its reading.
+    pub fn readings_at(&self, reached: &BTreeSet<(BodyId, u16)>) -> BTreeSet<String> {
+        let asked = self.asked_by_bodies.iter().filter(|(body, at, _)| match at {
+            // It decides about all of the body.
+            0 => reached.range((*body, 0)..=(*body, u16::MAX)).next().is_some(),
+            _ => reached.contains(&(*body, *at)),
+        });
+        let of_world = self.asked_by_world.iter();
+        of_world.chain(asked.map(|(.., switch)| switch)).cloned().collect()
+    }
+
+    /// All its readings.
+    pub fn readings(&self) -> BTreeSet<String> {
+        self.switches.keys().cloned().collect()
+    }
+
+    /// Whether a run without this setting would differ in readings, but in none of those that
+    /// decide anything.
+    pub fn is_unread(&self, (key, value): (&str, &str), read: &BTreeSet<String>) -> bool {
+        let mut without = self.options.clone();
+        without.remove(key, value);
+        key == "reading" && self.agrees(&without, read) && !self.agrees(&without, &self.readings())
+    }
+
+    /// Whether a run with these options, which differ from its own in readings at most, has the
+    /// same values of these readings.
+    pub fn agrees(&self, options: &RunOptions, readings: &BTreeSet<String>) -> bool {
+        let own = readings.iter().map(|reading| self.switches.get(reading).cloned());
+        // What can't be read is reported where it is loaded.
+        self.values_of(options, readings).is_ok_and(|theirs| theirs.into_iter().eq(own))
+    }
+
+    /// The values of these readings in a run of the same path with these options.
+    ///
+    /// # Errors
+    /// What is wrong with the readings or bugs among the options.
+    pub fn values_of(
+        &self,
+        options: &RunOptions,
+        readings: &BTreeSet<String>,
+    ) -> Result<Vec<Option<String>>, Problems> {
+        let theirs = switches_of(&self.path, options)?;
+        Ok(readings.iter().map(|reading| theirs.get(reading).cloned()).collect())
     }
 }
 
@@ -100,19 +133,25 @@ mod tests {
     }
 
     #[test]
-    fn bodies_that_say_the_same_are_the_same_and_others_are_not() {
+    fn a_reading_decides_about_the_world_and_about_places_that_runs_come_to() {
         let load = |word: &str| {
             Scenario::load(&RunOptions::parse(word).expect("valid"), &[]).expect("is bundled")
         };
-        let (row, no_row) =
-            (load("release:world=plain"), load("release:world=plain,reading=C18=spooler"));
-        let all: BTreeSet<BodyId> =
-            (0..row.machine.program().bodies.len() as u16).map(BodyId).collect();
-        assert!(row.is_same_in(&row, &all) && !row.is_same_in(&no_row, &all));
-        assert!(row.is_same_in(&no_row, &BTreeSet::new()));
+        let scenario = load("release:world=plain");
+        let of_world = scenario.readings_at(&BTreeSet::new());
+        assert!(of_world.contains("C9") && !of_world.contains("C18"), "{of_world:?}");
+        let (body, at, _) = scenario
+            .asked_by_bodies
+            .iter()
+            .find(|(.., switch)| switch == "C18")
+            .expect("some body tests it");
+        let ops = 0..scenario.machine.program().body(*body).ops.len() as u16;
+        let others = ops.filter(|other| other != at && *at != 0).map(|other| (*body, other));
+        assert!(!scenario.readings_at(&others.collect()).contains("C18"));
+        assert!(scenario.readings_at(&BTreeSet::from([(*body, *at)])).contains("C18"));
+        let other = RunOptions::parse("release:world=plain,reading=C18=spooler").expect("valid");
         assert!(
-            !row.is_same_in(&load("release:world=plain,reading=C9=no-row"), &BTreeSet::new()),
-            "another world"
+            scenario.agrees(&other, &of_world) && !scenario.agrees(&other, &scenario.readings())
         );
     }
 }

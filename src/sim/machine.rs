@@ -2,8 +2,10 @@
 //!
 //! It must not know what a body is about. How a statement is executed is in [`super::step`].
 
+mod altered;
+
 use std::collections::BTreeSet;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::body::{Code, Who};
 use super::budget::{Budget, Limit, Meter};
@@ -18,6 +20,7 @@ use super::value::{ThreadId, Value};
 use super::waiting::{self, Blocked};
 
 pub use super::choice::{Choice, Grain};
+use altered::Altered;
 
 /// For each body with a choice, and each of its operations: whether a choice can come
 /// before the next step.
@@ -65,23 +68,6 @@ pub struct Machine {
 /// changes.
 const SOUND_STEPS: usize = 20_000;
 
-/// Code that a user changed, and the machine as it was before.
-#[derive(Clone, Debug)]
-struct Altered {
-    who: Who,
-    sound: Arc<Machine>,
-    /// Rules that the unchanged machine breaks too; `None` if its run has no end.
-    broken: Arc<OnceLock<Option<BTreeSet<&'static str>>>>,
-}
-
-impl Altered {
-    /// Whose change it was that broke a rule: without it nothing breaks it.
-    fn breaker(&self, rule: &str) -> Option<Who> {
-        let broken = self.broken.get_or_init(|| self.sound.broken_rules()).as_ref()?;
-        (!broken.contains(rule)).then_some(self.who)
-    }
-}
-
 /// Moves changes into memory that is just large enough.
 fn exact(changes: Vec<Change>) -> Box<[Change]> {
     let mut kept = Vec::with_capacity(changes.len());
@@ -115,7 +101,12 @@ impl Machine {
     /// breaks here and not there is blamed on `who`.
     #[must_use]
     pub fn altered_by(self, who: Who, sound: Arc<Machine>) -> Self {
-        Self { altered: Some(Altered { who, sound, broken: Arc::default() }), ..self }
+        Self { altered: Some(Altered::new(who, sound)), ..self }
+    }
+
+    /// Whether changed code gets the same blame in both for whatever breaks a rule.
+    pub fn blames_as(&self, other: &Machine) -> bool {
+        self.altered == other.altered
     }
 
     /// The rules that its run in the default order breaks; `None` if that has no end.

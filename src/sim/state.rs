@@ -11,10 +11,12 @@ use super::value::{
     BodyId, ClassId, MessageId, MethodId, ObjectId, RowId, ThreadId, TransportId, Value, Who, Word,
 };
 
+mod fields;
 mod memo;
 pub(super) mod memory;
 mod shared;
 
+pub use fields::FieldPieces;
 pub use memo::Memo;
 pub use shared::Shared;
 
@@ -29,7 +31,7 @@ pub struct State {
     /// part of the ledger.
     pub objects: Shared<Vec<Object>>,
     /// Fields of all objects; an object's begin at [`Object::fields_at`].
-    pub fields: Shared<Vec<Value>>,
+    pub fields: FieldPieces,
     /// Ledger `transports`, in the profile's order.
     pub transports: Shared<Vec<Transport>>,
     /// The second half of ledger `transports`: messages, in order of submission.

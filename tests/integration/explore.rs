@@ -9,6 +9,7 @@ mod bounds;
 mod command;
 mod loss;
 mod no_effect;
+mod orbits;
 mod readings;
 mod reduction;
 mod written;

@@ -1,6 +1,8 @@
 //! The grammar of expressions, from `or` down to a name. It must not know how tokens are read.
 
-use super::{Chain, Complaint, DEEPEST, Parser, complaint, constant, question, unknown};
+use super::{
+    Chain, Complaint, DEEPEST, LEDGER_FIELDS, Parser, complaint, constant, question, unknown,
+};
 use crate::scenario::lexer::Token;
 use crate::sim::body::{ComparisonOp, Expr, LineField, MessageField, ObjectField, WorldQuery};
 use crate::sim::eval::DEEPEST_BINDING;
@@ -232,12 +234,8 @@ impl<'t> Parser<'_, 't> {
         if let Some(value) = constant(name) {
             return Ok(Expr::Constant(value));
         }
-        let ledger = matches!(
-            name,
-            "refs" | "state" | "parent" | "sends" | "gets" | "flushing" | "logged_on"
-        );
         let is_own = |field| self.scope.own_field(field);
-        if ledger || self.names.find_field(name).is_some_and(is_own) {
+        if LEDGER_FIELDS.contains(&name) || self.names.find_field(name).is_some_and(is_own) {
             return self.field(Expr::This, name, column);
         }
         Err(unknown("name", name, column, self.scope.known(self.names)))

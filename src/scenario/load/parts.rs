@@ -1,7 +1,7 @@
 //! The files that make up a run: modules, replaced bodies, fragments of worlds, threads. It must
 //! not know what is in a body.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
@@ -202,21 +202,22 @@ fn replace(
     Ok(())
 }
 
-/// The parts of the world: those in its list, the path's, the bugs', and what a lesson adds.
+/// The parts of the world: those in its list, the path's, the bugs', and what a lesson adds; with
+/// the switches that decided which.
 pub(super) fn fragments(
     path: &PathSpec,
     options: &RunOptions,
     switches: &BTreeMap<String, String>,
     bugs: &[(String, &BugSpec)],
     extra: Option<&Fragment>,
-) -> Result<Vec<Fragment>, Problems> {
+) -> Result<(Vec<Fragment>, BTreeSet<String>), Problems> {
     let worlds = assets::worlds().map_err(one)?;
     let world = options.get("world").unwrap_or("busy");
     let list = worlds
         .worlds
         .get(world)
         .ok_or_else(|| one(unknown("world", world, worlds.worlds.keys()).about("world", world)))?;
-    let mut found = Vec::new();
+    let (mut found, mut asked) = (Vec::new(), BTreeSet::new());
     let mut names: Vec<&String> = Vec::new();
     for name in list.iter().chain(&path.fragments) {
         if !names.contains(&name) {
@@ -230,9 +231,12 @@ pub(super) fn fragments(
         let fragment = fragment
             .read()
             .map_err(|problem| one(module::broken("assets/worlds.yaml", problem, 0)))?;
-        let is_so = |key: &str, wanted: &str| match wanted.strip_prefix('!') {
-            Some(other) => switches.get(key).is_some_and(|value| value != other),
-            None => switches.get(key).is_some_and(|value| value == wanted),
+        let mut is_so = |key: &str, wanted: &str| {
+            asked.insert(key.to_owned());
+            match wanted.strip_prefix('!') {
+                Some(other) => switches.get(key).is_some_and(|value| value != other),
+                None => switches.get(key).is_some_and(|value| value == wanted),
+            }
         };
         if fragment.when.0.iter().all(|(key, wanted)| is_so(&key.value, wanted)) {
             found.push(fragment);
@@ -247,7 +251,7 @@ pub(super) fn fragments(
         });
     }
     found.extend(extra.cloned());
-    Ok(found)
+    Ok((found, asked))
 }
 
 /// The threads in the default order: the path's, then the world's.

@@ -18,6 +18,11 @@ fn vec<T>(items: &Vec<T>) -> usize {
     if items.capacity() == 0 { 0 } else { items.capacity() * size_of::<T>() + PIECE }
 }
 
+/// Bytes of so many values, the memory that holds them included.
+fn values(values: usize) -> usize {
+    if values == 0 { 0 } else { values * size_of::<Value>() + PIECE }
+}
+
 fn tree(entries: usize) -> usize {
     entries.div_ceil(NODE.1) * (NODE.0 + PIECE)
 }
@@ -25,8 +30,8 @@ fn tree(entries: usize) -> usize {
 impl State {
     /// Bytes of its parts, as if no other state shared them.
     pub fn heap_bytes(&self) -> usize {
-        let stacks = self.threads.iter().map(|thread| lists(&thread.stack)).sum::<usize>();
-        self.copied_bytes() + lists(&self.fields) + stacks
+        let stacks = self.threads.iter().map(|thread| lists(thread.stack.iter())).sum::<usize>();
+        self.copied_bytes() + lists(self.fields.iter()) + stacks
     }
 
     /// Bytes that a copy of it takes at once: it shares its lists.
@@ -34,7 +39,7 @@ impl State {
         let tables = vec::<Row>(&self.rows)
             + vec::<Uid>(&self.uids)
             + vec::<Object>(&self.objects)
-            + vec::<Value>(&self.fields);
+            + values(self.fields.len());
         let mail = vec::<Transport>(&self.transports)
             + vec::<MailMessage>(&self.messages)
             + vec::<WaitingMail>(&self.waiting_mail);
@@ -52,7 +57,7 @@ impl State {
 
 /// Bytes of the lists among values, as if nobody shared them. Most values are none: a plain loop is
 /// the fastest.
-pub fn lists(values: &[Value]) -> usize {
+pub fn lists<'v>(values: impl IntoIterator<Item = &'v Value>) -> usize {
     let mut bytes = 0;
     for value in values {
         if let Value::List(items) = value {
@@ -83,7 +88,7 @@ mod tests {
         let mut large = State { messages: vec![message; 1000].into(), ..State::default() };
         assert!(large.heap_bytes() >= 1000 * size_of::<MailMessage>());
         let before = large.heap_bytes();
-        large.fields.push(Value::List(Arc::new(vec![Value::Null; 1000])));
+        large.fields.extend_from_slice(&[Value::List(Arc::new(vec![Value::Null; 1000]))]);
         assert!(large.heap_bytes() >= before + 1000 * size_of::<Value>());
     }
 }

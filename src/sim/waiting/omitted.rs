@@ -37,8 +37,8 @@ impl Graph<'_> {
         let script = self.state.thread(serving).frames.first()?.this;
         let own = self.state.object(script);
         let class = &self.program.classes[own.class.index()];
-        let fields = &self.state.fields[own.fields_at as usize..][..class.fields.len()];
-        let noted = fields.iter().any(|field| match field {
+        let fields = self.state.fields.iter().skip(own.fields_at as usize);
+        let noted = fields.take(class.fields.len()).any(|field| match field {
             Value::List(items) => items.contains(&Value::Object(waiting)),
             _ => false,
         });

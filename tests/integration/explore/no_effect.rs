@@ -32,7 +32,7 @@ fn idle_in(scenario: &Scenario) -> (Vec<String>, String) {
     let report = SearchReport::new(scenario, &Search::new(&model).run());
     let mut is_complete = |twins: &idle::Twins<'_>| Search::new(twins).run().is_complete();
     let budget = Budget { steps: DEFAULT_BOUND, work: u64::MAX };
-    let found = idle::find(scenario, budget, &report, &model.statements(), &mut is_complete);
+    let found = idle::find(scenario, budget, &report, &model.reached(), &mut is_complete);
     (found.words().collect(), row("", &report))
 }
 
@@ -73,7 +73,7 @@ fn what_there_was_no_work_left_to_find_out_is_said_to_be_unknown() {
     let known = |work: u64| {
         let mut is_complete = |twins: &idle::Twins<'_>| Search::new(twins).run().is_complete();
         let budget = Budget { steps: DEFAULT_BOUND, work };
-        let found = idle::find(&scenario, budget, &report, &model.statements(), &mut is_complete);
+        let found = idle::find(&scenario, budget, &report, &model.reached(), &mut is_complete);
         (found.settings.len(), found.unknown.len())
     };
     assert_eq!([known(u64::MAX), known(1_000), known(0)], [(1, 0), (0, 1), (0, 1)]);
@@ -81,7 +81,7 @@ fn what_there_was_no_work_left_to_find_out_is_said_to_be_unknown() {
         &scenario,
         Budget { steps: DEFAULT_BOUND, work: 0 },
         &report,
-        &model.statements(),
+        &model.reached(),
         &mut |_| true,
     );
     let explored = Explored {
