@@ -74,6 +74,14 @@ pub struct CompileContext<'a> {
     pub parts: &'a mut Vec<WrittenPart>,
 }
 
+impl<'a> CompileContext<'a> {
+    /// The shared piece of a name: a later one replaces an earlier one of its module.
+    fn piece(&self, name: &str) -> Option<&'a RawBody> {
+        let mut pieces = self.shared.iter().flat_map(|module| module.pieces.iter().rev());
+        pieces.find(|piece| piece.name == name)
+    }
+}
+
 /// Compiles a body. A method must return on every path; a script just ends.
 pub fn compile(raw: &RawBody, context: &mut CompileContext<'_>) -> Body {
     let is_method = !raw.interface.is_empty();
@@ -325,9 +333,7 @@ impl Compiler<'_, '_> {
 
     fn piece(&mut self, line: &CutLine, name: &str, indent: u8) -> bool {
         let shared = self.context.shared;
-        // A later piece of a name replaces an earlier one of its module.
-        let mut pieces = shared.iter().flat_map(|module| module.pieces.iter().rev());
-        let Some(piece) = pieces.find(|piece| piece.name == name) else {
+        let Some(piece) = self.context.piece(name) else {
             let names = shared.iter().flat_map(|module| &module.pieces);
             let known: BTreeSet<String> = names.map(|piece| piece.name.to_string()).collect();
             self.complain(line, unknown("piece", name, 3, known.into_iter().collect()));

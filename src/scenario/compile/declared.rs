@@ -40,7 +40,7 @@ impl Compiler<'_, '_> {
                 }
                 "each" => found.extend(rest.split_whitespace().next()),
                 "do" if seen.insert(rest.trim()) => {
-                    let piece = self.context.pieces.get(rest.trim());
+                    let piece = self.context.piece(rest.trim());
                     let inner = piece.and_then(|piece| piece.lines.cut().ok());
                     self.declared(inner.unwrap_or(&[]), found, seen);
                 }
