@@ -181,8 +181,8 @@ fn write_violation(
     Ok(())
 }
 
-/// How to mend the bug of the catalogue that a run was asked for, if it is one that breaks the rule:
-/// the rule's own advice is for whoever breaks it most often.
+/// How to mend the bug of the catalogue that a run was asked for, if it is one that breaks the
+/// rule: the rule's own advice is for whoever breaks it most often.
 fn own_mend(transcript: &Transcript<'_>, found: &Violation) -> Option<String> {
     let [id] = transcript.scenario.options.all("bug") else { return None };
     let specs = Scenario::bugs();

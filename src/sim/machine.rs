@@ -101,7 +101,7 @@ impl Machine {
     /// breaks here and not there is blamed on `who`.
     #[must_use]
     pub fn altered_by(self, who: Who, sound: Arc<Machine>) -> Self {
-        Self { altered: Some(Altered::new(who, sound)), ..self }
+        Self { altered: Some(Altered::new(who, move || sound.broken_rules())), ..self }
     }
 
     /// Whether changed code gets the same blame in both for whatever breaks a rule.

@@ -3,27 +3,32 @@
 //! It must not know what was changed.
 
 use std::collections::BTreeSet;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock};
 
 use super::super::body::Who;
-use super::Machine;
 
-/// Code that a user changed, and the machine as it was before.
+/// Rules that a machine breaks; `None` if its run has no end.
+type BrokenRules = Option<BTreeSet<&'static str>>;
+
+/// Code that a user changed, and what breaks without the change.
 #[derive(Clone, Debug)]
 pub(super) struct Altered {
     who: Who,
-    sound: Arc<Machine>,
-    /// Rules that the unchanged machine breaks too; `None` if its run has no end.
-    broken: Arc<OnceLock<Option<BTreeSet<&'static str>>>>,
+    /// Found at the first question.
+    broken: Arc<LazyLock<BrokenRules, Box<dyn FnOnce() -> BrokenRules + Send + Sync>>>,
 }
 
 impl Altered {
-    pub(super) fn new(who: Who, sound: Arc<Machine>) -> Self {
-        Self { who, sound, broken: Arc::default() }
+    /// `sound` finds the rules that the unchanged machine breaks too.
+    pub(super) fn new(
+        who: Who,
+        sound: impl FnOnce() -> BrokenRules + Send + Sync + 'static,
+    ) -> Self {
+        Self { who, broken: Arc::new(LazyLock::new(Box::new(sound))) }
     }
 
     fn broken(&self) -> Option<&BTreeSet<&'static str>> {
-        self.broken.get_or_init(|| self.sound.broken_rules()).as_ref()
+        LazyLock::force(&self.broken).as_ref()
     }
 
     /// Whose change it was that broke a rule: without it nothing breaks it.

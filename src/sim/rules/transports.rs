@@ -139,8 +139,8 @@ pub(super) fn after_complete(look: &Look<'_>, report: &mut Report<'_>) {
     }
 }
 
-/// The store whose StoreLogoff returns LOGOFF_COMPLETE although each StoreLogoffTransports inside it
-/// came back without.
+/// The store whose StoreLogoff returns LOGOFF_COMPLETE although each StoreLogoffTransports inside
+/// it came back without.
 fn invented_complete(look: &Look<'_>) -> Option<ObjectId> {
     let (store, result, out) = look.returned(look.watched.store_logoff)?;
     let support = look.object_in(store, look.watched.field_support)?;

@@ -6,12 +6,12 @@
 use std::ops::{Index, IndexMut};
 
 use super::super::value::Value;
-use super::Shared;
+use super::shared::Shared;
 
 /// How many fields a piece has.
 const PIECE: usize = 16;
 
-/// FieldPieces, numbered from 0.
+/// The fields, numbered from 0.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 pub struct FieldPieces {
     /// All but the last are full.
