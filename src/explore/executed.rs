@@ -52,10 +52,10 @@ impl Executed {
 
     /// All of them, by body and position.
     pub(super) fn all(&self) -> BTreeSet<(BodyId, u16)> {
-        let of_body = |(body, ops): (u16, &Box<[Cell<bool>]>)| {
+        let of_body = |(body, ops): (u16, &[Cell<bool>])| {
             let ops = (0u16..).zip(ops.iter()).filter(|(_, op)| op.get());
             ops.map(move |(at, _)| (BodyId(body), at)).collect::<Vec<_>>()
         };
-        (0u16..).zip(&self.0).flat_map(of_body).collect()
+        (0u16..).zip(self.0.iter().map(AsRef::as_ref)).flat_map(of_body).collect()
     }
 }

@@ -93,7 +93,9 @@ fn what_there_was_no_work_left_to_find_out_is_said_to_be_unknown() {
     };
     assert_eq!(explored::json(&explored)["idle_unknown"], serde_json::json!(["bug=PB12"]));
     assert_eq!(explored::json(&explored)["idle"], serde_json::Value::Null);
-    for (lang, wanted) in [(Lang::En, "unknown whether bug=PB12"), (Lang::PtBr, "Não se sabe")] {
+    for (lang, wanted) in
+        [(Lang::En, "Effect unknown: bug=PB12"), (Lang::PtBr, "Efeito desconhecido: bug=PB12")]
+    {
         let mut text = Vec::new();
         explored::text(&explored, lang, &mut text).expect("is written");
         let text = String::from_utf8(text).expect("is text");

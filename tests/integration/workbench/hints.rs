@@ -113,7 +113,7 @@ fn the_last_hint_is_about_what_the_learner_put_and_holds_when_it_is_changed() {
                         assert!(is_own(at), "{id}: {suspect:?}");
                     }
                     StatementChange::Put(method) => {
-                        assert!(method < task.methods.len(), "{suspect:?}")
+                        assert!(method < task.methods.len(), "{suspect:?}");
                     }
                 }
             }

@@ -36,7 +36,7 @@ pub fn sheet(model: &Model, stage: &Stage, columns: u16) -> Sheet {
                 |text: &Text, field: &str| catalogue::marked(text, rule.mark(field), model.lang);
             sheet.text(Role::Text, &marked(&rule.statement, "statement"), 4);
             sheet.text(Role::Quiet, &marked(&rule.why, "why"), 4);
-            if let Some(symptom) = symptom(&stage.timeline, &it.found, model.lang) {
+            if let Some(symptom) = symptom(&stage.timeline, it.found, model.lang) {
                 sheet.text(Role::Quiet, &symptom, 4);
             }
             limits(&mut sheet, rule, model.lang);
