@@ -21,8 +21,8 @@ use crate::mapi::hresult_value;
 use crate::sim::body::Who;
 use crate::sim::state::Holder;
 
-use account::receiver;
 pub use account::{Query, column, counts, flags_of, is_spooler, queried, says_whose};
+use account::{receiver, wraps};
 pub use bonds::Bonds;
 use bonds::SurveyView;
 use count::Counted;
@@ -105,7 +105,7 @@ impl Survey {
             self.instances[is_new_at].count.receive(Some(0), Holder::Client1);
         }
         let first_new = self.instances.len();
-        self.resolve(log, at, false);
+        self.resolve(log, at, None);
         self.own_sinks(log, walk, at, first_new);
         let open = walk.open(thread).rev().nth(1);
         let record = &log.records[at as usize];
@@ -207,7 +207,7 @@ impl Survey {
                 _ => {}
             }
         }
-        self.resolve(log, back, true);
+        self.resolve(log, back, Some(call));
         self.answered(log, call, back);
         if matches!(&*method, "Logon" | "SpoolerLogon") {
             let known = SurveyView { log, instances: &self.instances };
@@ -239,11 +239,15 @@ impl Survey {
         let record = &log.records[call as usize];
         let interface = self.interface(log, record);
         let from = column(log, record.thread, owner(interface));
+        let for_wrapper = wraps(log, call);
         let mut handed = Vec::new();
         for (_, value) in log.records[back as usize].values() {
             let LogValue::Object(instance) = *value else { continue };
             let Some(it) = self.instances.get_mut(instance as usize) else { continue };
-            let to = receiver(log, record.thread, log.texts.text(it.interface), walk);
+            let to = match for_wrapper {
+                true => Holder::Provider,
+                false => receiver(log, record.thread, log.texts.text(it.interface), walk),
+            };
             if to != from && it.count.hand_over(from, to) {
                 handed.push(HandedOver { instance, from, to });
             }

@@ -76,6 +76,13 @@ pub fn says_whose(name: &str) -> bool {
     ["client-1", "client-2", "other-process"].contains(&name) || name.starts_with("spooler")
 }
 
+/// Whether a call is that of a wrapper to the Logon of the provider inside, whose objects it holds.
+pub(super) fn wraps(log: &CallLog, call: u32) -> bool {
+    let record = &log.records[call as usize];
+    let method = log.texts.text(record.method);
+    record.who == Who::Provider && matches!(method, "Logon" | "SpoolerLogon")
+}
+
 /// Who gets the first reference on a new object: MAPI has provider, logon and support objects,
 /// the one who asked has all others.
 pub(super) fn account(log: &CallLog, thread: u8, interface: &str) -> Holder {

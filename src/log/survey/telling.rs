@@ -4,11 +4,12 @@
 //! another one. It must not know who calls.
 
 use super::Survey;
-use super::account::account;
+use super::account::{account, wraps};
 use super::count::Counted;
 use super::instance::{Callers, Given, Instance};
 use crate::log::interface::given;
 use crate::log::record::{CallLog, LogValue, NONE};
+use crate::sim::state::Holder;
 
 impl Survey {
     /// Whether anything was recorded of an object beyond that there is one.
@@ -75,8 +76,10 @@ impl Survey {
         number
     }
 
-    /// Values that mean objects become these; what a return gives back may be a new one.
-    pub(super) fn resolve(&mut self, log: &mut CallLog, at: u32, gives: bool) {
+    /// Values that mean objects become these; what the return of a `call` gives back may be a new
+    /// one.
+    pub(super) fn resolve(&mut self, log: &mut CallLog, at: u32, call: Option<u32>) {
+        let gives = call.is_some();
         let record = &log.records[at as usize];
         if record.values().is_empty() {
             return;
@@ -84,6 +87,7 @@ impl Survey {
         let method = log.texts.text(record.method);
         let is_logon = matches!(method, "Logon" | "SpoolerLogon");
         let is_query = method == "QueryInterface";
+        let for_wrapper = call.is_some_and(|call| wraps(log, call));
         let (thread, mut more) = (record.thread, log.records[at as usize].more.take());
         for (name, value) in more.iter_mut().flat_map(|more| &mut more.values) {
             let interface = given(log.texts.text(*name));
@@ -110,7 +114,10 @@ impl Survey {
                 _ => {
                     let new = self.create(text, number);
                     self.instances[new as usize].born = gives;
-                    let receiver = account(log, thread, interface);
+                    let receiver = match for_wrapper {
+                        true => Holder::Provider,
+                        false => account(log, thread, interface),
+                    };
                     self.instances[new as usize].count.receive(None, receiver);
                     LogValue::Object(new)
                 }
