@@ -49,7 +49,7 @@ finder-review-title = Review what you missed
 finder-review-names = review, repeat, repetition, spaced repetition, practise, practice, again
 plain-review = review: { $start } Type review to begin.
 
-help-review = Repeats questions that you missed in lessons, at growing intervals, for ten minutes at most
+help-review = Repeats questions that you missed in lessons, at growing intervals; a session takes ten minutes at most
 help-review-examples =
     Examples:
       teardown review                        the questions that are due today

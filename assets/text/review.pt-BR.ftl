@@ -49,7 +49,7 @@ finder-review-title = Revisar o que você errou
 finder-review-names = revisão, revisar, repetir, repetição, repetição espaçada, praticar, de novo
 plain-review = revisão: { $start } Digite revisar para começar.
 
-help-review = Refaz as perguntas que você errou nas lições, a intervalos crescentes, por no máximo dez minutos
+help-review = Refaz as perguntas que você errou nas lições, a intervalos crescentes; uma sessão dura no máximo dez minutos
 help-review-examples =
     Exemplos:
       teardown review                        as perguntas de hoje
