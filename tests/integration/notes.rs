@@ -352,7 +352,7 @@ fn without_a_place_to_meet_the_talk_goes_on_without_notes() {
     fs::create_dir_all(home.path().join(".local/state")).expect("is made");
     fs::write(folder(home.path()), "not a folder").expect("is written");
     let mut projector = projector(home.path());
-    projector.wait_for("No notes in this talk");
+    projector.wait_for("Speaker notes are not available");
     goes_on(&mut projector);
     projector.send("qq");
     assert_eq!(projector.end(), Some(0));

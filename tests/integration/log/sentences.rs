@@ -210,7 +210,7 @@ fn nobody_is_a_client_who_is_not_known_to_be_one() {
 #[test]
 fn what_mapi_keeps_is_inferred() {
     let text = said("replay", &known("spooler-store"));
-    assert_eq!(text.matches("No record shows the registry.").count(), 4, "{text}");
+    assert_eq!(text.matches("No record shows MAPI's list of MAPIUIDs.").count(), 4, "{text}");
     assert!(!text.contains("routed") && !text.contains("MAPI registers"), "{text}");
     let added = text.lines().find(|line| line.contains("registered for logon-A'"));
     assert!(added.is_some_and(|line| line.ends_with("#Remarks, inferred]")), "{text}");
