@@ -8,21 +8,21 @@ use std::sync::{Arc, LazyLock};
 use super::super::body::Who;
 
 /// Rules that a machine breaks; `None` if its run has no end.
-type BrokenRules = Option<BTreeSet<&'static str>>;
+type RulesWithout = Option<BTreeSet<&'static str>>;
 
 /// Code that a user changed, and what breaks without the change.
 #[derive(Clone, Debug)]
 pub(super) struct Altered {
     who: Who,
     /// Found at the first question.
-    broken: Arc<LazyLock<BrokenRules, Box<dyn FnOnce() -> BrokenRules + Send + Sync>>>,
+    broken: Arc<LazyLock<RulesWithout, Box<dyn FnOnce() -> RulesWithout + Send + Sync>>>,
 }
 
 impl Altered {
     /// `sound` finds the rules that the unchanged machine breaks too.
     pub(super) fn new(
         who: Who,
-        sound: impl FnOnce() -> BrokenRules + Send + Sync + 'static,
+        sound: impl FnOnce() -> RulesWithout + Send + Sync + 'static,
     ) -> Self {
         Self { who, broken: Arc::new(LazyLock::new(Box::new(sound))) }
     }
