@@ -182,7 +182,7 @@ fn write_violation(
 }
 
 /// How to mend the bug of the catalogue that a run was asked for, if it is one that breaks the
-/// rule: the rule's own advice is for whoever breaks it most often.
+/// rule: the rule's own advice is written for the usual cause.
 fn own_mend(transcript: &Transcript<'_>, found: &Violation) -> Option<String> {
     let [id] = transcript.scenario.options.all("bug") else { return None };
     let specs = Scenario::bugs();

@@ -128,8 +128,8 @@ pub(super) fn sides(judged: &Judged) -> Vec<(&'static str, Vec<&'static str>)> {
         .collect()
 }
 
-/// The lesson that teaches what a finding is about: that of its bug, else that of its rule, where
-/// that is written for whoever broke it.
+/// The lesson that teaches what a finding is about: that of its bug, else that of its rule if the
+/// rule's lesson is written for the side that is to blame.
 pub(super) fn lesson(it: &LogFinding) -> Option<&'static str> {
     let by = it.found.blame.name();
     let is_for = catalogue::rule(it.found.rule)

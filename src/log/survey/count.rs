@@ -85,7 +85,7 @@ impl Counted {
         } else if !self.is_known {
             self.is_known = true;
             self.initial = count.saturating_sub(expected);
-            // Whoever received it received one; who has the others is in no record.
+            // Its receiver got one reference; no record says who has the others.
             self.is_steady = self.receiver.is_none() || self.initial == 1;
             self.now = self.now.saturating_add(self.initial);
             let more = self.initial;
