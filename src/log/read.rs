@@ -316,12 +316,14 @@ impl LogReader {
 /// of a debugger are the same object. Shorter numbers are flags and counts, and stay what they are.
 fn address(text: &str) -> Cow<'_, str> {
     let (high, low) = text.split_once('`').unwrap_or(("", text));
-    let hex = match low.strip_prefix("0x").or_else(|| low.strip_prefix("0X")) {
-        Some(digits) if high.is_empty() => digits.to_owned(),
-        None if !high.is_empty() => format!("{}{low}", high.trim_start_matches("0x")),
+    let number = match low.strip_prefix("0x").or_else(|| low.strip_prefix("0X")) {
+        Some(digits) if high.is_empty() => u64::from_str_radix(digits, 16),
+        None if !high.is_empty() => {
+            u64::from_str_radix(&[high.trim_start_matches("0x"), low].concat(), 16)
+        }
         _ => return Cow::Borrowed(text),
     };
-    match u64::from_str_radix(&hex, 16) {
+    match number {
         Ok(number) if number > 0xFFFF => Cow::Owned(format!("0x{number:x}")),
         _ => Cow::Borrowed(text),
     }

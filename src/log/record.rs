@@ -4,8 +4,9 @@
 
 mod list;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use indexmap::IndexMap;
 
 use super::shape::HeaderShape;
 use crate::diagnostic::Diagnostic;
@@ -17,13 +18,14 @@ pub use list::RecordList;
 /// Texts, each once; the first is the empty one.
 #[derive(Clone, Debug)]
 pub struct TextTable {
-    all: Vec<Arc<str>>,
-    known: BTreeMap<Arc<str>, u32>,
+    /// As they are in the log, and as they are shown. What looks alike is two texts if the log has
+    /// two.
+    all: IndexMap<Arc<str>, Arc<str>>,
 }
 
 impl Default for TextTable {
     fn default() -> Self {
-        let mut it = Self { all: Vec::new(), known: BTreeMap::new() };
+        let mut it = Self { all: IndexMap::new() };
         it.number("");
         it
     }
@@ -32,20 +34,16 @@ impl Default for TextTable {
 impl TextTable {
     /// The number of a text; what a terminal would obey in it is only shown to have been there.
     pub fn number(&mut self, text: &str) -> u32 {
-        if let Some(known) = self.known.get(text) {
-            return *known;
-        }
-        let number = u32::try_from(self.all.len()).unwrap_or(u32::MAX);
-        let kept: Arc<str> = shown(text).replace(['\n', '\t'], " ").into();
-        self.all.push(Arc::clone(&kept));
-        // What was changed keeps its own number: two texts that look alike are two.
-        self.known.insert(text.into(), number);
-        number
+        let at = self.all.get_index_of(text).unwrap_or_else(|| {
+            let shown = shown(text).replace(['\n', '\t'], " ");
+            self.all.insert_full(text.into(), shown.into()).0
+        });
+        u32::try_from(at).unwrap_or(u32::MAX)
     }
 
     /// The text of a number.
     pub fn text(&self, number: u32) -> &str {
-        self.all.get(number as usize).map_or("", |text| text)
+        self.all.get_index(number as usize).map_or("", |(_, shown)| shown)
     }
 }
 
