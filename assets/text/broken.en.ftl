@@ -7,6 +7,7 @@ case-INV-03-changed = StoreLogoffTransports is passed { $flags }, but StoreLogof
 case-INV-03-bare = StoreLogoffTransports is passed { $flags }, but without a preceding StoreLogoff call the flag should be LOGOFF_ABORT.
 case-INV-04 = { $method } on { $object } is passed { $flags }, which is not exactly one of the five input flags.
 case-INV-05 = { $method } is called on { $object } after LOGOFF_COMPLETE, when only Release may be called.
+case-INV-05-invented = { $object } returns LOGOFF_COMPLETE from StoreLogoff, although StoreLogoffTransports did not return it.
 case-INV-06-left =
     { $uid-count ->
         [one] { $uids } is still registered under { $subject }, whose store is closed.
@@ -55,6 +56,7 @@ case-INV-10 = Logoff has returned, but { $subject } is still alive with a refere
 case-INV-11-answered = { $method } does not return MAPI_E_INVALID_OBJECT, although { $object } is invalid.
 case-INV-11-freed = { $subject } was freed while the client still held a reference to it.
 case-INV-11-crash = The process crashes on { $subject }, inside MakeInvalid.
+case-INV-12-dropped = The last reference to { $subject } is released while its store is open, because the provider took none of its own.
 case-INV-12-over = The provider has released more references to { $subject } than it took.
 case-INV-12-use = The provider calls { $method } on { $object }, whose last reference has already been released.
 case-INV-12-left =
@@ -66,7 +68,7 @@ case-INV-12-sibling = The provider still holds a reference to { $subject }, whos
 case-INV-12-unused = { $subject } was never freed, although no logon object uses it.
 case-INV-13 = The method that released the support object still uses { $subject }.
 case-INV-14-early = The last reference to { $subject } is released, but the object still has a store.
-case-INV-14-store = { $subject } is held only by its own provider, and its logon object has been freed.
+case-INV-14-store = Only its own provider still holds { $subject }, whose logon object has been freed.
 case-INV-14-logged-off = Logoff on { $subject } has returned, but the object still exists.
 case-INV-14-forgotten = The support object has been freed, but { $subject } was never released.
 case-INV-14-cycle = Only the provider itself still holds the store of { $subject }, so neither the store nor the logon can ever be freed.
@@ -83,7 +85,8 @@ case-INV-17-uninitialised = { $method } is called on { $object } after the final
 case-INV-17-over = MAPIUninitialize is called one more time than MAPIInitialize.
 case-INV-17-unload = A DLL is unloaded while MAPI is still initialised.
 case-INV-17-exit = The process exits while MAPI is still initialised.
-case-INV-18-client = The client logs off a session that it shares, so { $subject } is logged off too.
+case-INV-18-client = The client logs off a session that it shares, so { $subject } is told to log off too.
+case-INV-18-support = StoreLogoffTransports is called on { $subject }, which belongs to another store.
 case-INV-18-entry = { $entry } is removed, although it belongs to { $subject }, not to the store that is logging off.
 case-INV-18-object = { $subject } ends, although it is not part of the store that is logging off.
 case-INV-19-unsaved = DoFastShutdown on { $subject } has returned, but some data has not been saved.
@@ -112,6 +115,7 @@ case-INV-24 = { $method } is called on { $subject } too late: transports come fi
 case-INV-25-ole = MAPIUninitialize is called before OleUninitialize.
 case-INV-25-util = DeinitMapiUtil is called before this client's MAPIUninitialize.
 case-INV-26-below = The reference count of { $subject } falls to { $count }.
+case-INV-26-taken = The provider has released a reference to { $subject } that belongs to a client.
 case-INV-26-over = A client has released more references to { $subject } than it was given.
 case-INV-26-running = A method of { $subject } keeps running after the object was freed.
 case-INV-26-uses = `{ $statement }` uses { $subject } after it was freed.
@@ -123,8 +127,8 @@ case-INV-28 = A thread waits forever in a method of { $subject }.
 case-INV-29 = The process crashes.
 case-INV-30 =
     { $own ->
-        [one] { $caller } has finished its script but still holds a reference to { $subject }.
-       *[other] { $caller } has finished its script but still holds { $own } references to { $subject }.
+        [one] { $caller } has finished but still holds a reference to { $subject }.
+       *[other] { $caller } has finished but still holds { $own } references to { $subject }.
     }
 case-INV-31-over = MAPIUninitialize is called one more time than MAPIInitialize.
 case-INV-31-exit = The process exits with a MAPIInitialize call that has no matching MAPIUninitialize call.
@@ -135,18 +139,19 @@ case-INV-34 = { $thread } calls MAPIUninitialize without a matching MAPIInitiali
 case-INV-35 = { $thread } was the first thread to initialise MAPI, but uninitialises it while other threads still use it.
 
 # How to mend it, in code of the reader's own: what was missing, too early or refused in this run.
-remedy-INV-01-twice = The call that has taken effect before it is enough: leave this one out then.
+remedy-INV-01-twice = An earlier call has already taken effect, and one is enough: do not make this one in that case.
 remedy-INV-01-never = Call StoreLogoffTransports on { $subject } before its store is freed, with LOGOFF_ABORT if StoreLogoff was not called.
 remedy-INV-01-refused = The call was refused: LOGOFF_COMPLETE was not among its output flags. Call StoreLogoffTransports again, with LOGOFF_ABORT, before the store is freed.
 remedy-INV-02 = Call StoreLogoffTransports first, and release { $subject } after that.
 remedy-INV-03-changed = Pass the flag that StoreLogoff was passed: { $asked }.
 remedy-INV-03-bare = StoreLogoff was not called in this run: pass LOGOFF_ABORT.
-remedy-INV-03-again = The call that has taken effect before it is enough: leave this one out then.
+remedy-INV-03-again = An earlier call has already taken effect, and one is enough: do not make this one in that case.
 remedy-INV-05 = StoreLogoff should return the output flags of StoreLogoffTransports to the client.
 remedy-INV-06-left = Release the support object: MAPI then removes the MAPIUIDs.
 remedy-INV-07-left = Release the support object: MAPI then removes the row.
 remedy-INV-10 = Release { $subject } in Logoff, before the method returns.
 remedy-INV-10-held = A client still holds { $subject }: call MakeInvalid on it in Logoff.
+remedy-INV-12-dropped = Call AddRef on { $subject } in Logon, before the method returns.
 remedy-INV-12-over = Leave out one Release of { $subject }.
 remedy-INV-12-use = Call { $method } before the last reference to { $object } is released.
 remedy-INV-12-left = Release { $subject } once for each reference that the provider took.
@@ -166,7 +171,7 @@ violation-parts-in = This run diverges from the run { $run } at step { $step }, 
 violation-symptom = What you see: { $text }
 violation-symptom-later = What you see, perhaps only later: { $text }
 ends-otherwise = No rule is broken, but this run does not end like the run { $run }: { $items }.
-otherwise-item = { $item } { $here } (there: { $there })
+otherwise-item = { $item } (here: { $here }; there: { $there })
 earlier-rule = { $rule } at step { $step }
 earlier-rules = Broken earlier: { $rules }.
 panel-blame = to blame: { $who }

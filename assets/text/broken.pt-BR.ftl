@@ -4,9 +4,10 @@ case-INV-01-twice = StoreLogoffTransports teve efeito duas vezes em { $subject }
 case-INV-01-never = StoreLogoffTransports nunca teve efeito em { $subject }, cujo repositório não existe mais.
 case-INV-02 = StoreLogoffTransports é chamado em { $subject } depois que o provedor já o liberou.
 case-INV-03-changed = StoreLogoffTransports recebe { $flags }, mas StoreLogoff recebeu { $asked }.
-case-INV-03-bare = StoreLogoffTransports recebe { $flags }, mas sem uma chamada a StoreLogoff a flag deveria ser LOGOFF_ABORT.
+case-INV-03-bare = StoreLogoffTransports recebe { $flags }, mas, sem uma chamada anterior a StoreLogoff, a flag deveria ser LOGOFF_ABORT.
 case-INV-04 = { $method } em { $object } recebe { $flags }, que não é exatamente uma das cinco flags de entrada.
 case-INV-05 = { $method } é chamado em { $object } depois de LOGOFF_COMPLETE, quando só Release pode ser chamado.
+case-INV-05-invented = StoreLogoff de { $object } retorna LOGOFF_COMPLETE, embora StoreLogoffTransports não o tenha retornado.
 case-INV-06-left =
     { $uid-count ->
         [one] { $uids } ainda está registrado em nome de { $subject }, cujo repositório foi fechado.
@@ -55,6 +56,7 @@ case-INV-10 = O Logoff retornou, mas { $subject } continua vivo, com a contagem 
 case-INV-11-answered = { $method } em { $object }, que está inválido, não retorna MAPI_E_INVALID_OBJECT.
 case-INV-11-freed = { $subject } foi destruído quando o cliente ainda tinha uma referência a ele.
 case-INV-11-crash = O processo cai em { $subject }, dentro de MakeInvalid.
+case-INV-12-dropped = A última referência a { $subject } é liberada com o repositório ainda aberto, porque o provedor não obteve a sua própria.
 case-INV-12-over = O provedor liberou mais referências a { $subject } do que tinha.
 case-INV-12-use = O provedor chama { $method } em { $object }, cuja última referência já foi liberada.
 case-INV-12-left =
@@ -66,7 +68,7 @@ case-INV-12-sibling = O provedor ainda tem uma referência a { $subject }, cujo 
 case-INV-12-unused = { $subject } nunca foi destruído, embora nenhum objeto de logon o use.
 case-INV-13 = O método que liberou o objeto de suporte ainda usa { $subject }.
 case-INV-14-early = { $subject } recebe o seu último Release quando ainda tem um repositório.
-case-INV-14-store = { $subject } só é mantido pelo próprio provedor, e o seu objeto de logon já foi destruído.
+case-INV-14-store = Só o próprio provedor ainda mantém vivo { $subject }, cujo objeto de logon já foi destruído.
 case-INV-14-logged-off = O Logoff de { $subject } retornou, mas o objeto ainda existe.
 case-INV-14-forgotten = O objeto de suporte foi destruído, mas { $subject } nunca foi liberado.
 case-INV-14-cycle = Só o próprio provedor mantém vivo o repositório de { $subject }, por isso nem o repositório nem o logon chegam a ser destruídos.
@@ -83,7 +85,8 @@ case-INV-17-uninitialised = { $method } é chamado em { $object } depois do últ
 case-INV-17-over = MAPIUninitialize é chamado uma vez a mais do que MAPIInitialize.
 case-INV-17-unload = Uma DLL é descarregada com o MAPI ainda inicializado.
 case-INV-17-exit = O processo termina com o MAPI ainda inicializado.
-case-INV-18-client = O cliente faz o logoff de uma sessão compartilhada e, com isso, também o de { $subject }.
+case-INV-18-client = O cliente faz o logoff de uma sessão compartilhada, e { $subject } recebe o aviso de que também deve fazer logoff.
+case-INV-18-support = StoreLogoffTransports é chamado em { $subject }, que pertence a outro repositório.
 case-INV-18-entry = { $entry } sai da tabela, embora pertença a { $subject }, e não ao repositório que está fazendo logoff.
 case-INV-18-object = { $subject } é encerrado, mas não faz parte do repositório que está fazendo logoff.
 case-INV-19-unsaved = O DoFastShutdown de { $subject } já retornou, mas há dados que não foram salvos.
@@ -112,6 +115,7 @@ case-INV-24 = { $method } é chamado tarde demais em { $subject }: primeiro vêm
 case-INV-25-ole = MAPIUninitialize é chamado antes de OleUninitialize.
 case-INV-25-util = DeinitMapiUtil é chamado antes do MAPIUninitialize deste cliente.
 case-INV-26-below = A contagem de referências de { $subject } cai para { $count }.
+case-INV-26-taken = O provedor liberou uma referência a { $subject } que pertence a um cliente.
 case-INV-26-over = Um cliente liberou mais referências a { $subject } do que recebeu.
 case-INV-26-running = Um método de { $subject } continua em execução depois que o objeto foi destruído.
 case-INV-26-uses = `{ $statement }` usa { $subject } depois de desalocado.
@@ -123,8 +127,8 @@ case-INV-28 = Uma thread espera para sempre em um método de { $subject }.
 case-INV-29 = O processo cai.
 case-INV-30 =
     { $own ->
-        [one] { $caller } terminou o seu script, mas ainda tem uma referência a { $subject }.
-       *[other] { $caller } terminou o seu script, mas ainda tem { $own } referências a { $subject }.
+        [one] { $caller } terminou, mas ainda tem uma referência a { $subject }.
+       *[other] { $caller } terminou, mas ainda tem { $own } referências a { $subject }.
     }
 case-INV-31-over = MAPIUninitialize é chamado uma vez a mais do que MAPIInitialize.
 case-INV-31-exit = O processo termina com um MAPIInitialize sem o MAPIUninitialize correspondente.
@@ -135,26 +139,27 @@ case-INV-34 = { $thread } chama MAPIUninitialize sem um MAPIInitialize correspon
 case-INV-35 = { $thread } foi a primeira thread a inicializar o MAPI, mas o encerra enquanto outras threads ainda o usam.
 
 # Como consertar, em código do próprio leitor: o que faltou, veio cedo demais ou foi recusado nesta execução.
-remedy-INV-01-twice = A chamada que já teve efeito basta: nesse caso, não faça esta.
+remedy-INV-01-twice = Uma chamada anterior já teve efeito, e uma basta: nesse caso, não faça esta.
 remedy-INV-01-never = Chame StoreLogoffTransports em { $subject } antes de o repositório ser desalocado, com LOGOFF_ABORT se StoreLogoff não foi chamado.
 remedy-INV-01-refused = A chamada foi recusada: LOGOFF_COMPLETE não estava entre as flags de saída. Chame StoreLogoffTransports de novo, com LOGOFF_ABORT, antes de o repositório ser desalocado.
 remedy-INV-02 = Chame primeiro StoreLogoffTransports e só depois libere { $subject }.
 remedy-INV-03-changed = Passe a flag que StoreLogoff recebeu: { $asked }.
 remedy-INV-03-bare = StoreLogoff não foi chamado nesta execução: passe LOGOFF_ABORT.
-remedy-INV-03-again = A chamada que já teve efeito basta: nesse caso, não faça esta.
+remedy-INV-03-again = Uma chamada anterior já teve efeito, e uma basta: nesse caso, não faça esta.
 remedy-INV-05 = StoreLogoff deve devolver ao cliente as flags de saída de StoreLogoffTransports.
 remedy-INV-06-left = Libere o objeto de suporte: o MAPI remove então os MAPIUIDs.
 remedy-INV-07-left = Libere o objeto de suporte: o MAPI remove então a linha.
 remedy-INV-10 = Libere { $subject } em Logoff, antes que o método retorne.
-remedy-INV-10-held = Um cliente ainda retém { $subject }: em Logoff, chame MakeInvalid nele.
-remedy-INV-12-over = Deixe de fora um Release de { $subject }.
+remedy-INV-10-held = Um cliente ainda tem uma referência a { $subject }: em Logoff, chame MakeInvalid nele.
+remedy-INV-12-dropped = Chame AddRef em { $subject } dentro de Logon, antes que o método retorne.
+remedy-INV-12-over = Faça um Release a menos em { $subject }.
 remedy-INV-12-use = Chame { $method } antes de a última referência a { $object } ser liberada.
 remedy-INV-12-left = Libere { $subject } uma vez para cada referência que o provedor obteve.
 remedy-INV-13 = Use { $subject } antes de o objeto de suporte ser liberado, e não depois.
 remedy-INV-26-uses = `{ $statement }` precisa de { $subject }: deve rodar antes de { $subject } ser desalocado.
 remedy-INV-26-call = Chame { $method } enquanto { $object } ainda tem uma referência.
 remedy-INV-26-left = Desaloque { $subject } quando a contagem de referências chegar a 0.
-remedy-INV-27 = Outro cliente ainda tem o repositório: chame StoreLogoffTransports só no último Release do repositório, como pede a página de StoreLogoff (C5).
+remedy-INV-27 = Outro cliente ainda tem uma referência ao repositório: chame StoreLogoffTransports só no último Release do repositório, como pede a página de StoreLogoff (C5).
 
 # Onde uma regra é violada.
 case-likewise = O mesmo vale para { $others }.
@@ -166,7 +171,7 @@ violation-parts-in = A partir do passo { $step }, em { $code }, esta execução 
 violation-symptom = O que se vê: { $text }
 violation-symptom-later = O que se vê, talvez só mais tarde: { $text }
 ends-otherwise = Nenhuma regra é violada, mas esta execução não termina como a execução { $run }: { $items }.
-otherwise-item = { $item } { $here } (lá: { $there })
+otherwise-item = { $item } (aqui: { $here }; lá: { $there })
 earlier-rule = { $rule } no passo { $step }
 earlier-rules = Antes houve violação de { $rules }.
 panel-blame = responsável: { $who }

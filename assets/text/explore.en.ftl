@@ -8,7 +8,7 @@ explore-stopped-memory = Incomplete: stopped at the memory limit (--max-memory).
 explore-stopped-work = Incomplete: a step was skipped because it exceeds the model's limits, or the search hit the work limit for a lesson (docs/bodies.md). The results below cover what was searched.
 explore-stopped-interrupted = Incomplete: interrupted. The results below cover what was searched.
 explore-reduced = Reduced: steps that no other thread can see are postponed. Verdicts, final states and the lengths of the shortest runs are the same as with --full; the numbers of states and situations are not.
-explore-reduced-stopped = Reduced: steps that no other thread can see are postponed. As the search is incomplete, a run below may be longer than the shortest one (--full).
+explore-reduced-stopped = Reduced: steps that no other thread can see are postponed. As the search is incomplete, a run below may be longer than the shortest one; with --full, no step is postponed.
 explore-rules = Rules
 explore-held = held in { $situations ->
         [one] one situation
@@ -46,7 +46,7 @@ explore-saved = { $file } is now a lesson: `teardown check { SHELL($file) }` che
 explore-graph-saved = { $file }: { $states } states, { $transitions } transitions
 explore-graph-format = the extension of { $file } is not a graph format; known formats: { $known }
 explore-graph-states = this run has more than { $most } states, too many for a graph
-explore-graph-states-help = fix more options, such as --world plain, --queue none or --transport XP1=idle
+explore-graph-states-help = set more options, such as --world plain, --queue none or --transport XP1=idle
 explore-graph-memory = the states of this run take more memory than allowed (--max-memory)
 explore-graph-work = the search stopped at a step beyond the model's limits, or at the work limit for a lesson (docs/bodies.md)
 explore-itf-saved = { $file }: { $states } states

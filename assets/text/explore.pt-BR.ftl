@@ -8,7 +8,7 @@ explore-stopped-memory = Incompleta: parou no limite de memória (--max-memory).
 explore-stopped-work = Incompleta: um passo foi pulado porque passaria dos limites do modelo, ou a busca atingiu o limite de trabalho de uma lição (docs/bodies.md). Os resultados abaixo valem para o que foi percorrido.
 explore-stopped-interrupted = Incompleta: interrompida. Os resultados abaixo valem para o que foi percorrido.
 explore-reduced = Reduzida: passos que nenhuma outra thread enxerga são adiados. Os vereditos, os estados finais e os tamanhos das execuções mais curtas são os mesmos com --full; os números de estados e de situações são outros.
-explore-reduced-stopped = Reduzida: passos que nenhuma outra thread enxerga são adiados. Como a busca está incompleta, uma execução abaixo pode não ser a mais curta (--full).
+explore-reduced-stopped = Reduzida: passos que nenhuma outra thread enxerga são adiados. Como a busca está incompleta, uma execução abaixo pode não ser a mais curta; com --full, nenhum passo é adiado.
 explore-rules = Regras
 explore-held = vale em { $situations ->
         [1] uma situação
@@ -46,7 +46,7 @@ explore-saved = { $file } agora é uma lição: `teardown check { SHELL($file) }
 explore-graph-saved = { $file }: { $states } estados, { $transitions } transições
 explore-graph-format = a extensão de { $file } não indica um formato de grafo; formatos conhecidos: { $known }
 explore-graph-states = esta execução tem mais de { $most } estados, demais para um grafo
-explore-graph-states-help = fixe mais opções, por exemplo --world plain, --queue none ou --transport XP1=idle
+explore-graph-states-help = defina mais opções, por exemplo --world plain, --queue none ou --transport XP1=idle
 explore-graph-memory = os estados desta execução ocupam mais memória do que o permitido (--max-memory)
 explore-graph-work = a busca parou porque um passo passaria dos limites do modelo ou porque o limite de trabalho de uma lição foi atingido (docs/bodies.md)
 explore-itf-saved = { $file }: { $states } estados

@@ -37,7 +37,7 @@ judge-end-stopped = The recording was stopped; the process kept running.
 judge-end-crash = The process crashed in { $place }.
 judge-end-crash-outside = The process crashed on { $thread }; the log has no call that was open there.
 judge-end-crash-unknown = The process crashed; the log does not say on which thread.
-judge-end-elsewhere = Open then on { $thread }: { $place }.
+judge-end-elsewhere = Calls open at that moment on { $thread }: { $place }.
 judge-end-unknown = The log breaks off; nothing says how the process ended.
 judge-end-open = Still open when the log ends, on { $thread }: { $place }. A crash, a hang and a killed process all look like this.
 judge-lawful-all = Lawful: { $calls ->
@@ -52,7 +52,7 @@ judge-lawful = Lawful: { $calls ->
     } before line { $line }.
 judge-first = The first call that breaks a rule, line { $line }:
 judge-omitted = What had still not happened by the end of the log (line { $line }):
-judge-omitted-short = It had still not happened by the end of the log.
+judge-omitted-short = What the rule requires had still not happened by the end of the log.
 judge-rest = The rest:
 judge-rule = { $rule } { $name }: { $statement }
 judge-blame = to blame: { $blame }; object: { $object }
@@ -68,7 +68,7 @@ judge-right = the model makes this call and breaks no rule with: { $settings }
 judge-sides = By side
 judge-side = { $side }: { $rules }
 judge-side-none = nothing, as far as this log can tell
-judge-tasks = MAPI's four tasks in the Release of { $support } with which its count reaches 0, line { $line }
+judge-tasks = MAPI's four tasks in the Release that takes the count of { $support } to 0, line { $line }
 judge-tasks-unsure = MAPI's four tasks in the Release of { $support }, line { $line }; the log does not show whether its count reaches 0 there
 judge-task-uids = 1 removes the MAPIUIDs: { $result }
 judge-task-row = 2 removes the status row: { $result }
@@ -94,7 +94,7 @@ judge-doubt-end = the log does not show the end
 judge-doubt-inside = no recorded call shows this
 judge-doubt-caller = the log does not show whose code took or released references
 judge-doubt-opened = the log does not show whether something that was opened in the store still holds it
-judge-doubt-gone = the log does not show that an object is gone, or is still the same one
+judge-doubt-gone = the log does not show whether an object is gone or is still the same one
 judge-doubt-who = it is not known which client a thread belongs to
 judge-strategy-eager = StoreLogoffTransports is called in StoreLogoff: the eager strategy (C5).
 judge-strategy-deferred = StoreLogoffTransports is called in Release or Logoff: the deferred strategy, or a store that nobody logged off (C5).
@@ -143,7 +143,7 @@ arg-from-log = The log of a real program, or a module of bodies, to write the le
 
 # The stage on a log: what is known, and what the log does not show.
 log-start = The log begins here. An object appears where the log first mentions it. What no call shows is not drawn.
-log-over = The log ends here. It does not show what became of what is still there. r lists the rules; c shows the model's run beside it.
+log-over = The log ends here. It does not show what became of what is still there. Press r to list the rules, or c to see the model's run beside it.
 log-run = open the run { $run } in its place
 log-crash = The process crashed{ $step ->
         [0] {""}
@@ -152,30 +152,30 @@ log-crash = The process crashed{ $step ->
 log-crash-outside = The process crashed{ $step ->
         [0] {""}
        *[other] {" at step "}{ $step }
-    } on { $thread }, in no call that was recorded.
+    } on { $thread }, outside any recorded call.
 log-crash-unknown = The process crashed{ $step ->
         [0] {""}
        *[other] {" at step "}{ $step }
     }. The log does not say on which thread.
 fault-crash = the log does not say why
 ledger-unknown = not in the log
-log-checklist-count = The log shows { $ticked } of { $all } so far and { $ahead } more later on; { $inferred } more are inferred.
-log-checklist-elsewhere = the log does not show it; Enter runs { $path }, where it happens
+log-checklist-count = Of { $all } statements, the log shows { $ticked } so far and { $ahead } later on; inferred: { $inferred }.
+log-checklist-elsewhere = the log does not show it; press Enter to run { $path }, where it happens
 log-inferred = no call shows it: inferred from the support object's last Release
 log-line = line { $line } of the log
 log-no-code = The code is not in the log.
 log-outside = No recorded call
 log-blame-unknown = cannot tell; the innermost recorded call runs code of { $who }, and what that called may not be in the log
 log-blame-outside = cannot tell; no recorded call is known to have been open on the thread that crashed
-log-mend-other = By this log, the mistake is not made by those for whom the usual advice is written. It is { $who } that would have to act otherwise.
+log-mend-other = According to this log, the usual advice does not apply: it is written for others. It is { $who } that would have to act differently.
 judge-shown = it shows at line { $line }: { $call }
 judge-task-elsewhere = called at line { $line }, and not from inside this Release
 log-uid-added = SetProviderUID succeeded: MAPI should now have { $uid } registered for { $owner }. No record shows MAPI's list of MAPIUIDs.
 log-uid-removed = With this Release, MAPI should remove { $uid } of { $owner }. No record shows MAPI's list of MAPIUIDs.
 log-row-added = ModifyStatusRow succeeded: MAPI should now have row { $row } ({ $display }) in the status table. No record shows the table.
 log-row-removed = With this Release, MAPI should remove row { $row } ({ $display }) from the status table. No record shows the table.
-log-refs = The reference count of { $object } is now { $to }, as the call returns it.
-log-refs-unseen = By what its next call returns, the reference count of { $object } was { $to } by then: calls that are not in the log may have changed it.
+log-refs = The reference count of { $object } is now { $to }: that is what the call returns.
+log-refs-unseen = According to what its next call returns, the reference count of { $object } was { $to } by then: calls that are not in the log may have changed it.
 log-refs-unknown = { $how ->
         [up] { $object } has one reference more; the log does not show how many.
        *[other] { $object } has one reference fewer; the log does not show how many are left.
@@ -183,7 +183,7 @@ log-refs-unknown = { $how ->
 log-return-count = { $method } on { $object } returns { $count }.
 log-freed = { $object } is destroyed, as the log records.
 log-invalidated = { $object } is invalid from here on, as the log records.
-log-life-live = there, as far as the log shows
+log-life-live = exists, as far as the log shows
 log-life-unknown = the log does not show whether it still exists
 log-holders-unknown = The log has no count of it here, so it does not show who holds it.
 log-holders-nobody = By the counts in the log, nobody.
@@ -198,21 +198,21 @@ log-rules-hold =
 log-no-rule-broken = No rule has been broken so far, as far as this log can tell.
 log-no-rule = none shown
 log-untested = nothing in this log puts the rule to the test
-log-readings = This run is a log: a reading cannot be changed in it. The marked ones touch the run of the model that it fits best.
+log-readings = This run is a log: a reading cannot be changed in it. The marked readings affect the run of the model that the log fits best.
 log-plain-end = The log ends here.
 log-checklist-perhaps = The log has a call like this, but does not show who makes it, or whether it is the last.
 log-compare-end =
     { $count ->
-        [0] A log does not show how it ends. Of the counts that both show at the end, none differs.
-        [one] A log does not show how it ends. Of the counts that both show at the end, one differs:
-       *[other] A log does not show how it ends. Of the counts that both show at the end, { $count } differ:
+        [0] A log does not show how the run ends. Of the counts that both show at the end, none differs.
+        [one] A log does not show how the run ends. Of the counts that both show at the end, one differs:
+       *[other] A log does not show how the run ends. Of the counts that both show at the end, { $count } differ:
     }
 log-compare-same = Nothing that the log shows is different in the other run.
 log-compare-parts = The first call or answer that differs is at step { $step }.
 log-diff-clean = no rule broken, as far as this log can tell
-log-diff-same = Nothing that both show is different. A log does not show how it ends.
+log-diff-same = Nothing that both show is different. A log does not show how the run ends.
 log-diff-over = the log ends here
 log-diff-end = A log has calls, answers and counts: what it does not show is not compared.
 log-set = By the calls in the log, { $field } of { $object }: { $value }.
-log-call-freed = { $who } calls { $method }({ $args }) on { $object }, which the log has as destroyed.
+log-call-freed = { $who } calls { $method }({ $args }) on { $object }, which the log records as destroyed.
 judge-crash = The process crashed, line { $line }:

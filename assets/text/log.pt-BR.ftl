@@ -15,8 +15,8 @@ log-heading = Log { $name }: { $steps ->
     }. Um log tem chamadas e resultados, mas não o código que fez as chamadas.
 log-note = (nota: { $note })
 narrate-first-seen = { $object } ({ $interface }) aparece no log pela primeira vez.
-log-no-what-if = Este é um log do que aconteceu de verdade: nada nele pode ser mudado. Pressione c para ver a execução do modelo mais parecida.
-log-healthy = { $run }, do modelo
+log-no-what-if = Este é um log do que aconteceu de verdade: nada nele pode ser mudado. Tecle c para ver a execução do modelo mais parecida.
+log-healthy = { $run } do modelo
 log-clean = Veredito: limpo, até onde este log permite dizer. Ele não mostra nenhuma regra violada.
 log-cannot-tell = Não dá para dizer: { $rules }. `teardown judge` diz por quê.
 log-problems = { $count ->
@@ -52,7 +52,7 @@ judge-lawful = Certas: { $calls ->
     } antes da linha { $line }.
 judge-first = A primeira chamada que viola uma regra, linha { $line }:
 judge-omitted = O que ainda não tinha acontecido no fim do log (linha { $line }):
-judge-omitted-short = Até o fim do log, ainda não tinha acontecido.
+judge-omitted-short = Até o fim do log, o que a regra exige ainda não tinha acontecido.
 judge-rest = O resto:
 judge-rule = { $rule } { $name }: { $statement }
 judge-blame = erro de: { $blame }; objeto: { $object }
@@ -67,7 +67,7 @@ judge-no-mistake = não é erro sob a leitura { $settings }
 judge-right = o modelo faz esta chamada sem violar regra alguma com: { $settings }
 judge-sides = Por lado
 judge-side = { $side }: { $rules }
-judge-side-none = nada que este log permita dizer
+judge-side-none = nada, até onde este log permite dizer
 judge-tasks = As quatro tarefas do MAPI no Release com que a contagem de { $support } chega a 0, linha { $line }
 judge-tasks-unsure = As quatro tarefas do MAPI no Release de { $support }, linha { $line }; o log não mostra se a contagem chega a 0 ali
 judge-task-uids = 1 remove os MAPIUIDs: { $result }
@@ -83,7 +83,7 @@ judge-result-broken = violadas: { $rules }
 judge-result-held = respeitadas: { $rules }
 judge-result-not-tested = não testadas: { $rules }
 judge-result-cannot-tell = não dá para dizer, { $why }: { $rules }
-judge-doubt-calls = nem todas as chamadas de { $interface } foram gravadas
+judge-doubt-calls = nem todas as chamadas a { $interface } foram gravadas
 judge-doubt-everything = nem todas as interfaces foram gravadas
 judge-doubt-counts = nem todas as contagens foram gravadas, ou elas não batem
 judge-doubt-flags = faltam flags
@@ -100,7 +100,7 @@ judge-strategy-eager = StoreLogoffTransports é chamado em StoreLogoff: a estrat
 judge-strategy-deferred = StoreLogoffTransports é chamado em Release ou Logoff: a estratégia deferred, ou um repositório do qual ninguém fez logoff (C5).
 judge-fit = Mais parecido com: { $run }
 judge-fit-counts = { $run }: { $common ->
-        [one] uma chamada ou resposta
+        [1] uma chamada ou resposta
        *[other] { $common } chamadas e respostas
     } em comum, { $log } só no log, { $model } só no modelo
 judge-fit-same = sem diferença: { $settings }
@@ -128,22 +128,22 @@ refuse-no-calls-help = uma chamada é uma linha como StoreLogoff(store=0x1f3c, *
 
 from-log-title = Um log: { $name }
 from-log-goal = Você sabe dizer qual chamada deste log está errada, de quem é o erro e o que deveria ter sido chamado.
-from-log-no-symptom = Nenhum: até onde este log permite dizer, o encerramento está correto.
+from-log-no-symptom = Nada: até onde este log permite dizer, o encerramento está correto.
 from-log-begin = Este é o log de um encerramento real: { $records ->
-        [one] um registro
+        [1] um registro
        *[other] { $records } registros
     }, { $calls ->
-        [one] uma chamada
+        [1] uma chamada
        *[other] { $calls } chamadas
     }. Nomes e endereços foram trocados, e o código não está no log.
 from-log-ask = Se quiser, percorra o log antes. Que regras ele viola? "Nenhuma" é uma resposta válida.
-from-log-end = O log acabou, e algo não chegou a acontecer.
+from-log-end = O log acabou, mas um passo que a regra exige não aconteceu.
 from-log-close = É isto que o log prova. O que ele não permite dizer está no painel de regras e em `teardown judge`.
-arg-from-log = O log de um programa real, ou um módulo de corpos, sobre o qual escrever a lição
+arg-from-log = O log de um programa real, ou um módulo de bodies, sobre o qual escrever a lição
 
 # O palco com um log: o que se sabe, e o que o log não mostra.
 log-start = O log começa aqui. Cada objeto aparece quando o log o menciona pela primeira vez. O que nenhuma chamada mostra não é desenhado.
-log-over = O log acaba aqui. Ele não mostra o que houve depois com o que ainda existe. r lista as regras; c mostra ao lado a execução do modelo.
+log-over = O log acaba aqui. Ele não mostra o que houve depois com o que ainda existe. Tecle r para ver as regras ou c para ver ao lado a execução do modelo.
 log-run = abrir no lugar dele a execução { $run }
 log-crash = O processo caiu{ $step ->
         [0] {""}
@@ -159,14 +159,14 @@ log-crash-unknown = O processo caiu{ $step ->
     }. O log não diz em qual thread.
 fault-crash = o log não diz por quê
 ledger-unknown = fora do log
-log-checklist-count = Até aqui, o log mostra { $ticked } de { $all }; mais adiante, outras { $ahead }. Inferidas: mais { $inferred }.
-log-checklist-elsewhere = o log não mostra isso; Enter roda { $path }, onde acontece
+log-checklist-count = De { $all } afirmações, o log mostra { $ticked } até aqui e { $ahead } mais adiante; inferidas: { $inferred }.
+log-checklist-elsewhere = o log não mostra isso; tecle Enter para rodar { $path }, onde acontece
 log-inferred = nenhuma chamada mostra isso: inferido do último Release do objeto de suporte
 log-line = linha { $line } do log
 log-no-code = O código não está no log.
 log-outside = Nenhuma chamada gravada
-log-blame-unknown = não dá para dizer; na chamada gravada mais interna roda o código de: { $who }. O que ele chamou pode não estar no log
-log-blame-outside = não se sabe; não consta nenhuma chamada gravada em aberto na thread que caiu
+log-blame-unknown = não dá para dizer; quem executa a chamada gravada mais interna é { $who }, e o que ele chamou pode não estar no log
+log-blame-outside = não dá para dizer; não consta nenhuma chamada gravada em aberto na thread que caiu
 log-mend-other = Segundo este log, o erro não é de quem recebe o conselho habitual. Quem teria de agir de outro modo: { $who }.
 judge-shown = aparece na linha { $line }: { $call }
 judge-task-elsewhere = chamado na linha { $line }, e não de dentro deste Release
@@ -203,14 +203,14 @@ log-plain-end = O log acaba aqui.
 log-checklist-perhaps = O log tem uma chamada assim, mas não mostra quem a faz, ou se é a última.
 log-compare-end =
     { $count ->
-        [0] Um log não mostra como termina. Entre as contagens que os dois mostram no fim, nenhuma difere.
-        [1] Um log não mostra como termina. Entre as contagens que os dois mostram no fim, uma difere:
-       *[other] Um log não mostra como termina. Entre as contagens que os dois mostram no fim, { $count } diferem:
+        [0] Um log não mostra como a execução termina. Entre as contagens que os dois mostram no fim, nenhuma difere.
+        [1] Um log não mostra como a execução termina. Entre as contagens que os dois mostram no fim, uma difere:
+       *[other] Um log não mostra como a execução termina. Entre as contagens que os dois mostram no fim, { $count } diferem:
     }
 log-compare-same = Nada do que o log mostra é diferente na outra execução.
 log-compare-parts = A primeira chamada ou resposta que difere está no passo { $step }.
 log-diff-clean = nenhuma regra violada, até onde este log permite dizer
-log-diff-same = Nada do que os dois mostram é diferente. Um log não mostra como termina.
+log-diff-same = Nada do que os dois mostram é diferente. Um log não mostra como a execução termina.
 log-diff-over = o log acaba aqui
 log-diff-end = Um log tem chamadas, respostas e contagens: o que ele não mostra não é comparado.
 log-set = Pelas chamadas do log, { $field } de { $object }: { $value }.

@@ -1,6 +1,6 @@
 # Por que uma instrução está onde está: um texto para cada rótulo dos corpos em assets/bodies/.
 why-store-countdown = Primeiro a contagem de referências é decrementada, e só então o resultado é testado, porque dois usuários podem chamar Release ao mesmo tempo.
-why-told-check = StoreLogoffTransports já retornou LOGOFF_COMPLETE? A página do guia pede uma só chamada (C5). Que uma chamada recusada não conta é inferido.
+why-told-check = StoreLogoffTransports já retornou LOGOFF_COMPLETE? A página do guia pede uma só chamada (C5). É inferido que uma chamada recusada não conta.
 why-call-slt = O provedor repassa a flag, pois o MAPI controla o que os transportes fazem quando um repositório é fechado.
 why-call-slt-bare = Nenhuma chamada a StoreLogoff retornou LOGOFF_COMPLETE, então o Release passa LOGOFF_ABORT. Nenhum cliente vê as flags de saída (inferido).
 why-call-slt-in-logoff = O MAPI está encerrando este objeto de logon, e nenhuma chamada a StoreLogoff retornou LOGOFF_COMPLETE. Por isso, o provedor chama StoreLogoffTransports agora, com LOGOFF_ABORT.
@@ -90,7 +90,7 @@ why-inbound-discarded = A mensagem recebida pela metade é descartada; o transpo
 why-flush-queues = Com LOGOFF_PURGE, este transporte deve enviar tudo o que está na fila e buscar tudo o que há para receber, enquanto o chamador espera.
 why-flush-on = Os bits de flush do transporte aparecem na linha dele, onde o spooler os verifica. O procedimento documentado liga o bit de entrada só depois da parte de saída; este modelo liga os dois juntos.
 why-end-flush = Todas as mensagens de saída foram transferidas, então o transporte pode liberar recursos externos, como um modem, para outros.
-why-flush-over = O transporte parou de esvaziar a fila.
+why-flush-over = O transporte encerrou o flush.
 why-discard-address-types = O spooler descarta os tipos de endereço do transporte antes do logoff.
 why-transport-logoff = O spooler encerra a sessão do transporte.
 why-transport-logon-release = O spooler libera o objeto de logon do transporte. É controverso se o objeto provedor do transporte já pode ter sido desalocado (C20).
@@ -199,7 +199,7 @@ why-spooler-begins-logon = O spooler começa o logon. Daqui em diante, as chamad
 why-spooler-logs-on = O spooler faz logon no repositório que um cliente abriu. É controverso se o spooler recebe a sua própria instância (C10).
 why-spooler-has-store = O spooler já tem o seu objeto de repositório e passa a usá-lo. Ele volta a ler a fila de saída (inferido).
 why-forward-fast = O MAPI só chama o provedor externo, que precisa repassar a chamada ao interno.
-why-not-routed = Não há mais nenhum objeto de logon que atenda clientes registrado com este MAPIUID, então o MAPI não tem a quem encaminhar a chamada.
+why-not-routed = Com este MAPIUID já não está registrado nenhum objeto de logon que atenda clientes, então o MAPI não tem a quem encaminhar a chamada.
 why-route-open-entry = O MAPI compara o MAPIUID do identificador de entrada com os registrados e chama o objeto de logon ao qual esse MAPIUID pertence.
 why-nothing-to-open = O MAPIUID nunca foi removido, e a chamada chegou a um objeto de logon cujo repositório não existe mais.
 why-client-opens-entry = O cliente chama OpenEntry com um identificador guardado, e o MAPI procura o objeto de logon responsável por ele.

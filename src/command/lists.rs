@@ -125,6 +125,7 @@ pub(super) fn rules(args: &ListArgs, lang: Lang) -> CommandResult {
             .exempt
             .as_ref()
             .map_or(String::new(), |exempt| format!("\n{}", exempt.text.get(lang)));
+        let statement = catalogue::marked(&it.statement, it.mark("statement"), lang);
         entry(&it.id, &format!("{}: {title}", it.name), &format!("{statement}{limits}"), object)
     };
     list(args, catalogue::rules().iter().map(entry))

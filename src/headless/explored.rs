@@ -262,7 +262,8 @@ pub fn text(explored: &Explored, lang: Lang, out: &mut dyn Write) -> io::Result<
         writeln!(out, "  {} {:<22} {result}", rule.rule, rule.name)?;
         if let RuleResult::Broken(breach) = &rule.result {
             if let Some(text) = catalogue::rule(rule.rule) {
-                writeln!(out, "         {}", text.statement.get(lang))?;
+                let statement = catalogue::marked(&text.statement, text.mark("statement"), lang);
+                writeln!(out, "         {statement}")?;
             }
             writeln!(out, "         {}", explored.asked.command(&breach.word, &breach.order))?;
         }

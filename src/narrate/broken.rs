@@ -67,6 +67,7 @@ impl<'a> Case<'a> {
         match (self.found.rule, self.variant()) {
             ("INV-01", "never") if look.memo(Memo::SltRefused, subject) > 0 => "refused",
             ("INV-03", _) if look.memo(Memo::SltComplete, subject) > 0 => "again",
+            ("INV-05", _) => "",
             ("INV-06" | "INV-07", "left") => {
                 let support = look.object_in(subject, look.watched.field_support);
                 let is_held = |it: ObjectId| look.state.object(it).refs > 0;
@@ -89,6 +90,7 @@ impl<'a> Case<'a> {
                 _ => "lost",
             },
             "INV-23" => self.of_fast_shutdown(),
+            "INV-05" if matches!(self.kind(), Some(EventKind::Return { .. })) => "invented",
             "INV-03" if self.look.memo(Memo::Asked, self.found.subject) == 0 => "bare",
             "INV-03" => "changed",
             "INV-25" if self.calls(self.look.watched.uninitialize) => "ole",
@@ -135,6 +137,11 @@ impl<'a> Case<'a> {
             {
                 "over"
             }
+            ("INV-12", Some(EventKind::Refs { object, to: ..=0, .. }))
+                if self.is_subject(*object) && self.held(Holder::Provider) == 0 =>
+            {
+                "dropped"
+            }
             ("INV-12", Some(EventKind::Call { object, .. })) if self.is_subject(*object) => "use",
             ("INV-12", _) if look.object_in(subject, look.watched.field_logon).is_none() => {
                 "unused"
@@ -173,6 +180,7 @@ impl<'a> Case<'a> {
             ("INV-18", Some(EventKind::RowRemoved { .. } | EventKind::UidRemoved { .. })) => {
                 "entry"
             }
+            ("INV-18", Some(EventKind::Call { .. })) => "support",
             ("INV-18", _) => "object",
             ("INV-21", Some(EventKind::Call { object, .. })) if self.is_subject(*object) => {
                 if self.calls(look.watched.on_notify) { "notified" } else { "release" }
@@ -184,6 +192,8 @@ impl<'a> Case<'a> {
             ("INV-26", Some(EventKind::Refs { object, to, .. })) if self.is_subject(*object) => {
                 if *to < 0 {
                     "below"
+                } else if self.held(Holder::Provider) < 0 {
+                    "taken"
                 } else {
                     "over"
                 }

@@ -323,7 +323,10 @@ impl<'a> Ledgers<'a> {
     /// item.
     pub fn title(&self, item: Item) -> String {
         let title = match item {
-            Item::Row(id) => self.row(id).map(|it| format!("{} {}", it.name, it.display)),
+            Item::Row(id) => self.row(id).map(|it| match it.display {
+                "?" => it.name.to_string(),
+                display => format!("{} {display}", it.name),
+            }),
             Item::Uid(id) => self.uid(id).map(|it| it.name.to_string()),
             Item::Object(id) => self.object(id).map(|it| it.name.to_string()),
             Item::Transport(id) => self.transport(id).map(|it| it.name.to_owned()),

@@ -193,7 +193,8 @@ fn a_crash_is_in_calls_of_its_own_thread_only() {
         assert!(others.contains(&json!("store-A.StoreLogoff")), "{thread}");
         let text = printed(&["judge", path.to_str().expect("UTF-8")]);
         assert!(text.contains(said), "{text}");
-        assert!(text.contains("Open then on client-1: store-A.StoreLogoff."), "{text}");
+        let open = "Calls open at that moment on client-1: store-A.StoreLogoff.";
+        assert!(text.contains(open), "{text}");
         assert_eq!(judged["findings"][0]["lesson"], Value::Null);
     }
 }

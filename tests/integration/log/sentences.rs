@@ -81,7 +81,8 @@ fn a_count_that_the_log_does_not_have_is_not_told() {
     // Nor is that of a call that never came back, and it is not known afterwards.
     let path = crash_in_release("counts");
     let text = printed(&["replay", path.to_str().expect("UTF-8"), "--ledgers"]);
-    assert!(text.contains("The reference count of support-A is now 1, as the call returns it."));
+    let counted = "The reference count of support-A is now 1: that is what the call returns.";
+    assert!(text.contains(counted));
     assert!(text.contains("store-A has one reference fewer"), "{text}");
     for line in ["store-A          IMsgStore        ?", "support-A        IMAPISupport     ?"] {
         assert!(text.contains(line), "{text}");
@@ -99,7 +100,7 @@ fn ends_that_are_not_known_are_not_compared() {
     assert!(text.contains("no rule broken, as far as this log can tell"), "{text}");
     assert!(text.contains("what it does not show is not compared"), "{text}");
     let text = told(&path, "en", "end\nc\n");
-    assert!(text.contains("A log does not show how it ends."), "{text}");
+    assert!(text.contains("A log does not show how the run ends."), "{text}");
     assert!(!text.contains("Both end the same way") && text.contains("rules broken none shown"));
 }
 
