@@ -51,7 +51,7 @@ card-fact-own =
        *[other] Na execução da própria lição
     }: { $list }.
 resume-title = Retomar esta lição?
-resume-where = Você parou na cena { $at } de { $all } desta lição. Até ali, acertou { $right } de { $questions } perguntas.
+resume-where = Você parou na cena { $at } de { $all } desta lição e já acertou { $right } das { $questions } perguntas dela.
 resume-on = Continuar de lá
 resume-anew = Recomeçar
 key-card = cartão
