@@ -32,16 +32,16 @@ build-held-rule = { $rule } { $title } ({ $count })
 build-untested = Not tested ({ $count }), since nothing in these runs could break them:
 build-untested-rule = { $rule } { $title }
 build-spoolers = { $name } is the spooler's: the spooler has opened the store too, and that is its own copy of the object.
-build-one-user = Right as long as the store has one user: only a second client that uses the same store at the same time breaks a rule. If your store never has two, name the clients that judge with --client.
+build-one-user = Right as long as the store has one user: a rule is broken only if a second client uses the same store at the same time. If your store never has two users, use --client to choose the clients that judge.
 
 build-hint-rule = The rule: { $rule }. { $statement } ({ $places })
-build-hint-client = The client: what is called in the shortest run, up to the broken rule: { $calls }.
+build-hint-client = The client: the calls in the shortest run, up to the broken rule, are { $calls }.
 build-hint-step = The step: number { $step } of the shortest run. { $sentence } { $place }
-build-hint-before = The last statement of yours that ran up to this step is { $number }.
+build-hint-before = The last statement of yours that ran up to this step is number { $number }.
 build-hint-no-code = No statement of yours has run before this step.
 build-hint-move = Statement { $which } is in the wrong place. { $then }
-build-hint-replace = Statement { $which } is the wrong one: another of the pool belongs there. { $then }
-build-hint-put = A statement of the pool is missing in { $which }. { $then }
+build-hint-replace = Statement { $which } is the wrong one: another statement from the pool belongs there. { $then }
+build-hint-put = A statement from the pool is missing in { $which }. { $then }
 build-hint-take = Statement { $which } is one too many. { $then }
 build-hint-mends-all = With this one change, no client can break a rule.
 build-hint-mends = With this one change, this client no longer breaks { $rule }; the next judgement says what is left.
@@ -61,11 +61,11 @@ build-help =
     put 2 in { $method }       at the end of a method; also: put 2 first in { $method }
     put 2 after 5        also before 5, under 5 (into the block below it)
     move 3 after 5       the same for a statement that is in a method, with its block
-    in 3, out 3          deeper, less deep
+    in 3, out 3          into the block above it, out of its block
     take 3               back into the pool
-    judge                searches every client; hint gives the next of three hints
+    judge                tests your provider with every client; hint gives the next of three hints
     look 9               what a statement such as "do orphans" inserts
-    undo, redo, show, save FILE, help, quit; recall puts your best solution
+    undo, redo, show, save FILE, help, quit; recall brings back your best solution
 build-prompt = build>
 build-judging = Judging: client { $client } of { $clients } ({ $words }) ...
 build-not-a-provider = This does not run yet:
@@ -76,13 +76,18 @@ build-problem-name = { $method }: nothing sets { $what } before { $count ->
        *[other] statements
     } { $statements }.
 build-problem-return = { $method } can end without a `return`.
-build-problem-hint = Look at { $method }. { $what }
+build-problem-hint =
+    { $method }{ $count ->
+        [0] {""}
+        [one] , statement { $statements }
+       *[other] , statements { $statements }
+    }: { $what }
 build-problem-hint-name = { $count ->
-        [one] Statement { $statements } sets { $what }: it must come first in { $method }, before what uses { $what }.
-       *[other] These statements set { $what }: { $statements }. One of them must come first in { $method }, before what uses { $what }.
+        [one] Statement { $statements } sets { $what }: in { $method }, it must come before everything that uses { $what }.
+       *[other] These statements set { $what }: { $statements }. In { $method }, one of them must come before everything that uses { $what }.
     }
 build-problem-hint-return = { $count ->
-        [0] Take back what makes { $method } end early.
+        [0] { $method } must end with a `return`, but the pool has none. Take one back from another method.
         [one] Statement { $statements } returns: { $method } must end with it.
        *[other] These statements return: { $statements }. { $method } must end with one of them, at the outermost level.
     }
@@ -108,7 +113,7 @@ build-refuse-into-itself = A statement cannot be moved into its own block.
 build-refuse-no-depth = There is no block to move into or out of.
 build-refuse-moves-given = That would move a statement of the task into another block.
 
-help-build = Puts the statements of a provider in order; a search over every client judges the result
+help-build = Lets you put the statements of a provider in order; a search over every client judges the result
 help-build-examples =
     Examples:
       teardown build                   the first task that you haven't solved
@@ -127,8 +132,8 @@ refuse-unknown-client = there is no client { $name }
 refuse-unknown-client-help = known: { $known }
 
 check-good-task = { $name }: good. A task for the workbench; a search over its pool found a solution.
-explain-no-solution = A search over the pool of a task must find a provider with which no client of the task can break a rule. Something is missing from the pool or the methods, or the search reached its limit; provide more of the statements.
-explain-ask-not-judged = What the page asks for in a task names the statements that do it in needs, and without one of them, or with another statement of the pool in its place, a client of the task must break a rule. Name a client that judges it, take the other statement out of the pool, or leave the statement out of needs: the learner then reads that nothing judges it.
+explain-no-solution = A search over the pool of a task must find a provider with which no client of the task can break a rule. Something is missing from the pool or the methods, or the search reached its limit; in that case, put more of the statements under `given`.
+explain-ask-not-judged = Each entry under `asks` lists, in `needs`, the statements that do what the page asks for. Without one of them, or with another statement from the pool in its place, a client of the task must break a rule. Add a client that judges it, take the other statement out of the pool, or leave this one out of `needs`: the learner then reads that nothing judges it.
 explain-solved-as-listed = The statements of a task, in the order in which the file lists them, are a solution. List the pool in another order, so that nobody can read the answer in the file.
 
 keys-bench = Workbench
@@ -183,12 +188,12 @@ finder-task = build
 finder-task-names = build, build a provider, workbench, task, exercise, practice, write a provider, put in order, Parsons problem
 build-in-lines = As lines of text: teardown build { SHELL($id) }
 bench-slot = { $number } goes here
-bench-start = { $put } puts the selected statement of the pool at the arrow. { $side } goes to the methods: the arrow is below the row that you select there; { $out } moves it out of a block. { $judge } judges.
-bench-solved-before = You have solved this before: { $kept } puts your best solution on the bench.
-bench-next-broken = { $run } shows the shortest run that breaks a rule, on the stage with your code. { $hint } gives a hint.
-bench-next-problem = Mend that first; then { $judge } judges again.
-bench-next-incomplete = { $judge } judges again.
-bench-next-task = { $next } opens the next task: { $title }.
+bench-start = { $put } puts the selected statement of the pool at the arrow. { $side } goes to the methods: the arrow is below the row that you select there; { $out } moves it out of a block. Press { $judge } to judge.
+bench-solved-before = You have solved this before: press { $kept } to put your best solution on the bench.
+bench-next-broken = Press { $run } to see the shortest run that breaks a rule, on the stage with your code, or { $hint } for a hint.
+bench-next-problem = Mend that first; then press { $judge } to judge again.
+bench-next-incomplete = Press { $judge } to judge again.
+bench-next-task = Press { $next } to open the next task: { $title }.
 bench-next-none = That was the last task.
 key-bench-next = next task
 key-bench-next-help = open the next task, once this one is solved
@@ -211,13 +216,13 @@ home-task-solved = { $statements } { $statements ->
        *[other] statements
     }
 bench-not-all = Not every statement is needed.
-bench-all-put = Nothing is left in the pool: { $judge } judges.
+bench-all-put = Nothing is left in the pool: press { $judge } to judge.
 
 # The provider as C++
-build-saved-cpp = { $file } has your provider as C++. The page's places are in its comments.
+build-saved-cpp = { $file } has your provider as C++. The comments in it cite the pages.
 cpp-head = Written by teardown build, from task { $task }. What is only declared here is for you to write.
 cpp-header = teardown has this header in examples/cpp; your provider includes MAPI's own.
-cpp-of-the-model = The model knows this of its objects; your provider has to keep it itself.
+cpp-of-the-model = The model knows this about its objects; your provider has to keep track of it itself.
 
 # A provider as a lesson
 from-bodies-title = A provider: { $name }
@@ -231,15 +236,15 @@ arg-new-task = A task for the workbench in place of a lesson
 
 # A bug to mend
 repair-title = Mend { $id }: { $title }
-repair-say = This is how the bug has it. Move, take back or put in what is needed.
-refuse-repair-option = { $name } is no wrong statement: it is what the setting { $what } does here
-refuse-repair-world = { $name } is no wrong statement: it is in the objects with which the run begins ({ $what })
-refuse-repair-elsewhere = { $name } is in the code of another provider, in { $what }; the workbench has that of store providers
-refuse-repair-unseen = no client of the workbench sees { $name }
+repair-say = This is the code with the bug. Move, remove or add statements to mend it.
+refuse-repair-option = { $name } is not a wrong statement: it is what the setting { $what } does here
+refuse-repair-world = { $name } is not a wrong statement: it is in the objects with which the run begins ({ $what })
+refuse-repair-elsewhere = { $name } is in { $what }, and the workbench only has the code of store providers
+refuse-repair-unseen = with { $name }, no client of the workbench breaks a rule
 refuse-repair-help = `teardown { SHELL($run) }` shows it on the stage.
 key-bench-inside = look
 key-bench-inside-help = show what a statement that begins with "do" inserts
-piece-title = What is inserted by: { $statement }
+piece-title = What “{ $statement }” inserts
 key-bench-cpp = C++
 key-bench-cpp-help = show the statements as C++, or as on the stage again
 key-bench-model = as on the stage

@@ -32,12 +32,12 @@ build-held-rule = { $rule } { $title } ({ $count })
 build-untested = Não testadas ({ $count }), pois nada nestas execuções poderia violá-las:
 build-untested-rule = { $rule } { $title }
 build-spoolers = { $name } é do spooler: o spooler também abriu o repositório, e essa é a cópia dele do objeto.
-build-one-user = Certo enquanto o repositório tem um só usuário: só um segundo cliente que usa o mesmo repositório ao mesmo tempo viola uma regra. Se o seu nunca tem dois, diga com --client quais clientes julgam.
+build-one-user = Certo enquanto o repositório tem um só usuário: só há violação se um segundo cliente usa o mesmo repositório ao mesmo tempo. Se o seu nunca tem dois usuários, escolha com --client os clientes que julgam.
 
 build-hint-rule = A regra: { $rule }. { $statement } ({ $places })
-build-hint-client = O cliente: o que é chamado na execução mais curta, até a violação: { $calls }.
+build-hint-client = O cliente: as chamadas na execução mais curta, até a violação, são { $calls }.
 build-hint-step = O passo: o de número { $step } da execução mais curta. { $sentence } { $place }
-build-hint-before = A última instrução sua que rodou até este passo é a { $number }.
+build-hint-before = A última instrução sua que rodou até este passo é a de número { $number }.
 build-hint-no-code = Nenhuma instrução sua rodou antes deste passo.
 build-hint-move = A instrução { $which } está no lugar errado. { $then }
 build-hint-replace = A instrução { $which } não é a certa: o lugar é de outra das disponíveis. { $then }
@@ -61,11 +61,11 @@ build-help =
     put 2 in { $method }       no fim de um método; ou: put 2 first in { $method }
     put 2 after 5        ou before 5, ou under 5 (no bloco abaixo dela)
     move 3 after 5       o mesmo para uma instrução que já está em um método, com o seu bloco
-    in 3, out 3          mais fundo, menos fundo
+    in 3, out 3          para dentro do bloco acima dela, para fora do seu bloco
     take 3               volta para as disponíveis
-    judge                busca em todos os clientes; hint dá a próxima de três dicas
+    judge                testa o seu provedor com todos os clientes; hint dá a próxima de três dicas
     ver 9                o que insere uma instrução como "do orphans"
-    undo, redo, show, save ARQUIVO, help, quit; retomar põe a sua melhor solução
+    undo, redo, show, save ARQUIVO, help, quit; retomar traz de volta a sua melhor solução
 build-prompt = build>
 build-judging = Julgando: cliente { $client } de { $clients } ({ $words }) ...
 build-not-a-provider = Isto ainda não roda:
@@ -76,13 +76,18 @@ build-problem-name = { $method }: nada define { $what } antes { $count ->
        *[other] das instruções
     } { $statements }.
 build-problem-return = { $method } pode terminar sem `return`.
-build-problem-hint = Veja { $method }. { $what }
+build-problem-hint =
+    { $method }{ $count ->
+        [0] {""}
+        [one] , instrução { $statements }
+       *[other] , instruções { $statements }
+    }: { $what }
 build-problem-hint-name = { $count ->
         [one] A instrução { $statements } define { $what }: em { $method }, deve vir antes de tudo o que usa { $what }.
        *[other] Estas instruções definem { $what }: { $statements }. Uma delas deve vir em { $method } antes de tudo o que usa { $what }.
     }
 build-problem-hint-return = { $count ->
-        [0] Devolva o que faz { $method } terminar antes da hora.
+        [0] { $method } deve terminar com um `return`, mas não há nenhum entre as disponíveis. Tire um de outro método.
         [one] A instrução { $statements } retorna: { $method } deve terminar com ela.
        *[other] Estas instruções retornam: { $statements }. { $method } deve terminar com uma delas, fora de qualquer bloco.
     }
@@ -127,8 +132,8 @@ refuse-unknown-client = não existe o cliente { $name }
 refuse-unknown-client-help = existem: { $known }
 
 check-good-task = { $name }: em ordem. Uma tarefa da bancada; uma busca nas instruções encontrou uma solução.
-explain-no-solution = Uma busca nas instruções de uma tarefa precisa encontrar um provedor com o qual nenhum cliente da tarefa consiga violar uma regra. Falta algo nas instruções ou nos métodos, ou a busca chegou ao limite: dê mais instruções prontas.
-explain-ask-not-judged = O que a página pede em uma tarefa indica em needs as instruções que o cumprem; sem uma delas, ou com outra instrução disponível no lugar dela, um cliente da tarefa precisa violar uma regra. Indique um cliente que julgue isso, tire a outra instrução da lista ou tire esta de needs: o aluno lê então que nada julga isso.
+explain-no-solution = Uma busca nas instruções de uma tarefa precisa encontrar um provedor com o qual nenhum cliente da tarefa consiga violar uma regra. Falta algo nas instruções ou nos métodos, ou a busca chegou ao limite; nesse caso, ponha mais instruções em `given`.
+explain-ask-not-judged = Cada item de `asks` lista, em `needs`, as instruções que fazem o que a página pede. Sem uma delas, ou com outra instrução disponível no lugar dela, um cliente da tarefa precisa violar uma regra. Acrescente um cliente que julgue isso, tire a outra instrução das disponíveis ou tire esta de `needs`: o aluno lê então que nada julga isso.
 explain-solved-as-listed = As instruções de uma tarefa, na ordem em que o arquivo as lista, já são uma solução. Liste as instruções em outra ordem, para que a resposta não esteja no arquivo.
 
 keys-bench = Bancada
@@ -183,12 +188,12 @@ finder-task = construir
 finder-task-names = construir, montar um provedor, bancada, tarefa, exercício, praticar, escrever um provedor, pôr em ordem, problema de Parsons
 build-in-lines = Em linhas de texto: teardown build { SHELL($id) }
 bench-slot = { $number } entra aqui
-bench-start = { $put } põe a instrução escolhida no lugar da seta. { $side } leva aos métodos: a seta fica abaixo da linha que você escolher ali; { $out } tira a seta de um bloco. { $judge } julga.
-bench-solved-before = Você já resolveu esta tarefa: { $kept } põe a sua melhor solução na bancada.
-bench-next-broken = { $run } mostra a execução mais curta que viola uma regra, no palco e com o seu código. { $hint } dá uma dica.
-bench-next-problem = Corrija isso primeiro; depois { $judge } julga de novo.
-bench-next-incomplete = { $judge } julga de novo.
-bench-next-task = { $next } abre a próxima tarefa: { $title }.
+bench-start = { $put } põe a instrução escolhida no lugar da seta. { $side } leva aos métodos: a seta fica abaixo da linha que você escolher ali; { $out } tira a seta de um bloco. A tecla { $judge } julga o provedor.
+bench-solved-before = Você já resolveu esta tarefa: a tecla { $kept } põe a sua melhor solução na bancada.
+bench-next-broken = A tecla { $run } mostra a execução mais curta que viola uma regra, no palco e com o seu código. A tecla { $hint } dá uma dica.
+bench-next-problem = Corrija isso primeiro; depois, a tecla { $judge } julga de novo.
+bench-next-incomplete = A tecla { $judge } julga de novo.
+bench-next-task = A tecla { $next } abre a próxima tarefa: { $title }.
 bench-next-none = Esta era a última tarefa.
 key-bench-next = próxima tarefa
 key-bench-next-help = abrir a próxima tarefa, depois de resolver esta
@@ -211,10 +216,10 @@ home-task-solved = { $statements } { $statements ->
        *[other] instruções
     }
 bench-not-all = Nem toda instrução é necessária.
-bench-all-put = Não sobrou instrução: { $judge } julga.
+bench-all-put = Não sobrou instrução: a tecla { $judge } julga o provedor.
 
 # The provider as C++
-build-saved-cpp = { $file } tem o seu provedor em C++. Os lugares da página estão nos comentários.
+build-saved-cpp = { $file } tem o seu provedor em C++. Os comentários citam as páginas.
 cpp-head = Escrito por teardown build, a partir da tarefa { $task }. O que aqui só está declarado fica por sua conta.
 cpp-header = O teardown tem este cabeçalho em examples/cpp; o seu provedor inclui os do MAPI.
 cpp-of-the-model = O modelo sabe isto dos objetos dele; o seu provedor precisa guardar essa informação.
@@ -231,15 +236,15 @@ arg-new-task = Uma tarefa para a bancada no lugar de uma lição
 
 # A bug to mend
 repair-title = Conserte { $id }: { $title }
-repair-say = É assim que o bug está no código. Mova, tire ou ponha o que for preciso.
+repair-say = Este é o código com o bug. Mova, tire ou acrescente instruções para consertá-lo.
 refuse-repair-option = { $name } não é uma instrução errada: é o que a configuração { $what } faz aqui
 refuse-repair-world = { $name } não é uma instrução errada: está nos objetos com que a execução começa ({ $what })
-refuse-repair-elsewhere = { $name } está no código de outro provedor, em { $what }; a bancada tem o de provedores de repositório
-refuse-repair-unseen = nenhum cliente da bancada percebe { $name }
+refuse-repair-elsewhere = { $name } está em { $what }, e a bancada só tem o código de provedores de repositório
+refuse-repair-unseen = com { $name }, nenhum cliente da bancada viola uma regra
 refuse-repair-help = `teardown { SHELL($run) }` mostra isso no palco.
 key-bench-inside = ver
 key-bench-inside-help = mostrar o que insere uma instrução que começa com "do"
-piece-title = O que insere: { $statement }
+piece-title = O que “{ $statement }” insere
 key-bench-cpp = C++
 key-bench-cpp-help = mostrar as instruções em C++, ou de novo como no palco
 key-bench-model = como no palco

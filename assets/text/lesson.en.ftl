@@ -94,7 +94,10 @@ hint-nothing-earlier = Step { $step }, in { $body }: “{ $statement }”. { $sa
 hint-nothing-never = No step up to step { $until } makes that happen. The last step that { $thread } takes by then is step { $step }, in { $body }: “{ $statement }”. { $said } So the right answer is to pick nothing.
 hint-nothing-messages = When the question ends, at step { $until }, the messages are: { $list }. So the right answer is to pick nothing.
 hint-nothing-stays = One after the other, { $list }. The last of these is in { $body }: “{ $statement }”. So none is left, and the right answer is to pick nothing.
-hint-goes-step = step { $step } removes { $name }
+hint-goes-removed = step { $step } removes { $name }
+hint-goes-freed = step { $step } frees { $name }
+hint-goes-invalidated = step { $step } makes { $name } invalid
+hint-goes-logged-off = step { $step } logs { $name } off
 hint-nothing-rule = All { $steps } steps are checked against the rules, and so is what is left at the end. The last object is freed at step { $step }, in { $body }: { $said } No rule is broken, so the right answer is to pick nothing.
 
 recap-title = Where the run differed from your prediction
@@ -183,11 +186,20 @@ why-not-untouched = { $name }: nothing touches it in the rest of this run.
 why-not-later = { $name }: something happens to it, but only after the point that the question asks about.
 why-not-other = { $name }: something happens to it at step { $step }, but not what the question asks about.
 why-not-goes = { $name } does not stay: step { $step } removes it.
+why-not-freed = { $name } does not stay: step { $step } frees it.
+why-not-invalidated = { $name } does not stay: step { $step } makes it invalid.
+why-not-logged-off = { $name } does not stay: step { $step } logs it off.
 why-not-gone-before = { $name } has already been removed.
+why-not-invalid-before = { $name } has already been made invalid.
+why-not-logged-off-before = { $name } has already been logged off.
 why-not-call-later = { $name } is called, but only later.
 why-not-call-before = { $name } was called before, at step { $step }.
 why-not-call-never = { $name } is never called in this run.
-why-not-flag = { $name } is not returned. When the call returns: { $transports }.
+why-not-flag =
+    { $name } is not returned. { $listed ->
+        [0] When the call returns, there are no transports and no messages.
+       *[other] When the call returns: { $transports }.
+    }
 why-not-count =
     { $count ->
         [0] Nothing changes the count between now and then.

@@ -94,7 +94,10 @@ hint-nothing-earlier = Passo { $step }, em { $body }: “{ $statement }”. { $s
 hint-nothing-never = Nenhum passo até o passo { $until } faz isso. O último que { $thread } executa até lá é o passo { $step }, em { $body }: “{ $statement }”. { $said } Então a resposta certa é não marcar nada.
 hint-nothing-messages = No passo { $until }, até onde vai a pergunta, as mensagens estão assim: { $list }. Então a resposta certa é não marcar nada.
 hint-nothing-stays = Em sequência, { $list }. O último desses passos está em { $body }: “{ $statement }”. Não sobra nada, então a resposta certa é não marcar nada.
-hint-goes-step = o passo { $step } remove { $name }
+hint-goes-removed = o passo { $step } remove { $name }
+hint-goes-freed = o passo { $step } desaloca { $name }
+hint-goes-invalidated = o passo { $step } invalida { $name }
+hint-goes-logged-off = o passo { $step } faz o logoff de { $name }
 hint-nothing-rule = As regras são conferidas em cada um dos { $steps } passos e no que sobra no fim. O último objeto é desalocado no passo { $step }, em { $body }: { $said } Nenhuma regra é violada, então a resposta certa é não marcar nada.
 
 recap-title = Onde a execução foi diferente da sua previsão
@@ -182,12 +185,21 @@ explain-some-order-misses = A cena é alcançada na ordem padrão, mas em outra 
 why-not-untouched = No resto desta execução, nada acontece com { $name }.
 why-not-later = Algo acontece com { $name }, mas só depois do momento a que a pergunta se refere.
 why-not-other = No passo { $step } algo acontece com { $name }, mas não aquilo de que trata a pergunta.
-why-not-goes = { $name } não fica: sai no passo { $step }.
-why-not-gone-before = { $name } já tinha saído antes.
+why-not-goes = { $name } não fica: sai da lista no passo { $step }.
+why-not-freed = { $name } não fica: o passo { $step } desaloca esse objeto.
+why-not-invalidated = { $name } não fica: o passo { $step } invalida esse objeto.
+why-not-logged-off = { $name } não fica: o passo { $step } faz o logoff desse transporte.
+why-not-gone-before = { $name } já tinha saído da lista.
+why-not-invalid-before = { $name } já estava inválido.
+why-not-logged-off-before = { $name } já tinha feito logoff.
 why-not-call-later = { $name } é chamado, porém mais tarde.
 why-not-call-before = { $name } já foi chamado, no passo { $step }.
 why-not-call-never = { $name } nunca é chamado nesta execução.
-why-not-flag = { $name } não é retornada. Quando a chamada retorna: { $transports }.
+why-not-flag =
+    { $name } não é retornada. { $listed ->
+        [0] Quando a chamada retorna, não há transportes nem mensagens.
+       *[other] Quando a chamada retorna: { $transports }.
+    }
 why-not-count =
     { $count ->
         [0] Nada muda essa contagem até lá.

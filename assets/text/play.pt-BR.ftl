@@ -51,7 +51,7 @@ card-fact-own =
        *[other] Na execução da própria lição
     }: { $list }.
 resume-title = Retomar esta lição?
-resume-where = Você parou na cena { $at } de { $all } desta lição. Até ali, acertou { $right } de { $questions } perguntas.
+resume-where = Você parou na cena { $at } de { $all } desta lição e já acertou { $right } das { $questions } perguntas dela.
 resume-on = Continuar de lá
 resume-anew = Recomeçar
 key-card = cartão
@@ -62,7 +62,7 @@ notice-answer-first = Responda primeiro: marque e tecle Enter (tecla H: dica; te
 notice-mark-any = Nada está marcado ainda. Marque o que você prevê, ou “nenhuma das opções”.
 notice-chosen = Você escolheu: { $way }
 notice-reloaded = A lição foi salva; esta é a primeira cena alterada.
-notice-first-start = Primeira vez aqui? Enter inicia um passeio de noventa segundos; ? lista as teclas.
+notice-first-start = Primeira vez aqui? Enter inicia um passeio de 90 segundos; ? lista as teclas.
 notice-not-saved = Seu progresso não pôde ser salvo: { $error }
 notice-damaged = O arquivo de progresso estava danificado e foi guardado como { $file }.
 keys-lesson = Em uma lição

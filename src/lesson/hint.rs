@@ -178,7 +178,7 @@ impl<'a> KeyedQuestion<'a> {
                 | QuestionKind::Transports(LineChange::Stay)
         );
         let fact = self.truth.facts.first()?;
-        if stays && let Some((step, name)) = self.goes().next() {
+        if stays && let Some((step, name, _)) = self.goes().next() {
             return Some(Cause::Goes(step, name));
         }
         match (self.kind, fact.step) {
@@ -200,17 +200,22 @@ impl<'a> KeyedQuestion<'a> {
         self.story.broken().iter().find(is_it).filter(|it| it.at_end)
     }
 
-    /// The steps on the way that remove one of the options, and which one.
-    fn goes(&self) -> impl Iterator<Item = (usize, String)> {
+    /// The steps on the way that end one of the options, which one, and the id of the text for it.
+    fn goes(&self) -> impl Iterator<Item = (usize, String, &'static str)> {
         let offered = options(self.predict, self.story, self.from);
         self.story.between(self.from, self.truth.until).filter_map(move |(step, moment)| {
-            let name = match &moment.what {
-                What::RowRemoved(name) | What::UidRemoved(name) => name.as_str(),
-                What::Line(name, to) if to == "logged-off" => name,
-                What::Freed | What::Invalidated => self.story.object(moment.object?),
+            let (name, told) = match &moment.what {
+                What::RowRemoved(name) | What::UidRemoved(name) => {
+                    (name.as_str(), "hint-goes-removed")
+                }
+                What::Line(name, to) if to == "logged-off" => {
+                    (name.as_str(), "hint-goes-logged-off")
+                }
+                What::Freed => (self.story.object(moment.object?), "hint-goes-freed"),
+                What::Invalidated => (self.story.object(moment.object?), "hint-goes-invalidated"),
                 _ => return None,
             };
-            offered.iter().any(|it| it == name).then(|| (step, name.to_owned()))
+            offered.iter().any(|it| it == name).then(|| (step, name.to_owned(), told))
         })
     }
 

@@ -7,7 +7,7 @@ use fluent_bundle::FluentValue;
 
 use super::asked::label;
 use super::predict::{QuestionKind, Truth, truth};
-use super::schema::{ItemChange, ObjectChange, Predict};
+use super::schema::{ItemChange, LineChange, ObjectChange, Predict};
 use super::story::{Moment, Story, What};
 use crate::text::Lang;
 use crate::words::Words;
@@ -25,10 +25,12 @@ pub fn why(
     let truth = truth(predict, story, from).ok()?;
     let it = WrongAnswer { predict, kind, truth, story, from, name };
     let (id, step) = it.reason()?;
+    let transports = it.transports(step, lang);
     let arguments = [
         ("name", FluentValue::from(label(kind, name, lang))),
         ("step", step.unwrap_or(0).into()),
-        ("transports", it.transports(step, lang).into()),
+        ("listed", usize::from(!transports.is_empty()).into()),
+        ("transports", transports.into()),
         ("count", it.changes().into()),
     ];
     Some(Words::of(lang).with(id, &arguments))
@@ -50,7 +52,8 @@ impl WrongAnswer<'_> {
         match self.kind {
             QuestionKind::Rows(ItemChange::Stay)
             | QuestionKind::Uids(ItemChange::Stay)
-            | QuestionKind::Objects(ObjectChange::Stay) => self.went(),
+            | QuestionKind::Objects(ObjectChange::Stay)
+            | QuestionKind::Transports(LineChange::Stay) => self.went(),
             QuestionKind::Rows(_) | QuestionKind::Uids(_) => self.item(),
             QuestionKind::Objects(_) => self.object(),
             QuestionKind::Transports(_) | QuestionKind::Messages => self.item(),
@@ -106,12 +109,29 @@ impl WrongAnswer<'_> {
         let object = self.story.find(self.name);
         let goes = |moment: &Moment| match &moment.what {
             What::RowRemoved(name) | What::UidRemoved(name) => name == self.name,
+            What::Line(name, to) => name == self.name && to == "logged-off",
             What::Freed | What::Invalidated => object.is_some() && moment.object == object,
             _ => false,
         };
+        let before = match self.kind {
+            QuestionKind::Objects(_) => "why-not-invalid-before",
+            QuestionKind::Transports(_) => "why-not-logged-off-before",
+            _ => "why-not-gone-before",
+        };
         match self.steps(goes) {
-            (Some(step), _) => Some(("why-not-goes", Some(step))),
-            _ => self.is_gone().then_some(("why-not-gone-before", None)),
+            (Some(step), _) => Some((self.ending(step), Some(step))),
+            _ => self.is_gone().then_some((before, None)),
+        }
+    }
+
+    /// The text for a step after which the named thing is no longer there.
+    fn ending(&self, step: usize) -> &'static str {
+        let mut steps = self.story.steps();
+        match steps.find(|(at, _)| *at == step).map(|(_, moment)| &moment.what) {
+            Some(What::Freed) => "why-not-freed",
+            Some(What::Invalidated) => "why-not-invalidated",
+            Some(What::Line(..)) => "why-not-logged-off",
+            _ => "why-not-goes",
         }
     }
 

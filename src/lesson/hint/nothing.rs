@@ -13,7 +13,7 @@ impl KeyedQuestion<'_> {
     /// Why nothing is right, explained by a step of the run.
     pub(super) fn nothing(&self) -> Option<String> {
         let until = || ("until", FluentValue::from(self.truth.until as f64));
-        let gone: Vec<(usize, String)> = self.goes().collect();
+        let gone: Vec<(usize, String, &'static str)> = self.goes().collect();
         match (self.kind, gone.last()) {
             (QuestionKind::Rule, _) => self.no_rule(),
             (
@@ -21,12 +21,11 @@ impl KeyedQuestion<'_> {
                 | QuestionKind::Uids(ItemChange::Stay)
                 | QuestionKind::Objects(ObjectChange::Stay)
                 | QuestionKind::Transports(LineChange::Stay),
-                Some((last, _)),
+                Some((last, ..)),
             ) => {
-                let told = |(step, name): &(usize, String)| {
+                let told = |(step, name, id): &(usize, String, &'static str)| {
                     let step = FluentValue::from(*step as f64);
-                    self.words
-                        .with("hint-goes-step", &[("step", step), ("name", name.as_str().into())])
+                    self.words.with(id, &[("step", step), ("name", name.as_str().into())])
                 };
                 let list = gone.iter().map(told).collect::<Vec<_>>().join(", ");
                 self.step("hint-nothing-stays", *last, vec![("list", FluentValue::from(list))])
