@@ -145,7 +145,7 @@ fn a_crash_has_one_blame_and_it_is_the_weakest() {
 fn advice_is_for_those_whose_mistake_it_is() {
     for name in ["abort-refused", "stub-of-mapi"] {
         let text = said("judge", &known(name));
-        assert!(text.contains("It is MAPI that would have to act otherwise."), "{text}");
+        assert!(text.contains("It is MAPI that would have to act differently."), "{text}");
         assert!(!text.contains("Record whether the call was made"), "{text}");
     }
     let text = said("judge", &known("support-first"));

@@ -200,7 +200,7 @@ fn who_only_presses_enter_puts_statements_below_each_other_and_is_told_what_come
         judge(&mut model);
         let shown = picture(&model);
         let next = match lang {
-            Lang::En => "o shows the shortest run",
+            Lang::En => "Press o to see the shortest run",
             Lang::PtBr => "o mostra a execu",
         };
         assert!(shown.contains(next), "{shown}");
@@ -224,7 +224,7 @@ fn the_best_solution_is_kept_and_offered_and_the_next_task_is_a_key_away() {
     // Another start: the bench is empty, and the solution is offered.
     let mut other = bench("1-order", Lang::En, SIZES[0]);
     other.kept = model.kept;
-    assert!(picture(&other).contains("p puts your best solution"), "{}", picture(&other));
+    assert!(picture(&other).contains("press p to put your best solution"), "{}", picture(&other));
     press(&mut other, "p");
     assert_eq!(other.bench.as_deref().map(|it| it.bench.layout().clone()), solved);
     press(&mut other, "u");
