@@ -29,7 +29,8 @@ pub fn lines(model: &Model, columns: u16) -> Vec<Vec<Piece>> {
 pub fn about(model: &Model, line: usize) -> (String, String) {
     let text = |symptom: &SymptomText| {
         let causes = model.words().with("symptom-causes", &[("count", symptom.bugs.len().into())]);
-        let told = [symptom.text.get(model.lang).to_owned(), causes];
+        let text = catalogue::marked(&symptom.text, symptom.confidence, model.lang);
+        let told = [text, causes];
         let beyond = symptom.beyond.then(|| model.text("symptom-beyond"));
         let told: Vec<String> = told.into_iter().chain(beyond).collect();
         (symptom.title.get(model.lang).to_owned(), told.join(" "))

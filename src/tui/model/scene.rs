@@ -11,6 +11,7 @@ use crate::mapi::Cite;
 use crate::sim::body::{Body, Code, Confidence};
 use crate::sim::event::At;
 use crate::sim::rules::Blame;
+use crate::sim::state::End;
 use crate::sim::timeline::Verdict;
 use crate::sim::{
     BodyId, Event, EventKind, Machine, Program, State, ThreadId, Timeline, Violation,
@@ -99,7 +100,7 @@ impl Running {
         let last = timeline.last_event();
         let thread = last.or_else(|| timeline.event(1)).map_or(ThreadId(0), |event| event.thread);
         let frame = state.threads.get(thread.index()).and_then(|thread| thread.frames.last());
-        let next = frame.and_then(|frame| {
+        let next = frame.filter(|_| state.end != Some(End::Exit)).and_then(|frame| {
             let body = timeline.machine().program().body(frame.body);
             // Behind the last statement of a script nothing comes.
             let op = body.ops.get(usize::from(frame.pc))?;

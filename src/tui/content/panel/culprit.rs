@@ -79,14 +79,18 @@ pub(super) fn owed(
 }
 
 /// When the body came to its end and whose thread that was, in shorter forms too; whose body it is
-/// while it still runs.
+/// while it still runs. Where a call is missing in it, that is the end at which the run parts from
+/// the healthy one, and not a later one.
 pub(super) fn ended(scene: &StageView<'_>, body: BodyId) -> Vec<String> {
     let events = &scene.timeline.events()[..scene.timeline.at()];
     let is_it = |event: &Event| event.at.body == body;
-    let step = events
-        .iter()
-        .rposition(|event| is_it(event) && matches!(event.kind, EventKind::Return { .. }));
-    let ran = events.iter().rfind(|event| is_it(event)).map(|event| event.thread);
+    let mut ends = (0..events.len())
+        .filter(|at| is_it(&events[*at]) && matches!(events[*at].kind, EventKind::Return { .. }));
+    let parts = scene.owes().and_then(HealthyRun::owes_from);
+    let first = parts.and_then(|parts| ends.clone().find(|at| at + 1 >= parts));
+    let step = first.or_else(|| ends.next_back());
+    let last = events.iter().rfind(|event| is_it(event));
+    let ran = first.map(|at| &events[at]).or(last).map(|event| event.thread);
     let thread = ran.unwrap_or_else(|| scene.shown_thread());
     let thread = scene.program().thread_name(scene.state, thread);
     let Some(at) = step else {
