@@ -223,7 +223,8 @@ mod tests {
             ("start", "teardown"),
             ("tour", "teardown 00"),
         ] {
-            assert_eq!(of(typed).as_deref(), Some(wanted), "{typed}");
+            let wanted = wanted.split(' ').map(quoted).collect::<Vec<_>>().join(" ");
+            assert_eq!(of(typed), Some(wanted), "{typed}");
         }
         for typed in ["nonsense", "release nonsense", "99", "lesson 99", "02", "release", "hang"] {
             assert_eq!(of(typed), None, "{typed}");

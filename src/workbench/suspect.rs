@@ -40,8 +40,9 @@ pub struct Suspect {
     pub mends_all: bool,
 }
 
-/// The first change with which no client breaks a rule; if there is none within the bounds, the one
-/// that leaves the fewest rules broken.
+/// The first change with which no client breaks a rule; if there is none within the bounds, the
+/// move or the additional statement that leaves the fewest rules broken: what is replaced or taken
+/// back on the way may be needed in the end.
 pub fn find(
     task: &BuildTask,
     layout: &Layout,
@@ -67,7 +68,8 @@ pub fn find(
         if broken.is_empty() && others().all(|it| trial.is_clean(&layout, it)) {
             return Some(Suspect { change, mends_all: true });
         }
-        if best.is_none_or(|(left, _)| broken.len() < left) {
+        let keeps_all = matches!(change, StatementChange::Move(_) | StatementChange::Put(_));
+        if keeps_all && best.is_none_or(|(left, _)| broken.len() < left) {
             best = Some((broken.len(), change));
         }
     }
