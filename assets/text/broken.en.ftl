@@ -1,7 +1,7 @@
 # What is the case where a rule is broken, one sentence for each way in which it can be.
 
 case-INV-01-twice = StoreLogoffTransports has taken effect twice on { $subject }.
-case-INV-01-never = StoreLogoffTransports never took effect on { $subject }, whose store no longer exists.
+case-INV-01-never = StoreLogoffTransports did not take effect on { $subject } before the end of its store's lifetime.
 case-INV-02 = StoreLogoffTransports is called on { $subject } after the provider has released it.
 case-INV-03-changed = StoreLogoffTransports is passed { $flags }, but StoreLogoff was passed { $asked }.
 case-INV-03-bare = StoreLogoffTransports is passed { $flags }, but without a preceding StoreLogoff call the flag should be LOGOFF_ABORT.

@@ -1,7 +1,7 @@
 # O que acontece de fato onde uma regra é violada, uma frase para cada forma de violá-la.
 
 case-INV-01-twice = StoreLogoffTransports teve efeito duas vezes em { $subject }.
-case-INV-01-never = StoreLogoffTransports nunca teve efeito em { $subject }, cujo repositório não existe mais.
+case-INV-01-never = StoreLogoffTransports não teve efeito em { $subject } antes do fim do tempo de vida do seu repositório.
 case-INV-02 = StoreLogoffTransports é chamado em { $subject } depois que o provedor já o liberou.
 case-INV-03-changed = StoreLogoffTransports recebe { $flags }, mas StoreLogoff recebeu { $asked }.
 case-INV-03-bare = StoreLogoffTransports recebe { $flags }, mas, sem uma chamada anterior a StoreLogoff, a flag deveria ser LOGOFF_ABORT.
