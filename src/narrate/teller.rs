@@ -271,8 +271,9 @@ impl Teller<'_> {
             .filter(|parent| self.program.is_listed(self.state, *parent));
         let id = match (statement_text(self.program, self.event), parent) {
             ("first seen", _) => "narrate-first-seen",
-            (_, Some(_)) => "narrate-created-under",
-            (_, None) => "narrate-created",
+            // What a new object hangs on, a log need not say.
+            (_, Some(_)) if !self.program.recorded => "narrate-created-under",
+            _ => "narrate-created",
         };
         self.say(
             id,
