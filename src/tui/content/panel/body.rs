@@ -5,10 +5,10 @@ use ratatui::style::Modifier;
 
 use crate::compare::CodeLine;
 use crate::sim::body::{Body, Confidence};
-use crate::sim::{BodyId, EventKind, Statement};
+use crate::sim::{BodyId, Statement};
 use crate::tui::content::panel::call_stack::without_interface;
 use crate::tui::content::panel::wrapped::wrap_code;
-use crate::tui::content::panel::{culprit, flight, frame};
+use crate::tui::content::panel::{culprit, flight, frame, recorded};
 use crate::tui::content::pen::{Pen, Piece, line_width, piece, width, wrap};
 use crate::tui::model::layout;
 use crate::tui::model::reader::Reader;
@@ -16,9 +16,6 @@ use crate::tui::model::scene::{EFFECT_AT, StageView};
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
 use crate::tui::model::walk::StackPlace;
-
-/// The first line of a recorded body that is more than what every such body has.
-const TASKS_FROM: u16 = crate::log::TASK_UIDS;
 
 /// The code of a panel: its heading, its lines, and those that are to be seen.
 pub(super) struct ShownCode {
@@ -89,7 +86,7 @@ impl ShownCode {
         let mut rows: Vec<Vec<Piece>> = Vec::new();
         rows.extend(line.iter().flat_map(|text| said(Role::Changed, text)));
         rows.extend(note.iter().flat_map(|text| said(Role::Text, text)));
-        for at in inferred_tasks(scene) {
+        for at in recorded::inferred_tasks(scene) {
             rows.extend(lines(scene, &body.statements[usize::from(at)], usize::from(at), columns));
         }
         rows.extend(said(Role::Quiet, &scene.text("log-no-code")));
@@ -154,32 +151,6 @@ impl ShownCode {
         let mut pairs = pairs.filter(|(title, remark)| fits(title, remark));
         pairs.next().unwrap_or((whole.unwrap_or_default(), ""))
     }
-}
-
-/// The lines of a recorded body that this call ran: what MAPI removes in that very Release, as its
-/// page says.
-fn inferred_tasks(scene: &StageView<'_>) -> Vec<u16> {
-    let (timeline, at) = (scene.timeline, scene.timeline.at());
-    let innermost = match scene.event().map(|it| &it.kind) {
-        Some(EventKind::Call { .. }) => Some(at),
-        Some(EventKind::Return { .. }) => timeline.call_of(at).and_then(|it| timeline.call_of(it)),
-        _ => timeline.call_of(at),
-    };
-    // They come right after the count has moved, before anything else is called.
-    let of_call = |call: usize| -> Vec<u16> {
-        let inside = timeline.events()[call..].iter();
-        let inside = inside
-            .take_while(|it| !matches!(it.kind, EventKind::Call { .. } | EventKind::Return { .. }));
-        let ran = inside.map(|it| it.at).filter(|it| Some(it.body) == scene.running.body);
-        let mut tasks: Vec<u16> =
-            ran.map(|it| it.statement).filter(|it| *it >= TASKS_FROM).collect();
-        tasks.dedup();
-        tasks
-    };
-    let outer = innermost.filter(|_| scene.walked.is_some());
-    let outer = outer.map_or_else(Vec::new, |call| timeline.callers(call));
-    let mut calls = innermost.into_iter().chain(outer);
-    calls.find_map(|call| Some(of_call(call)).filter(|it| !it.is_empty())).unwrap_or_default()
 }
 
 /// How far the code of a stage can be scrolled, at most as far as was asked for.
