@@ -1,5 +1,5 @@
-//! Whether a StoreLogoff was what the guide page calls orderly and controlled: it broke no rule, and
-//! it gave back what MAPI had answered.
+//! Whether a StoreLogoff was what the guide page calls orderly and controlled: it broke no rule,
+//! and it gave back what MAPI had answered.
 //!
 //! It must not know the other conditions.
 
