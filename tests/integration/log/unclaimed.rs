@@ -208,3 +208,15 @@ fn the_rest_says_where_it_shows_and_alternatives_are_others() {
     let text = said("judge", &known("abort-refused"));
     assert!(text.contains("C1=stop-then-logoff") && !text.contains(" provider=eager,"), "{text}");
 }
+
+#[test]
+fn the_end_of_a_process_is_no_wrong_call() {
+    let path = known("session-logoff");
+    let (json, ..) = judged(&path);
+    let finding = &json["findings"][0];
+    assert_eq!((&finding["rule"], &finding["omission"]), (&json!("INV-30"), &json!(true)));
+    assert_eq!(json["lawful"], json["calls"]);
+    assert!(!said("judge", &path).contains("The first call that breaks a rule"));
+    let text = told(&path, "en", "end\n");
+    assert!(text.contains("The process ends, and a client has not released store-A."), "{text}");
+}
