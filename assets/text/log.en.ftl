@@ -174,8 +174,14 @@ judge-shown = it shows at line { $line }: { $call }
 judge-task-elsewhere = called at line { $line }, and not from inside this Release
 log-uid-added = SetProviderUID succeeded: MAPI should now have { $uid } registered for { $owner }. No record shows MAPI's list of MAPIUIDs.
 log-uid-removed = With this Release, MAPI should remove { $uid } of { $owner }. No record shows MAPI's list of MAPIUIDs.
-log-row-added = ModifyStatusRow succeeded: MAPI should now have row { $row } ({ $display }) in the status table. No record shows the table.
-log-row-removed = With this Release, MAPI should remove row { $row } ({ $display }) from the status table. No record shows the table.
+log-row-added = ModifyStatusRow succeeded: MAPI should now have row { $row }{ $is-named ->
+        [yes] {" "}({ $display })
+       *[no] {""}
+    } in the status table. No record shows the table.
+log-row-removed = With this Release, MAPI should remove row { $row }{ $is-named ->
+        [yes] {" "}({ $display })
+       *[no] {""}
+    } from the status table. No record shows the table.
 log-refs = The reference count of { $object } is now { $to }: that is what the call returns.
 log-refs-unseen = According to what its next call returns, the reference count of { $object } was { $to } by then: calls that are not in the log may have changed it.
 log-refs-unknown = { $how ->

@@ -174,8 +174,14 @@ judge-shown = aparece na linha { $line }: { $call }
 judge-task-elsewhere = chamado na linha { $line }, e não de dentro deste Release
 log-uid-added = SetProviderUID teve êxito: o MAPI deve ter agora { $uid } registrado para { $owner }. Nenhum registro do log mostra a tabela de MAPIUIDs.
 log-uid-removed = Com este Release, o MAPI deve remover { $uid } de { $owner }. Nenhum registro do log mostra a tabela de MAPIUIDs.
-log-row-added = ModifyStatusRow teve êxito: o MAPI deve ter agora a linha { $row } ({ $display }) na tabela de status. Nenhum registro do log mostra a tabela.
-log-row-removed = Com este Release, o MAPI deve remover da tabela de status a linha { $row } ({ $display }). Nenhum registro do log mostra a tabela.
+log-row-added = ModifyStatusRow teve êxito: o MAPI deve ter agora a linha { $row }{ $is-named ->
+        [yes] {" "}({ $display })
+       *[no] {""}
+    } na tabela de status. Nenhum registro do log mostra a tabela.
+log-row-removed = Com este Release, o MAPI deve remover da tabela de status a linha { $row }{ $is-named ->
+        [yes] {" "}({ $display })
+       *[no] {""}
+    }. Nenhum registro do log mostra a tabela.
 log-refs = A contagem de referências de { $object } agora é { $to }, conforme o retorno da chamada.
 log-refs-unseen = Pelo que a chamada seguinte retorna, a contagem de referências de { $object } era { $to }: chamadas fora do log podem tê-la alterado.
 log-refs-unknown = { $how ->

@@ -212,6 +212,7 @@ impl Teller<'_> {
             &[
                 ("row", self.program.row_name(self.state, row).into()),
                 ("display", self.word(it.display).into()),
+                ("is-named", (if self.word(it.display) == "?" { "no" } else { "yes" }).into()),
                 ("kind", row_kind(it.resource_type).into()),
             ],
         )
