@@ -54,6 +54,10 @@ pub struct Comparison {
     flags: [Vec<FlagWords>; 2],
     broken: [Vec<&'static str>; 2],
     same_verdict: bool,
+    /// The interfaces whose calls were compared; `None`: all.
+    compared: Option<Vec<String>>,
+    /// Whether the counts at the end were.
+    compares_counts: bool,
     /// The number of steps in the second run.
     end: usize,
 }
@@ -86,10 +90,16 @@ impl Comparison {
         let pairs = align::align(&left, &right);
         let common = left.iter().zip(&right).take_while(|(left, right)| left == right).count();
         let at = |effects: &[Keyed]| effects.get(common).map(|effect| effect.step);
-        let divergence = Divergence { a: at(&first), b: at(&second) };
+        let cut_off = [a, b].map(Window::is_cut_off);
+        // A log that is cut off may have gone on as the other run does.
+        let divergence = match [at(&first), at(&second)] {
+            [None, _] if cut_off[0] => Divergence { a: None, b: None },
+            [_, None] if cut_off[1] => Divergence { a: None, b: None },
+            [a, b] => Divergence { a, b },
+        };
         let rules = [a, b].map(|run| run.broken_rules(run.len()));
         Self {
-            rows: rows(&first, &second, &pairs),
+            rows: known_rows(rows(&first, &second, &pairs), cut_off),
             divergence: (divergence != Divergence { a: None, b: None }).then_some(divergence),
             first_step: match (window.is_clear(), divergence) {
                 (true, _) => first_step(a, b),
@@ -98,21 +108,44 @@ impl Comparison {
                 (false, Divergence { a: None, b: None }) => None,
                 (false, Divergence { a: step, .. }) => Some(step.unwrap_or(a.len())),
             },
-            last: last::visible(&window, differences(a, b)),
+            last: match cut_off {
+                [false, false] => last::visible(&window, differences(a, b)),
+                _ => Vec::new(),
+            },
             flags: last::flag_words(a, b, &window),
             broken: [only(&rules[0], &rules[1]), only(&rules[1], &rules[0])],
             same_verdict: a.verdict() == b.verdict(),
+            compared: window.interfaces(),
+            compares_counts: cut_off == [false; 2] && window.sees_counts(),
             end: b.len(),
         }
     }
 
     /// Whether nothing differs: effects, final ledgers, output flags, broken rules, verdict.
     pub fn is_same(&self) -> bool {
-        self.divergence.is_none()
+        !self.is_blind()
+            && self.divergence.is_none()
             && self.last.is_empty()
             && self.words().is_empty()
             && self.broken.iter().all(Vec::is_empty)
             && self.same_verdict
+    }
+
+    /// Whether nothing could be compared: a log has no effect that both runs can show.
+    pub fn is_blind(&self) -> bool {
+        self.compared.is_some() && self.rows.is_empty()
+    }
+
+    /// The interfaces whose calls were compared, where one of the runs is a log that does not show
+    /// all; `None`: those of all interfaces.
+    pub fn compared(&self) -> Option<&[String]> {
+        self.compared.as_deref()
+    }
+
+    /// Whether reference counts at the end were compared: not where a log is cut off, or does not
+    /// have every AddRef and Release.
+    pub fn compares_counts(&self) -> bool {
+        self.compares_counts
     }
 
     /// All effects of both runs, each in its own order; between two common effects, those of the
@@ -219,6 +252,18 @@ fn rows(first: &[Keyed], second: &[Keyed], pairs: &[(usize, usize)]) -> Vec<Alig
         }
         (a, b) = (to_a + 1, to_b + 1);
     }
+    rows
+}
+
+/// The rows without what comes after the end of a log that is cut off.
+fn known_rows(mut rows: Vec<AlignedRow>, [of_a, of_b]: [bool; 2]) -> Vec<AlignedRow> {
+    let is_beyond = |row: &AlignedRow| match row {
+        AlignedRow::OnlyB(_) => of_a,
+        AlignedRow::OnlyA(_) => of_b,
+        AlignedRow::Both(..) => false,
+    };
+    let known = rows.iter().rposition(|row| !is_beyond(row)).map_or(0, |last| last + 1);
+    rows.truncate(known);
     rows
 }
 

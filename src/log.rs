@@ -20,5 +20,5 @@ mod walk;
 pub use evidence::Standing;
 pub use fold::{LoggedRun, fold};
 pub use judge::{LogJudgement, judge};
-pub use program::TASK_UIDS;
+pub use program::{FIRST_SEEN, TASK_UIDS};
 pub use record::CallLog;

@@ -131,6 +131,7 @@ case-INV-30 =
         [one] { $caller } has finished but still holds a reference to { $subject }.
        *[other] { $caller } has finished but still holds { $own } references to { $subject }.
     }
+case-INV-30-exit = The process ends, and a client has not released { $subject }.
 case-INV-31-over = MAPIUninitialize is called one more time than MAPIInitialize.
 case-INV-31-exit = The process exits with a MAPIInitialize call that has no matching MAPIUninitialize call.
 case-INV-31-left = The session is logged off, but the counts of MAPIInitialize and MAPIUninitialize calls differ.

@@ -131,6 +131,7 @@ case-INV-30 =
         [one] { $caller } terminou, mas ainda tem uma referência a { $subject }.
        *[other] { $caller } terminou, mas ainda tem { $own } referências a { $subject }.
     }
+case-INV-30-exit = O processo termina, e um cliente não liberou { $subject }.
 case-INV-31-over = MAPIUninitialize é chamado uma vez a mais do que MAPIInitialize.
 case-INV-31-exit = O processo termina com um MAPIInitialize sem o MAPIUninitialize correspondente.
 case-INV-31-left = O logoff da sessão foi feito, mas o número de chamadas a MAPIInitialize difere do de MAPIUninitialize.

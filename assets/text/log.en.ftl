@@ -39,7 +39,7 @@ judge-end-crash-outside = The process crashed on { $thread }; the log has no cal
 judge-end-crash-unknown = The process crashed; the log does not say on which thread.
 judge-end-elsewhere = Calls open at that moment on { $thread }: { $place }.
 judge-end-unknown = The log breaks off; nothing says how the process ended.
-judge-end-open = Still open when the log ends, on { $thread }: { $place }. A crash, a hang and a killed process all look like this.
+judge-end-open = Still open when the log ends, on { $thread }: { $place }. A crash, a hang, a killed process and one that ends itself in this call all look like this.
 judge-lawful-all = Lawful: { $calls ->
         [0] there is no call to judge.
         [one] the only call.
@@ -55,6 +55,7 @@ judge-omitted = What had still not happened by the end of the log (line { $line 
 judge-omitted-short = What the rule requires had still not happened by the end of the log.
 judge-rest = The rest:
 judge-rule = { $rule } { $name }: { $statement }
+judge-blame-only = to blame: { $blame }
 judge-blame = to blame: { $blame }; object: { $object }
 judge-allowed = allowed here: { $calls }
 judge-mend = instead: { $mend }
@@ -167,13 +168,20 @@ log-no-code = The code is not in the log.
 log-outside = No recorded call
 log-blame-unknown = cannot tell; the innermost recorded call runs code of { $who }, and what that called may not be in the log
 log-blame-outside = cannot tell; no recorded call is known to have been open on the thread that crashed
+log-mend-outside = The log does not show which code crashed. A crash dump, or a log with the calls of that thread, can show it.
 log-mend-other = According to this log, the usual advice does not apply: it is written for others. It is { $who } that would have to act differently.
 judge-shown = it shows at line { $line }: { $call }
 judge-task-elsewhere = called at line { $line }, and not from inside this Release
 log-uid-added = SetProviderUID succeeded: MAPI should now have { $uid } registered for { $owner }. No record shows MAPI's list of MAPIUIDs.
 log-uid-removed = With this Release, MAPI should remove { $uid } of { $owner }. No record shows MAPI's list of MAPIUIDs.
-log-row-added = ModifyStatusRow succeeded: MAPI should now have row { $row } ({ $display }) in the status table. No record shows the table.
-log-row-removed = With this Release, MAPI should remove row { $row } ({ $display }) from the status table. No record shows the table.
+log-row-added = ModifyStatusRow succeeded: MAPI should now have row { $row }{ $is-named ->
+        [yes] {" "}({ $display })
+       *[no] {""}
+    } in the status table. No record shows the table.
+log-row-removed = With this Release, MAPI should remove row { $row }{ $is-named ->
+        [yes] {" "}({ $display })
+       *[no] {""}
+    } from the status table. No record shows the table.
 log-refs = The reference count of { $object } is now { $to }: that is what the call returns.
 log-refs-unseen = According to what its next call returns, the reference count of { $object } was { $to } by then: calls that are not in the log may have changed it.
 log-refs-unknown = { $how ->
@@ -185,6 +193,7 @@ log-freed = { $object } is destroyed, as the log records.
 log-invalidated = { $object } is invalid from here on, as the log records.
 log-life-live = exists, as far as the log shows
 log-life-unknown = the log does not show whether it still exists
+log-nothing-removed = The log records no removal and no destruction.
 log-holders-unknown = The log has no count of it here, so it does not show who holds it.
 log-holders-nobody = By the counts in the log, nobody.
 log-holders-before = since before the log mentions it
@@ -207,10 +216,13 @@ log-compare-end =
         [one] A log does not show how the run ends. Of the counts that both show at the end, one differs:
        *[other] A log does not show how the run ends. Of the counts that both show at the end, { $count } differ:
     }
-log-compare-same = Nothing that the log shows is different in the other run.
+log-compare-no-counts = A log does not show how the run ends. The counts at the end of this one are not compared.
+log-compare-same = Every call and answer of the log that was compared is in the other run too.
 log-compare-parts = The first call or answer that differs is at step { $step }.
 log-diff-clean = no rule broken, as far as this log can tell
 log-diff-same = Nothing that both show is different. A log does not show how the run ends.
+log-diff-blind = Nothing was compared: the log has no call of an interface that its header lists under observed.calls.
+log-diff-compared = Compared: calls of { $interfaces }.
 log-diff-over = the log ends here
 log-diff-end = A log has calls, answers and counts: what it does not show is not compared.
 log-set = By the calls in the log, { $field } of { $object }: { $value }.

@@ -39,7 +39,7 @@ judge-end-crash-outside = O processo caiu em { $thread }; o log não tem nenhuma
 judge-end-crash-unknown = O processo caiu; o log não diz em qual thread.
 judge-end-elsewhere = Em aberto nesse momento, em { $thread }: { $place }.
 judge-end-unknown = O log se interrompe; nada diz como o processo terminou.
-judge-end-open = Em aberto quando o log acaba, em { $thread }: { $place }. Uma queda, um travamento e um processo encerrado à força têm este aspecto.
+judge-end-open = Em aberto quando o log acaba, em { $thread }: { $place }. Uma queda, um travamento, um processo encerrado à força e um que termina dentro desta chamada têm este aspecto.
 judge-lawful-all = Certas: { $calls ->
         [0] não há chamada a julgar.
         [1] a única chamada.
@@ -55,6 +55,7 @@ judge-omitted = O que ainda não tinha acontecido no fim do log (linha { $line }
 judge-omitted-short = Até o fim do log, o que a regra exige ainda não tinha acontecido.
 judge-rest = O resto:
 judge-rule = { $rule } { $name }: { $statement }
+judge-blame-only = erro de: { $blame }
 judge-blame = erro de: { $blame }; objeto: { $object }
 judge-allowed = permitido aqui: { $calls }
 judge-mend = em vez disso: { $mend }
@@ -167,13 +168,20 @@ log-no-code = O código não está no log.
 log-outside = Nenhuma chamada gravada
 log-blame-unknown = não dá para dizer; dentro da chamada gravada mais interna estava { $who }, e o que ele chamou pode não estar no log
 log-blame-outside = não dá para dizer; não consta nenhuma chamada gravada em aberto na thread que caiu
+log-mend-outside = O log não mostra em que código o processo caiu. Um dump da queda, ou um log com as chamadas dessa thread, pode mostrar.
 log-mend-other = Segundo este log, o erro não é de quem recebe o conselho habitual. Quem teria de agir de outro modo: { $who }.
 judge-shown = aparece na linha { $line }: { $call }
 judge-task-elsewhere = chamado na linha { $line }, e não de dentro deste Release
 log-uid-added = SetProviderUID teve êxito: o MAPI deve ter agora { $uid } registrado para { $owner }. Nenhum registro do log mostra a tabela de MAPIUIDs.
 log-uid-removed = Com este Release, o MAPI deve remover { $uid } de { $owner }. Nenhum registro do log mostra a tabela de MAPIUIDs.
-log-row-added = ModifyStatusRow teve êxito: o MAPI deve ter agora a linha { $row } ({ $display }) na tabela de status. Nenhum registro do log mostra a tabela.
-log-row-removed = Com este Release, o MAPI deve remover da tabela de status a linha { $row } ({ $display }). Nenhum registro do log mostra a tabela.
+log-row-added = ModifyStatusRow teve êxito: o MAPI deve ter agora a linha { $row }{ $is-named ->
+        [yes] {" "}({ $display })
+       *[no] {""}
+    } na tabela de status. Nenhum registro do log mostra a tabela.
+log-row-removed = Com este Release, o MAPI deve remover da tabela de status a linha { $row }{ $is-named ->
+        [yes] {" "}({ $display })
+       *[no] {""}
+    }. Nenhum registro do log mostra a tabela.
 log-refs = A contagem de referências de { $object } agora é { $to }, conforme o retorno da chamada.
 log-refs-unseen = Pelo que a chamada seguinte retorna, a contagem de referências de { $object } era { $to }: chamadas fora do log podem tê-la alterado.
 log-refs-unknown = { $how ->
@@ -185,6 +193,7 @@ log-freed = { $object } é destruído, conforme o registro do log.
 log-invalidated = { $object } fica inválido a partir daqui, conforme o registro do log.
 log-life-live = existe, até onde o log mostra
 log-life-unknown = o log não mostra se ainda existe
+log-nothing-removed = O log não registra nenhuma remoção nem destruição.
 log-holders-unknown = O log não tem aqui a contagem deste objeto; por isso não mostra quem tem referências a ele.
 log-holders-nobody = Pelas contagens do log, ninguém.
 log-holders-before = desde antes de o log o mencionar
@@ -207,10 +216,13 @@ log-compare-end =
         [1] Um log não mostra como a execução termina. Entre as contagens que os dois mostram no fim, uma difere:
        *[other] Um log não mostra como a execução termina. Entre as contagens que os dois mostram no fim, { $count } diferem:
     }
-log-compare-same = Nada do que o log mostra é diferente na outra execução.
+log-compare-no-counts = Um log não mostra como a execução termina. As contagens no final deste não são comparadas.
+log-compare-same = Toda chamada e resposta do log que foi comparada está também na outra execução.
 log-compare-parts = A primeira chamada ou resposta que difere está no passo { $step }.
 log-diff-clean = nenhuma regra violada, até onde este log permite dizer
 log-diff-same = Nada do que os dois mostram é diferente. Um log não mostra como a execução termina.
+log-diff-blind = Nada foi comparado: o log não tem nenhuma chamada de uma interface que seu cabeçalho liste em observed.calls.
+log-diff-compared = Comparado: chamadas de { $interfaces }.
 log-diff-over = o log acaba aqui
 log-diff-end = Um log tem chamadas, respostas e contagens: o que ele não mostra não é comparado.
 log-set = Pelas chamadas do log, { $field } de { $object }: { $value }.

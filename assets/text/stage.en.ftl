@@ -265,6 +265,7 @@ holders-nobody = Nobody holds a counted reference.
 holder-provider = an object of the provider
 holder-transport = an object of the transport
 holder-address-book = an object of the address book
+holders-last = the latest in step { $step }
 holders-since = since step { $step }
 holders-from-start = since before the run
 holders-points = points to this object

@@ -265,6 +265,7 @@ holders-nobody = Ninguém tem uma referência contada.
 holder-provider = um objeto do provedor
 holder-transport = um objeto do transporte
 holder-address-book = um objeto do catálogo de endereços
+holders-last = a mais recente no passo { $step }
 holders-since = desde o passo { $step }
 holders-from-start = desde antes da execução
 holders-points = aponta para este objeto

@@ -81,6 +81,7 @@ fn as_json(sides: &[Side; 2], comparison: &Comparison) -> Value {
         .map(|words| json!({"call": words.call, "a": words.a, "b": words.b}));
     json!({
         "same": comparison.is_same(),
+        "compared": comparison.compared(),
         "a": of_side(&sides[0]),
         "b": of_side(&sides[1]),
         "common": comparison.counts()[0],
@@ -115,9 +116,13 @@ fn text(
     }
     writeln!(out)?;
     let is_log = sides.iter().any(|side| side.timeline.recording().is_some());
+    if comparison.is_blind() {
+        return writeln!(out, "{}", words.text("log-diff-blind"));
+    }
     if comparison.is_same() {
         let id = if is_log { "log-diff-same" } else { "diff-same" };
-        return writeln!(out, "{}", words.text(id));
+        writeln!(out, "{}", words.text(id))?;
+        return compared(comparison, words, out);
     }
     let [common, of_a, of_b] = comparison.counts();
     let counts = [("common", common.into()), ("a", of_a.into()), ("b", of_b.into())];
@@ -138,6 +143,7 @@ fn text(
     ends(comparison, words, out)?;
     if is_log {
         writeln!(out, "\n{}", words.text("log-diff-end"))?;
+        compared(comparison, words, out)?;
     }
     Ok(())
 }
@@ -171,6 +177,13 @@ fn effects(
         writeln!(out, "  {mark}  {}", sentence(&mut sides[at].timeline, step, lang))?;
     }
     close(&mut common, out)
+}
+
+/// Of which interfaces calls were compared, where that is not all.
+fn compared(comparison: &Comparison, words: &Words, out: &mut dyn Write) -> io::Result<()> {
+    let Some(interfaces) = comparison.compared() else { return Ok(()) };
+    let arguments = [("interfaces", interfaces.join(", ").into())];
+    writeln!(out, "{}", words.with("log-diff-compared", &arguments))
 }
 
 /// A step with its number and its sentence.

@@ -169,7 +169,7 @@ impl Told<'_> {
         writeln!(out, "\n{}", self.words.with(id, &line))?;
         if !it.is_omission {
             writeln!(out, "  {}", self.sentence(it.call))?;
-            self.shown(it, out)?;
+            self.shown(it, 2, out)?;
         }
         let Some(rule) = catalogue::rule(it.found.rule) else { return Ok(()) };
         let marked = |text, field| catalogue::marked(text, rule.mark(field), self.lang);
@@ -216,17 +216,18 @@ impl Told<'_> {
     }
 
     /// The later call at which it shows that a call was wrong.
-    fn shown(&self, it: &LogFinding, out: &mut dyn Write) -> io::Result<()> {
+    fn shown(&self, it: &LogFinding, indent: usize, out: &mut dyn Write) -> io::Result<()> {
         let Some(step) = shown_at(self.timeline(), it) else { return Ok(()) };
         let arguments = [("line", self.line(step).into()), ("call", self.sentence(step).into())];
-        writeln!(out, "  {}", self.words.with("judge-shown", &arguments))
+        writeln!(out, "{:indent$}{}", "", self.words.with("judge-shown", &arguments))
     }
 
     fn blame(&self, it: &LogFinding) -> String {
         let blame = blamed(self.timeline(), &it.found, self.lang);
         let object = object(self.timeline(), it);
-        let arguments = [("blame", blame.into()), ("object", object.into())];
-        self.words.with("judge-blame", &arguments)
+        let id = if object.is_some() { "judge-blame" } else { "judge-blame-only" };
+        let object = object.unwrap_or_default();
+        self.words.with(id, &[("blame", blame.into()), ("object", object.into())])
     }
 
     /// A finding that follows the first, in two lines.
@@ -241,6 +242,7 @@ impl Told<'_> {
         for line in [place, self.blame(it)] {
             writeln!(out, "         {line}")?;
         }
+        self.shown(it, 9, out)?;
         let under = [
             ("judge-no-mistake", it.no_mistake_under.join(", ")),
             ("judge-right", it.right_under.join(", ")),
@@ -335,6 +337,9 @@ impl Told<'_> {
             return writeln!(out, "{}", self.words.text("judge-fit-long"));
         };
         let best = fit.best();
+        if fit.is_blind() {
+            return writeln!(out, "{}", self.words.text("log-diff-blind"));
+        }
         let run = best.options.to_string();
         writeln!(out, "{}", self.words.with("judge-fit", &[("run", run.as_str().into())]))?;
         let is_same = |it: &&TriedRun| it.counts == best.counts;

@@ -86,16 +86,22 @@ fn visible_effect(
     if of_spooler && !window.sees_spooler() {
         return None;
     }
-    let EventKind::Call { object, method, args } = &event.kind else {
-        return effect_text(program, names, event);
-    };
+    if let EventKind::Return { object, method, result, out } = &event.kind {
+        let out = if window.sees_flags() { out } else { &Value::Null };
+        return returned(program, names, (*object, *method), result, out);
+    }
+    let EventKind::Call { object, method, args } = &event.kind else { return None };
+    if program.counting.contains(&Some(*method)) && !window.sees_counts() {
+        return None;
+    }
     // Arguments that are no flags are another thing in a process than in a model.
     let name = program.method_name(*method);
     let invalid = match args.first() {
         Some(Value::Object(it)) if name == "MakeInvalid" => Some(program.object_name(names, *it)),
         _ => None,
     };
-    let argument = passed(program, names, (*object, *method), args).or(invalid);
+    let flags = passed(program, names, (*object, *method), args).filter(|_| window.sees_flags());
+    let argument = flags.or(invalid);
     let who = program.object_name(names, *object);
     Some(format!("call {who}.{name}({})", argument.unwrap_or_default()))
 }

@@ -122,7 +122,12 @@ pub struct FlagWords {
 /// Methods whose input flags differ, and methods whose output flags differ.
 pub(super) fn flag_words(a: &Timeline, b: &Timeline, window: &Window<'_>) -> [Vec<FlagWords>; 2] {
     let ([left, back_left], [right, back_right]) = (said(a, window), said(b, window));
-    let both = |it: &FlagWords| window.is_clear() || !it.a.is_empty() && !it.b.is_empty();
+    let is_cut_off = [a, b].map(Window::is_cut_off);
+    let both = |it: &FlagWords| {
+        let is_beyond =
+            is_cut_off[0] && it.b.starts_with(&it.a) || is_cut_off[1] && it.a.starts_with(&it.b);
+        window.is_clear() || !it.a.is_empty() && !it.b.is_empty() && !is_beyond
+    };
     let of_both = |found: Vec<FlagWords>| found.into_iter().filter(both).collect();
     [of_both(differing(left, right)), of_both(differing(back_left, back_right))]
 }
@@ -156,7 +161,8 @@ fn said(run: &Timeline, window: &Window<'_>) -> [FlagsByCall; 2] {
             _ => continue,
         };
         let interface = program.interface(names, *object);
-        if let Some(word) = word.filter(|_| window.is_clear() || window.sees(interface)) {
+        let is_seen = window.sees(interface) && window.sees_flags();
+        if let Some(word) = word.filter(|_| is_seen) {
             let call =
                 format!("{}.{}", program.object_name(names, *object), program.method_name(*method));
             all[back].entry(call).or_default().push(word);

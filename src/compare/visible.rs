@@ -39,6 +39,29 @@ impl<'a> Window<'a> {
         self.recordings.iter().all(|it| it.sees(interface))
     }
 
+    /// The interfaces whose calls show in both runs; `None`: those of all.
+    pub(super) fn interfaces(&self) -> Option<Vec<String>> {
+        let mut listed = self.recordings.iter().filter_map(|it| it.seen.as_ref());
+        let mut all = listed.next()?.clone();
+        all.retain(|it| self.sees(it));
+        Some(all)
+    }
+
+    /// Whether AddRef and Release show in both runs.
+    pub(super) fn sees_counts(&self) -> bool {
+        self.recordings.iter().all(|it| it.counts)
+    }
+
+    /// Whether input and output flags do.
+    pub(super) fn sees_flags(&self) -> bool {
+        self.recordings.iter().all(|it| it.flags)
+    }
+
+    /// Whether a run is cut off: a log without all that happened to its end.
+    pub(super) fn is_cut_off(run: &Timeline) -> bool {
+        run.recording().is_some_and(|it| !it.complete)
+    }
+
     /// The step of a run with which what both can have begins: a run of the model begins after the
     /// logon, a log may begin before it.
     pub(super) fn begins(&self, run: &Timeline) -> usize {

@@ -173,6 +173,7 @@ impl<'a> RunContext<'a> {
             bug: self.bug(found.rule),
             object: Named(Ledgers::of(self.program, self.state).object_name(found.subject)),
             text: text.map_or(found.name, |rule| rule.statement.get(self.transcript.lang)),
+            confidence: text.map_or("documented", |rule| rule.mark("statement").name()),
         }
     }
 

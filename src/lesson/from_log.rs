@@ -78,8 +78,8 @@ pub(crate) fn symptom(timeline: &Timeline, lang: Lang) -> String {
     rule.map_or_else(
         || Words::of(lang).text("from-log-no-symptom"),
         |rule| match typical.is_some_and(|found| is_typical(timeline, found)) {
-            true => rule.symptom.get(lang).to_owned(),
-            false => rule.statement.get(lang).to_owned(),
+            true => catalogue::marked(&rule.symptom, rule.mark("symptom"), lang),
+            false => catalogue::marked(&rule.statement, rule.mark("statement"), lang),
         },
     )
 }

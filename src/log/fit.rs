@@ -89,6 +89,16 @@ pub fn fit(log: &Timeline, strategy: Option<Strategy>) -> Option<Fit> {
         (counts[1], reading.is_some(), counts[2])
     })?;
     all.swap(0, best);
+    // Beside a run with a reading, the same strategy without it is the model's own reading.
+    let chosen = all[0].reading.and_then(catalogue::reading);
+    let default = chosen.and_then(|it| Some(format!("{}={}", it.id, it.values.first()?.id)));
+    let (_, own) = own.unwrap_or_default();
+    let plain = all
+        .iter_mut()
+        .find(|it| it.reading.is_none() && it.options.given("provider").unwrap_or_default() == own);
+    if let Some((plain, word)) = plain.zip(default) {
+        plain.word = word;
+    }
     Some(Fit { all })
 }
 
@@ -96,6 +106,11 @@ impl Fit {
     /// The run that fits best.
     pub fn best(&self) -> &TriedRun {
         &self.all[0]
+    }
+
+    /// Whether nothing of the log could be laid beside any run.
+    pub fn is_blind(&self) -> bool {
+        self.all.iter().all(|it| it.counts == [0; 3])
     }
 
     /// The others, in the order in which they were tried.

@@ -119,7 +119,10 @@ fn findings(
     let broken: BTreeSet<&str> = timeline.violations().iter().map(|found| found.rule).collect();
     let let_go = let_go(timeline);
     let placed = timeline.violations().iter().map(|found| {
-        let is_omission = found.step == timeline.len() && !is_at_step(timeline, found);
+        let is_exit =
+            matches!(timeline.event(found.step).map(|event| &event.kind), Some(EventKind::Exit));
+        let is_at_end = found.step == timeline.len() && !is_at_step(timeline, found);
+        let is_omission = is_exit || is_at_end;
         let call = if is_omission { found.step } else { wrong_call(run, found, &let_go) };
         (is_omission, call, found)
     });

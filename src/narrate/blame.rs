@@ -57,6 +57,10 @@ pub fn innermost(timeline: &Timeline, step: usize) -> Option<Blame> {
 pub fn advice(timeline: &Timeline, found: &Violation, lang: Lang) -> String {
     let found = whether(timeline, found).unwrap_or(found);
     let Some(rule) = catalogue::rule(found.rule) else { return String::new() };
+    // A crash in no recorded call: no object is known that somebody could have freed.
+    if found.blame == Blame::Unknown && innermost(timeline, found.step).is_none() {
+        return Words::of(lang).text("log-mend-outside");
+    }
     if is_typical(timeline, found) {
         return catalogue::marked(&rule.mend, rule.mark("mend"), lang);
     }

@@ -90,6 +90,7 @@ impl<'a> Case<'a> {
                 _ => "lost",
             },
             "INV-23" => self.of_fast_shutdown(),
+            "INV-30" if matches!(self.kind(), Some(EventKind::Exit)) => "exit",
             "INV-05" if matches!(self.kind(), Some(EventKind::Return { .. })) => "invented",
             "INV-03" if self.look.memo(Memo::Asked, self.found.subject) == 0 => "bare",
             "INV-03" => "changed",

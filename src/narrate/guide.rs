@@ -6,6 +6,7 @@
 //! statements there are or how they are drawn.
 
 mod anchor;
+mod controlled;
 
 use anchor::{AnchorEvent, Clause, GuideAnchor, Method, ObjectRole, read};
 
@@ -45,6 +46,11 @@ pub struct Subject {
 }
 
 impl Subject {
+    /// Whether an object is the store, or belongs to it.
+    fn has(&self, object: ObjectId) -> bool {
+        object == self.store || self.logon == Some(object) || self.supports.contains(&object)
+    }
+
     /// The store that a run shuts down: the first that a client logs off or releases for good, or
     /// that session Logoff logs off; where there is none, the first that the spooler logs off.
     /// `None` if there is none at all.
@@ -276,6 +282,7 @@ impl<'a> Finder<'a> {
             },
             Clause::Giving(flag) => gives(event, flag),
             Clause::Unchosen => !self.is_chosen(step, event),
+            Clause::Controlled => self.is_controlled(step),
             Clause::Alive => !earlier.any(|other| match other.kind {
                 EventKind::Freed { object, .. } => object == self.subject.store,
                 _ => false,

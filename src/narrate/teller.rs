@@ -212,6 +212,7 @@ impl Teller<'_> {
             &[
                 ("row", self.program.row_name(self.state, row).into()),
                 ("display", self.word(it.display).into()),
+                ("is-named", (if self.word(it.display) == "?" { "no" } else { "yes" }).into()),
                 ("kind", row_kind(it.resource_type).into()),
             ],
         )
@@ -271,8 +272,9 @@ impl Teller<'_> {
             .filter(|parent| self.program.is_listed(self.state, *parent));
         let id = match (statement_text(self.program, self.event), parent) {
             ("first seen", _) => "narrate-first-seen",
-            (_, Some(_)) => "narrate-created-under",
-            (_, None) => "narrate-created",
+            // What a new object hangs on, a log need not say.
+            (_, Some(_)) if !self.program.recorded => "narrate-created-under",
+            _ => "narrate-created",
         };
         self.say(
             id,

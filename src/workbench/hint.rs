@@ -36,11 +36,10 @@ pub fn hints(
     let words = Words::of(lang);
     let text = catalogue::rule(rule);
     let places = text.map_or_else(String::new, |rule| rule.cites.join(", "));
-    let first = [
-        ("rule", rule.into()),
-        ("statement", text.map_or("", |rule| rule.statement.get(lang)).into()),
-        ("places", places.into()),
-    ];
+    let statement = text.map_or_else(String::new, |rule| {
+        catalogue::marked(&rule.statement, rule.mark("statement"), lang)
+    });
+    let first = [("rule", rule.into()), ("statement", statement.into()), ("places", places.into())];
     let timeline = client.timeline(breach);
     let step = breach.choices.len();
     let second = [("calls", calls(&timeline, step).join(", ").into())];

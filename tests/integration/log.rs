@@ -10,6 +10,7 @@ mod others;
 mod readings;
 mod sentences;
 mod traps;
+mod unclaimed;
 
 use std::path::Path;
 

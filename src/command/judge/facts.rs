@@ -53,9 +53,12 @@ pub(super) fn shown_at(timeline: &Timeline, it: &LogFinding) -> Option<usize> {
     call.filter(|step| *step > it.call && it.is_call())
 }
 
-/// The object that a finding is about.
-pub(super) fn object(timeline: &Timeline, it: &LogFinding) -> String {
-    timeline.machine().program().object_name(timeline.final_state(), it.found.subject)
+/// The object that a finding is about; `None` if it is none of the log's, as where a crash is in no
+/// recorded call.
+pub(super) fn object(timeline: &Timeline, it: &LogFinding) -> Option<String> {
+    let (program, state) = (timeline.machine().program(), timeline.final_state());
+    let is_listed = program.is_listed(state, it.found.subject);
+    is_listed.then(|| program.object_name(state, it.found.subject))
 }
 
 /// The calls of a thread that are open at the end, innermost first.

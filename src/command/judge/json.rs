@@ -64,6 +64,9 @@ pub(super) fn of(judged: &Judged, lang: Lang) -> Value {
         "end": log.end.name(),
         "open": open(&|it| it.crashed || !has_crashed),
         "open_elsewhere": open(&|it| has_crashed && !it.crashed),
+        "open_threads": open_calls.iter()
+            .map(|it| json!({"thread": it.thread, "calls": it.calls, "crashed": it.crashed}))
+            .collect::<Vec<_>>(),
         "problems": log.problem_count,
         "problem_lines": problems.collect::<Vec<_>>(),
         "lawful": judgement.lawful,
@@ -122,6 +125,11 @@ fn finding(judged: &Judged, it: &LogFinding, lang: Lang) -> Value {
         "mend": advice(timeline, &it.found, lang),
         "symptom": text.filter(|_| is_typical(timeline, &it.found))
             .map(|text| text.symptom.get(lang)),
+        "marks": text.map(|text| json!({
+            "statement": text.mark("statement").name(),
+            "symptom": text.mark("symptom").name(),
+        })),
+        "contested": it.found.contested,
         "cite": text.map(|text| &text.cites),
         "bug": it.bug,
         "lesson": lesson(it),

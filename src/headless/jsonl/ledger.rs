@@ -31,6 +31,9 @@ pub(super) struct LedgersJson<'a> {
     /// Of a log: the ledgers whose entries no record shows.
     #[serde(skip_serializing_if = "<[&str]>::is_empty")]
     inferred: &'static [&'static str],
+    /// Of a log: the ledgers that no log has, so that none of their entries says nothing.
+    #[serde(skip_serializing_if = "<[&str]>::is_empty")]
+    unknown: &'static [&'static str],
 }
 
 impl<'a> LedgersJson<'a> {
@@ -43,6 +46,7 @@ impl<'a> LedgersJson<'a> {
             transports: (1..).zip(ledgers.transports()).map(TransportJson::of).collect(),
             queue: ledgers.messages().map(MessageJson::of).collect(),
             inferred: if program.recorded { &["status_table", "provider_uids"] } else { &[] },
+            unknown: if program.recorded { &["transports", "queue"] } else { &[] },
         }
     }
 }

@@ -83,6 +83,9 @@ pub(super) struct Step<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "&'a str")]
     pub(super) reading: Option<&'a str>,
+    /// Of a log: true if an object is seen for the first time, and its creation is not in the log.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub(super) first_seen: bool,
     /// True if no client waits for the step.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub(super) background: bool,
@@ -122,6 +125,9 @@ pub(super) struct ViolationLine<'a> {
     pub(super) object: Named<'a>,
     /// The rule in one sentence, in the language of the output.
     pub(super) text: &'a str,
+    /// How certain the sentence is.
+    #[schemars(schema_with = "closed::confidence")]
+    pub(super) confidence: &'static str,
 }
 
 /// The run's result, and the ledgers after the last step.

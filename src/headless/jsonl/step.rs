@@ -49,6 +49,9 @@ impl<'a> Steps<'a> {
                 .and_then(|it| it.confidence)
                 .map(crate::sim::body::Confidence::name),
             reading: reading.map(|reading| self.program.names.text(reading)),
+            first_seen: self.program.recorded
+                && matches!(event.kind, EventKind::Created { .. })
+                && statement_text(self.program, event) == "first seen",
             background: event.background,
         }
     }

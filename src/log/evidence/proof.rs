@@ -307,9 +307,13 @@ impl Evidence {
         let Some(known) = self.subject(support) else {
             return Some(Doubt::Calls("IMAPISupport"));
         };
-        let held = finding.state.object(support).held[Holder::Provider as usize];
+        let object = finding.state.object(support);
+        let held = object.held[Holder::Provider as usize];
+        let is_over = object.life == Life::Freed || known.steady && object.refs <= 0;
         let never = finding.state.memo(Memo::LetGo, support.0, 0) == 0;
         let all = [
+            // What MAPI removes in its last Release shows in no call.
+            (!is_over, Doubt::Inside),
             (known.whole, Doubt::Start),
             (!known.unclear, Doubt::Caller),
             // Released and not gone: somebody holds it whose calls are not in the log.

@@ -7,7 +7,7 @@ use super::names::worded;
 use super::{EventSpot, Fold, Pending, RunningCall, is_object};
 use crate::log::program::{NOT_SEEN, RECORDED, UNSEEN};
 use crate::log::record::{LogRecord, LogValue, NONE, RecordList};
-use crate::log::survey::{Query, column, counts, flags_of, queried};
+use crate::log::survey::{Given, Query, column, counts, flags_of, queried};
 use crate::mapi::{flag_value, method_spec};
 use crate::sim::body::Who;
 use crate::sim::change::Change;
@@ -93,9 +93,19 @@ impl Fold<'_> {
         }
         let is_counted = self.survey.instances[record.instance as usize].count.is_known;
         let is_last = by < 0 && is_counted && record.count.is_some_and(|count| count <= 0);
-        if is_last && self.interface(record.instance) == "IMAPISupport" {
+        let is_support = self.interface(record.instance) == "IMAPISupport";
+        if is_last && is_support && self.may_tear_down(record.instance) {
             self.tear_down(record.instance, inside);
         }
+    }
+
+    /// Whether MAPI may do its first two tasks in the last Release of a support object: not where
+    /// the log shows that it never calls Logoff, the third.
+    fn may_tear_down(&self, support: u32) -> bool {
+        let survey = self.survey;
+        let bond = survey.bonds.of(support).map(|bond| survey.bonds.all()[bond]);
+        let logon = bond.and_then(|bond| survey.instances.get(bond.logon as usize));
+        logon.is_none_or(|logon| logon.logged_off) || !self.log.observes("IMSLogon")
     }
 
     fn move_refs(
@@ -215,7 +225,10 @@ impl Fold<'_> {
                     self.invalidate(object, inside);
                 }
             }
-            "SetProviderUID" | "ModifyStatusRow" if went_well => {
+            // A provider that wraps another one passes on what that one asks of its support object.
+            "SetProviderUID" | "ModifyStatusRow"
+                if went_well && !self.is_of_wrapper(call.instance) =>
+            {
                 self.given(call, method);
                 self.register(call.instance, inside);
             }
@@ -226,6 +239,12 @@ impl Fold<'_> {
             "Subscribe" | "Unsubscribe" if went_well => self.subscribe(call, method, inside),
             _ => {}
         }
+    }
+
+    /// Whether a support object is one that a provider made, and not MAPI.
+    fn is_of_wrapper(&self, support: u32) -> bool {
+        let known = self.survey.instances.get(support as usize);
+        known.is_some_and(|it| it.given == Given::ByProvider)
     }
 
     /// A MAPIUID or a row that a provider gives to MAPI.

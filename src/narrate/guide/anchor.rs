@@ -55,6 +55,8 @@ pub(super) enum Clause<'a> {
     Giving(&'a str),
     /// No StoreLogoff that succeeded had the flag of this call.
     Unchosen,
+    /// No rule about the store is broken by then, and StoreLogoffTransports said the same inside.
+    Controlled,
     /// The store is not freed yet.
     Alive,
     /// None is left after it; of a call: it gives back 0.
@@ -97,6 +99,7 @@ pub(super) fn read(anchor: &str) -> Option<GuideAnchor<'_>> {
         clauses.push(match word {
             "last" => Clause::Last,
             "alive" => Clause::Alive,
+            "controlled" => Clause::Controlled,
             "unchosen" => Clause::Unchosen,
             "in" => Clause::In(method(words.next()?)?),
             "from" => Clause::From(method(words.next()?)?),

@@ -23,6 +23,12 @@ pub struct Recording {
     pub untested: Vec<&'static str>,
     /// Interfaces whose calls were not recorded; `None`: those that are not in `seen`.
     pub seen: Option<Vec<String>>,
+    /// Whether all calls of AddRef and Release of the interfaces that it shows are recorded.
+    pub counts: bool,
+    /// Whether every call has its input flags, and every return its output flags.
+    pub flags: bool,
+    /// Whether it has all that happened to its end: none of its calls is cut off.
+    pub complete: bool,
     /// Whether one of its threads is the spooler's.
     pub has_spooler: bool,
     /// Whether the log begins before any object of the interfaces that it shows exists.

@@ -11,6 +11,7 @@ pub(crate) mod frame;
 mod ghost;
 pub(crate) mod objects;
 pub(crate) mod provider_uids;
+mod recorded;
 pub(crate) mod status_table;
 pub(crate) mod timeline_bar;
 pub(crate) mod transports;

@@ -14,6 +14,8 @@ use super::{Own, Ticks};
 pub(super) struct Step {
     line: Value,
     calls: Vec<Value>,
+    /// The objects about which it breaks a rule.
+    broken: Vec<String>,
 }
 
 impl Step {
@@ -70,6 +72,12 @@ pub(super) fn steps(scenario: &Scenario, timeline: &Timeline) -> Vec<Step> {
     let mut open: BTreeMap<String, Vec<Value>> = BTreeMap::new();
     let mut found = Vec::new();
     for line in text.lines().map(|line| serde_json::from_str::<Value>(line).expect("an object")) {
+        if line["event"] == "violation"
+            && let Some(step) = found.last_mut()
+        {
+            let step: &mut Step = step;
+            step.broken.extend(line["object"].as_str().map(str::to_owned));
+        }
         if line["event"].is_null() || line["event"] == "violation" {
             continue;
         }
@@ -77,7 +85,7 @@ pub(super) fn steps(scenario: &Scenario, timeline: &Timeline) -> Vec<Step> {
         let calls = open.entry(line["thread"].as_str().expect("a thread").to_owned()).or_default();
         let is_return = line["event"] == "return";
         calls.truncate(depth + usize::from(is_return));
-        found.push(Step { line: line.clone(), calls: calls.clone() });
+        found.push(Step { line: line.clone(), calls: calls.clone(), broken: Vec::new() });
         if line["event"] == "call" {
             calls.push(line);
         }
@@ -112,6 +120,13 @@ impl Run<'_> {
 
     fn asked(&self, step: &Step) -> bool {
         step.is("call", self.own.store, "StoreLogoff")
+    }
+
+    /// Whether a step breaks a rule about the store, or any in its StoreLogoff.
+    fn breaks(&self, step: &Step) -> bool {
+        let own = [self.own.store, self.own.logon, self.own.support];
+        let is_inside = step.inside(self.own.store, "StoreLogoff");
+        step.broken.iter().any(|object| is_inside || own.contains(&object.as_str()))
     }
 
     fn slt(&self, step: &Step) -> bool {
@@ -158,8 +173,10 @@ impl Run<'_> {
         vec![
             self.first("client-calls-store-logoff", &|_, it| self.asked(it) && it.by("client")),
             self.first("spooler-calls-store-logoff", &|_, it| self.asked(it) && it.by("spooler")),
-            self.first("orderly-and-controlled", &|_, it| {
-                it.is("return", store, "StoreLogoff") && it.gives("LOGOFF_COMPLETE")
+            self.first("orderly-and-controlled", &|at, it| {
+                it.is("return", store, "StoreLogoff")
+                    && it.gives("LOGOFF_COMPLETE")
+                    && self.before(at + 1, &|step| self.breaks(step)) == 0
             }),
             self.first("client-calls-session-logoff", &|at, it| {
                 it.is("call", "session", "Logoff") && it.by("client") && !self.is_freed(at)

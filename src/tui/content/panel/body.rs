@@ -8,7 +8,7 @@ use crate::sim::body::{Body, Confidence};
 use crate::sim::{BodyId, Statement};
 use crate::tui::content::panel::call_stack::without_interface;
 use crate::tui::content::panel::wrapped::wrap_code;
-use crate::tui::content::panel::{culprit, flight, frame};
+use crate::tui::content::panel::{culprit, flight, frame, recorded};
 use crate::tui::content::pen::{Pen, Piece, line_width, piece, width, wrap};
 use crate::tui::model::layout;
 use crate::tui::model::reader::Reader;
@@ -16,9 +16,6 @@ use crate::tui::model::scene::{EFFECT_AT, StageView};
 use crate::tui::model::stage::Stage;
 use crate::tui::model::theme::Role;
 use crate::tui::model::walk::StackPlace;
-
-/// The first line of a recorded body that is more than what every such body has.
-const TASKS_FROM: u16 = crate::log::TASK_UIDS;
 
 /// The code of a panel: its heading, its lines, and those that are to be seen.
 pub(super) struct ShownCode {
@@ -89,8 +86,8 @@ impl ShownCode {
         let mut rows: Vec<Vec<Piece>> = Vec::new();
         rows.extend(line.iter().flat_map(|text| said(Role::Changed, text)));
         rows.extend(note.iter().flat_map(|text| said(Role::Text, text)));
-        for at in usize::from(TASKS_FROM)..body.statements.len() {
-            rows.extend(lines(scene, &body.statements[at], at, columns));
+        for at in recorded::inferred_tasks(scene) {
+            rows.extend(lines(scene, &body.statements[usize::from(at)], usize::from(at), columns));
         }
         rows.extend(said(Role::Quiet, &scene.text("log-no-code")));
         // What calls from outside of every recorded call has no name.

@@ -102,7 +102,11 @@ fn fold(sheet: &mut Sheet, model: &Model, folded: &mut usize) {
 fn parts(sheet: &mut Sheet, model: &Model, stage: &Stage, comparison: &Comparison) {
     let is_log = is_recorded(stage);
     let Some(step) = comparison.first_step() else {
-        let id = if is_log { "log-compare-same" } else { "compare-same" };
+        let id = match (is_log, comparison.is_blind()) {
+            (true, true) => "log-diff-blind",
+            (true, false) => "log-compare-same",
+            (false, _) => "compare-same",
+        };
         sheet.text(Role::Title, &model.text(id), 0);
         return;
     };
@@ -132,6 +136,8 @@ struct Tables {
     heads: [String; 3],
     /// One of the two was recorded: its end is not known.
     is_log: bool,
+    /// Its counts at the end were compared.
+    compares_counts: bool,
     /// Columns of a name and of a value.
     columns: [u16; 2],
 }
@@ -175,13 +181,18 @@ impl Tables {
             words,
             heads,
             is_log,
+            compares_counts: comparison.compares_counts() && !comparison.is_blind(),
             columns: [name, columns.saturating_sub(name + 2) / 2],
         }
     }
 
     /// How the two end: what differs, and the rules that are broken.
     fn ends(&self, sheet: &mut Sheet, model: &Model, len: usize) {
-        let id = if self.is_log { "log-compare-end" } else { "compare-end" };
+        let id = match (self.is_log, self.compares_counts) {
+            (true, true) => "log-compare-end",
+            (true, false) => "log-compare-no-counts",
+            (false, _) => "compare-end",
+        };
         let text = model.words().with(id, &[("count", self.ends.len().into())]);
         // It can be chosen, so that the sheet opens with it.
         sheet.choice(vec![piece(Role::Title, text)], Action::Jump(len));

@@ -54,6 +54,10 @@ fn level(
         any = true;
         let taken = why::taken(&stage.timeline, object, column);
         let since = match taken {
+            // The others may be older.
+            Some(step) if held[column] > 1 => {
+                model.words().with("holders-last", &[("step", step.into())])
+            }
             Some(step) => model.words().with("holders-since", &[("step", step.into())]),
             None if program.recorded => model.text("log-holders-before"),
             None => model.text("holders-from-start"),
@@ -73,7 +77,9 @@ fn level(
         let id = if program.recorded { "log-holders-nobody" } else { "holders-nobody" };
         sheet.text(Role::Quiet, &model.text(id), 2);
     }
-    for (pointer, field) in pointers(program, state, object) {
+    // Which of its fields point where, a log does not show.
+    let pointers = if program.recorded { Vec::new() } else { pointers(program, state, object) };
+    for (pointer, field) in pointers {
         let name = program.object_name(state, pointer);
         let gone = state.object(pointer).life == Life::Freed;
         let (role, id) =

@@ -160,7 +160,11 @@ fn push_removed(sheet: &mut Sheet, model: &Model, stage: &Stage, walk: &mut Stat
     let steps: Vec<usize> =
         events.filter(|(_, event)| is_removal(event)).map(|(step, _)| step).take(MOST).collect();
     sheet.gap();
-    let id = if steps.is_empty() { "why-nothing-removed" } else { "why-removed" };
+    let id = match (steps.is_empty(), program.recorded) {
+        (true, true) => "log-nothing-removed",
+        (true, false) => "why-nothing-removed",
+        (false, _) => "why-removed",
+    };
     sheet.push(vec![piece(Role::Title, model.text(id))]);
     let room = sheet.columns.saturating_sub(8);
     for step in steps {
@@ -308,14 +312,20 @@ fn object(item: Item) -> Option<ObjectId> {
     }
 }
 
-/// The last step up to here in which a holder got one more reference.
+/// The last step up to here in which a holder got one more reference; that of the creation, where a
+/// log has it.
 pub fn taken(timeline: &Timeline, object: ObjectId, column: usize) -> Option<usize> {
+    let is_created = |event: &Event| {
+        let is_its = matches!(event.kind, EventKind::Created { object: it } if it == object);
+        is_its && event.at.statement != crate::log::FIRST_SEEN
+    };
     (1..=timeline.at()).rev().find(|step| {
         timeline.event(*step).is_some_and(|event| {
-            event.changes.iter().any(|change| {
-                let Change::Held(at, held, old, new) = change else { return false };
-                *at == object && usize::from(*held) == column && new > old
-            })
+            timeline.recording().is_some() && is_created(event)
+                || event.changes.iter().any(|change| {
+                    let Change::Held(at, held, old, new) = change else { return false };
+                    *at == object && usize::from(*held) == column && new > old
+                })
         })
     })
 }

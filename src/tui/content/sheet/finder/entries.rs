@@ -137,7 +137,9 @@ fn rules(lang: Lang) -> impl Iterator<Item = FinderEntry> {
         FinderEntry {
             kind: "rule",
             title: format!("{} {}", it.id, it.title.get(lang)),
-            about: format!("{} {}", it.statement.get(lang), it.symptom.get(lang)),
+            about: [(&it.statement, "statement"), (&it.symptom, "symptom")]
+                .map(|(text, field)| catalogue::marked(text, it.mark(field), lang))
+                .join(" "),
             names: format!("{}, {}, {}", it.id, it.name, both(&[&it.title])),
             text: format!("{text} {}", said(|symptom| symptom.rules.contains(&it.id))),
             action: Action::Open(SheetKind::Rule(at)),
