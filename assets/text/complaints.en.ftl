@@ -268,7 +268,7 @@ refuse-expect-transport = transport { $name } is { $is }, not { $wanted }
 refuse-expect-message = message { $name } is { $is }, not { $wanted }
 refuse-expect-status = the status of { $name } is { $is }, not { $wanted }
 refuse-expect-verdict = the verdict is { $is }, not { $wanted }
-refuse-expect-no-logoff = StoreLogoff has not returned
+refuse-expect-no-logoff = there are no output flags: StoreLogoff has not been called, or has not returned yet
 refuse-expect-crash = the process crashes
 refuse-expect-no-crash = the process does not crash
 refuse-expect-calls = the number of calls to { $name } is { $is }, not { $wanted }
@@ -372,7 +372,7 @@ refuse-world-set-form-help = write `object.field = value`
 refuse-world-link-form = not a valid link: { $given }
 refuse-world-link-form-help = write `value into object.field`
 refuse-world-no-field = { $object } has no field { $field }
-refuse-world-value-too-long = { $object }.{ $field }: this value is too long or too deep
+refuse-world-value-too-long = { $object }.{ $field }: this value is too long
 refuse-world-no-value = { $object }.{ $field }: there is no { $given } in this world
 refuse-world-no-value-help = write a number, a flag, yes, no, null, a word in quotes, the name of an object, or a list of these
 refuse-world-list-in-list = { $object }.{ $field }: a list cannot contain lists

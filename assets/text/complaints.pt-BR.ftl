@@ -268,7 +268,7 @@ refuse-expect-transport = o estado do transporte { $name } é { $is }, não { $w
 refuse-expect-message = o estado da mensagem { $name } é { $is }, não { $wanted }
 refuse-expect-status = o status de { $name } é { $is }, não { $wanted }
 refuse-expect-verdict = o veredito é { $is }, não { $wanted }
-refuse-expect-no-logoff = StoreLogoff ainda não retornou
+refuse-expect-no-logoff = não há flags de saída: StoreLogoff não foi chamado ou ainda não retornou
 refuse-expect-crash = o processo cai
 refuse-expect-no-crash = o processo não cai
 refuse-expect-calls = o número de chamadas a { $name } é { $is }, não { $wanted }
@@ -372,7 +372,7 @@ refuse-world-set-form-help = escreva `objeto.campo = valor`
 refuse-world-link-form = link inválido: { $given }
 refuse-world-link-form-help = escreva `valor into objeto.campo`
 refuse-world-no-field = { $object } não tem o campo { $field }
-refuse-world-value-too-long = { $object }.{ $field }: este valor é longo ou profundo demais
+refuse-world-value-too-long = { $object }.{ $field }: este valor é longo demais
 refuse-world-no-value = { $object }.{ $field }: não há { $given } neste mundo
 refuse-world-no-value-help = escreva um número, uma flag, yes, no, null, uma palavra entre aspas, o nome de um objeto ou uma lista destes
 refuse-world-list-in-list = { $object }.{ $field }: uma lista não pode conter listas

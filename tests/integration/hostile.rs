@@ -204,7 +204,7 @@ fn what_a_world_has_too_much_of_is_told_with_its_place() {
         (object("held: {client-1: -5}"), "a reference count cannot be -5"),
         (
             object(&format!("fields: {{store: '{}{}'}}", "[".repeat(3_000), "]".repeat(3_000))),
-            "too long or too deep",
+            "this value is too long",
         ),
         (format!("objects:\n{many}"), "too many transports"),
     ];
