@@ -61,7 +61,6 @@ case-INV-12-over = The provider has released more references to { $subject } tha
 case-INV-12-use = The provider calls { $method } on { $object }, whose last reference has already been released.
 case-INV-12-left =
     { $held ->
-        [0] The provider took no reference to { $subject }, so none is left, although the store is open.
         [one] The provider still holds a reference to { $subject }, whose store has been shut down.
        *[other] The provider still holds { $held } references to { $subject }, whose store has been shut down.
     }
@@ -156,11 +155,7 @@ remedy-INV-10-held = A client still holds { $subject }: call MakeInvalid on it i
 remedy-INV-12-dropped = Call AddRef on { $subject } in Logon, before the method returns.
 remedy-INV-12-over = Leave out one Release of { $subject }.
 remedy-INV-12-use = Call { $method } before the last reference to { $object } is released.
-remedy-INV-12-left =
-    { $held ->
-        [0] Call AddRef on { $subject } in Logon.
-       *[other] Release { $subject } once for each reference that the provider took.
-    }
+remedy-INV-12-left = Release { $subject } once for each reference that the provider took.
 remedy-INV-13 = Use { $subject } before the support object is released, not after.
 remedy-INV-26-uses = `{ $statement }` needs { $subject }: run it before { $subject } is freed.
 remedy-INV-26-call = Call { $method } while { $object } still has a reference.

@@ -61,7 +61,6 @@ case-INV-12-over = O provedor liberou mais referências a { $subject } do que ti
 case-INV-12-use = O provedor chama { $method } em { $object }, cuja última referência já foi liberada.
 case-INV-12-left =
     { $held ->
-        [0] O provedor não obteve nenhuma referência a { $subject }; por isso não resta nenhuma, embora o repositório esteja aberto.
         [one] O provedor ainda tem uma referência a { $subject }, embora o repositório já tenha sido encerrado.
        *[other] O provedor ainda tem { $held } referências a { $subject }, embora o repositório já tenha sido encerrado.
     }
@@ -156,11 +155,7 @@ remedy-INV-10-held = Um cliente ainda tem uma referência a { $subject }: em Log
 remedy-INV-12-dropped = Chame AddRef em { $subject } dentro de Logon, antes que o método retorne.
 remedy-INV-12-over = Faça um Release a menos em { $subject }.
 remedy-INV-12-use = Chame { $method } antes de a última referência a { $object } ser liberada.
-remedy-INV-12-left =
-    { $held ->
-        [0] Chame AddRef em { $subject }, em Logon.
-       *[other] Libere { $subject } uma vez para cada referência que o provedor obteve.
-    }
+remedy-INV-12-left = Libere { $subject } uma vez para cada referência que o provedor obteve.
 remedy-INV-13 = Use { $subject } antes de o objeto de suporte ser liberado, e não depois.
 remedy-INV-26-uses = `{ $statement }` precisa de { $subject }: deve rodar antes de { $subject } ser desalocado.
 remedy-INV-26-call = Chame { $method } enquanto { $object } ainda tem uma referência.

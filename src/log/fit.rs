@@ -91,7 +91,7 @@ pub fn fit(log: &Timeline, strategy: Option<Strategy>) -> Option<Fit> {
     all.swap(0, best);
     // Beside a run with a reading, the same strategy without it is the model's own reading.
     let chosen = all[0].reading.and_then(catalogue::reading);
-    let default = chosen.and_then(|it| Some(format!("{}={}", it.id, it.values.first()?.id)));
+    let default = chosen.and_then(|it| Some(format!("{}={}", it.id, it.default_value()?.id)));
     let (_, own) = own.unwrap_or_default();
     let plain = all
         .iter_mut()
